@@ -1,0 +1,34 @@
+// Typed access to the services that main.ts wires: no component imports a service's implementation.
+import { inject, type InjectionKey } from 'vue';
+import type { Database } from '../db/database';
+import type { Choices } from '../services/choices/choices';
+import type { Demo } from '../services/demo/demo';
+import type { LibraryExport, LibraryWipe } from '../services/export/export';
+import type { Folders } from '../services/folders/folders';
+import type { Library } from '../services/library/library';
+import type { Pipeline } from '../services/pipeline/pipeline';
+import type { Player } from '../services/player/player';
+import type { Preferences } from '../services/preferences/preferences';
+import type { Updates } from '../services/updates/updates';
+
+export interface Services {
+  readonly db: Database;
+  readonly choices: Choices;
+  readonly demo: Demo;
+  readonly libraryExport: LibraryExport;
+  readonly libraryWipe: LibraryWipe;
+  readonly folders: Folders;
+  readonly library: Library;
+  readonly pipeline: Pipeline;
+  readonly player: Player;
+  readonly preferences: Preferences;
+  readonly updates: Updates;
+}
+
+export const SERVICES: InjectionKey<Services> = Symbol('services');
+
+export function useServices(): Services {
+  const services = inject(SERVICES);
+  if (!services) throw new Error('No services provided: main.ts wires them.');
+  return services;
+}

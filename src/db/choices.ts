@@ -1,0 +1,87 @@
+// Choices: the row, its op and the clock are written in one transaction, or not at all.
+import type { ContentKey, DeviceId, PlaylistId } from '../domain/library/ids';
+import {
+  applyOp, choiceOf, playlistEntryOf, playlistOf,
+  type ChoiceChange, type ChoiceKind, type ChoiceRow, type Op, type PlayEvent, type Playlist, type PlaylistEntry,
+} from '../domain/sync/choice';
+import { tick, type Hlc } from '../domain/sync/clock';
+import type { Database } from './database';
+import { touchRecordings } from './sequence';
+
+/**
+ * Writes a person's changes with their ops.
+ * @returns the changes that would undo them, in reverse order
+ */
+export function writeChoices(db: Database, changes: readonly ChoiceChange[], deps: { readonly nowMs: number; readonly newId: () => string }): Promise<ChoiceChange[]> {
+  return db.transaction('rw', db.choices, db.ops, db.meta, db.tracks, async () => {
+    const deviceId = await deviceIdOf(db, deps.newId);
+    let hlc = ((await db.meta.get('hlc'))?.value as Hlc | undefined) ?? null;
+    const undo: ChoiceChange[] = [];
+    const rows = await loadRows(db, changes);
+    const ops: Op[] = [];
+    for (const change of changes) {
+      hlc = tick(hlc, deps.nowMs, deviceId);
+      const key = rowKey(change);
+      undo.unshift({ ...change, value: choiceOf(rows.get(key), change.field) });
+      const op = { ...change, hlc };
+      ops.push(op);
+      rows.set(key, applyOp(rows.get(key), op));
+    }
+    await db.choices.bulkPut([...rows.values()]);
+    await db.ops.bulkAdd(ops);
+    await db.meta.put({ key: 'hlc', value: hlc });
+    const recordings = changes.filter((change) => change.kind === 'recording').map((change) => change.id as ContentKey);
+    if (recordings.length > 0) await touchRecordings(db, [...new Set(recordings)]);
+    return undo;
+  });
+}
+
+/** This device's id, made once. Call inside a read-write transaction over `meta`. */
+export async function deviceIdOf(db: Database, newId: () => string): Promise<DeviceId> {
+  const held = (await db.meta.get('deviceId'))?.value;
+  if (typeof held === 'string') return held as DeviceId;
+  const deviceId = newId();
+  await db.meta.put({ key: 'deviceId', value: deviceId });
+  return deviceId as DeviceId;
+}
+
+/** Appends a counted play and marks the recording as changed. */
+export function addPlay(db: Database, contentKey: ContentKey, deps: { readonly nowMs: number; readonly newId: () => string }): Promise<void> {
+  return db.transaction('rw', db.plays, db.meta, db.tracks, async () => {
+    const deviceId = await deviceIdOf(db, deps.newId);
+    const play: PlayEvent = { playId: deps.newId(), contentKey, atMs: deps.nowMs, deviceId };
+    await db.plays.add(play);
+    await touchRecordings(db, [contentKey]);
+  });
+}
+
+/** Playlists that are not deleted, oldest first. */
+export async function playlists(db: Database): Promise<Playlist[]> {
+  const rows = await ofParent(db, 'playlist', '').toArray();
+  return rows.map(playlistOf).filter((p) => !p.deleted).sort((a, b) => a.createdAtMs - b.createdAtMs);
+}
+
+/** Entries of a playlist that are not removed, in order. Ties of order keys break by id, the same on every device. */
+export async function playlistEntries(db: Database, playlistId: PlaylistId): Promise<PlaylistEntry[]> {
+  const rows = await ofParent(db, 'playlistEntry', playlistId).toArray();
+  const entries = rows.map(playlistEntryOf).filter((entry) => !entry.removed);
+  return entries.sort((a, b) => compare(a.orderKey, b.orderKey) || compare(a.entryId, b.entryId));
+}
+
+function ofParent(db: Database, kind: ChoiceKind, parent: string) {
+  return db.choices.where('[kind+parent]').equals([kind, parent]);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function rowKey(change: ChoiceChange): string {
+  return `${change.kind} ${change.id}`;
+}
+
+async function loadRows(db: Database, changes: readonly ChoiceChange[]): Promise<Map<string, ChoiceRow>> {
+  const keys = new Map(changes.map((change) => [rowKey(change), [change.kind, change.id] as [ChoiceKind, string]]));
+  const rows = await db.choices.bulkGet([...keys.values()]);
+  return new Map(rows.flatMap((row) => (row ? [[`${row.kind} ${row.id}`, row] as const] : [])));
+}

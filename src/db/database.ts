@@ -1,0 +1,61 @@
+// The database and its schema versions. Released versions are never edited: a change is a new version below the last.
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { CoverRow } from '../domain/library/cover';
+import type { ContentKey, TrackId } from '../domain/library/ids';
+import type { RootRow } from '../domain/library/root';
+import type { TrackRow } from '../domain/library/track';
+import type { SoundRow, VectorRow } from '../domain/sound/sound';
+import type { ChoiceKind, ChoiceRow, Op, PlayEvent } from '../domain/sync/choice';
+
+export const DATABASE_NAME = 'soniquebay';
+
+/** Small values of this device: the change sequence, the clock, the device id. */
+export interface MetaRow {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** Track ids that are gone, so that followers of the change sequence can forget them. */
+export interface DeletionRow {
+  readonly seq: number;
+  readonly trackIds: readonly TrackId[];
+}
+
+/** A derived state kept for a warm start; thrown away at will. */
+export interface SnapshotRow {
+  readonly name: string;
+  readonly version: number;
+  readonly seq: number;
+  readonly data: unknown;
+}
+
+export class Database extends Dexie {
+  declare roots: EntityTable<RootRow, 'rootId'>;
+  declare tracks: EntityTable<TrackRow, 'trackId'>;
+  declare sounds: Table<SoundRow, ContentKey>;
+  declare vectors: Table<VectorRow, ContentKey>;
+  declare covers: Table<CoverRow, string>;
+  declare choices: Table<ChoiceRow, [ChoiceKind, string]>;
+  declare ops: Table<Op, string>;
+  declare plays: Table<PlayEvent, string>;
+  declare meta: Table<MetaRow, string>;
+  declare deletions: Table<DeletionRow, number>;
+  declare snapshots: Table<SnapshotRow, string>;
+
+  constructor(name: string = DATABASE_NAME) {
+    super(name, { chromeTransactionDurability: 'relaxed' });
+    this.version(1).stores({
+      roots: '++rootId',
+      tracks: '++trackId, &[rootId+path], [rootId+folder], contentKey, albumKey, [missing+stage], [queue+trackId], seq',
+      sounds: 'contentKey',
+      vectors: 'contentKey',
+      covers: 'coverHash',
+      choices: '[kind+id], [kind+parent]',
+      ops: 'hlc',
+      plays: 'playId, contentKey, atMs',
+      meta: 'key',
+      deletions: 'seq',
+      snapshots: 'name',
+    });
+  }
+}

@@ -1,0 +1,22 @@
+// The change sequence: every write to what lists show takes the next number, and followers read past their cursor.
+import type { ContentKey } from '../domain/library/ids';
+import type { Database } from './database';
+
+/** The next number; call inside a read-write transaction that includes `meta`. */
+export async function nextSeq(db: Database): Promise<number> {
+  const seq = (await currentSeq(db)) + 1;
+  await db.meta.put({ key: 'seq', value: seq });
+  return seq;
+}
+
+/** The last number given out, 0 at first. Observe it to learn that something changed. */
+export async function currentSeq(db: Database): Promise<number> {
+  const row = await db.meta.get('seq');
+  return typeof row?.value === 'number' ? row.value : 0;
+}
+
+/** Marks the tracks of these recordings as changed; call inside a transaction over `tracks` and `meta`. */
+export async function touchRecordings(db: Database, contentKeys: readonly ContentKey[]): Promise<void> {
+  const seq = await nextSeq(db);
+  await db.tracks.where('contentKey').anyOf(contentKeys).modify({ seq });
+}

@@ -1,0 +1,42 @@
+// Facts about sound: written by the audio workers together with the stage of every track that holds the recording.
+import type { ContentKey } from '../domain/library/ids';
+import { withQueue, type TrackRow } from '../domain/library/track';
+import type { Analysis, Embedding, SoundRow } from '../domain/sound/sound';
+import type { Database } from './database';
+import { nextSeq } from './sequence';
+
+/** Keeps an analysis and moves every track of the recording to `analysed`. */
+export function saveAnalysis(db: Database, contentKey: ContentKey, version: number, analysis: Analysis): Promise<void> {
+  return db.transaction('rw', db.sounds, db.tracks, db.meta, async () => {
+    const before = await db.sounds.get(contentKey);
+    await db.sounds.put({
+      ...analysis, contentKey, analyseVersion: version,
+      embedVersion: before?.embedVersion ?? 0, soundTags: before?.soundTags ?? null,
+    });
+    await advance(db, contentKey, (row) => ({
+      ...row, stage: 'analysed', failure: null, versions: { ...row.versions, analyse: version },
+    }));
+  });
+}
+
+/** Keeps an embedding and moves every track of the recording to `embedded`. */
+export function saveEmbedding(db: Database, contentKey: ContentKey, version: number, embedding: Embedding): Promise<void> {
+  return db.transaction('rw', db.sounds, db.vectors, db.tracks, db.meta, async () => {
+    await db.vectors.put({ contentKey, embedVersion: version, vector: embedding.vector });
+    await db.sounds.update(contentKey, { embedVersion: version, soundTags: embedding.soundTags });
+    await advance(db, contentKey, (row) => ({
+      ...row, stage: 'embedded', failure: null, attempts: 0, versions: { ...row.versions, embed: version },
+    }));
+  });
+}
+
+/** The facts of a recording, or undefined before it was analysed. */
+export function soundOf(db: Database, contentKey: ContentKey): Promise<SoundRow | undefined> {
+  return db.sounds.get(contentKey);
+}
+
+async function advance(db: Database, contentKey: ContentKey, step: (row: TrackRow) => TrackRow): Promise<void> {
+  const rows = await db.tracks.where('contentKey').equals(contentKey).toArray();
+  const seq = await nextSeq(db);
+  await db.tracks.bulkPut(rows.map((row) => ({ ...withQueue(step(row)), seq })));
+}

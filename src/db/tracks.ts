@@ -1,0 +1,99 @@
+// Rows of files: batch reads for screens and workers, batch writes for stages.
+import { effectiveTrack } from '../domain/library/effective';
+import type { ContentKey, RootId, TrackId } from '../domain/library/ids';
+import { withQueue, type Queue, type Stage, type TrackRow } from '../domain/library/track';
+import type { TrackView } from '../domain/library/track-view';
+import type { Database } from './database';
+import { nextSeq } from './sequence';
+
+/** A row without the values that the write itself gives. */
+export type NewTrack = Omit<TrackRow, 'trackId' | 'seq' | 'queue'>;
+/** Changes to one row; the queue follows by itself. */
+export type TrackPatch = Partial<Omit<TrackRow, 'trackId' | 'seq' | 'queue'>>;
+
+/** Adds rows in one transaction. @returns their ids, in order */
+export function addTracks(db: Database, rows: readonly NewTrack[]): Promise<TrackId[]> {
+  return db.transaction('rw', db.tracks, db.meta, async () => {
+    const seq = await nextSeq(db);
+    const ids = await db.tracks.bulkAdd(rows.map((row) => ({ ...withQueue(row), seq })), { allKeys: true });
+    return ids as TrackId[];
+  });
+}
+
+/** Applies patches in one transaction; a row that is gone by then is passed over. */
+export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPatch>): Promise<void> {
+  return db.transaction('rw', db.tracks, db.meta, async () => {
+    const rows = await db.tracks.bulkGet([...patches.keys()]);
+    const seq = await nextSeq(db);
+    const changed = rows.flatMap((row) => (row ? [{ ...withQueue({ ...row, ...patches.get(row.trackId) }), seq }] : []));
+    await db.tracks.bulkPut(changed);
+  });
+}
+
+/** Deletes rows and leaves their ids for followers. Facts and choices stay: they hang on the contentKey. */
+export function deleteTracks(db: Database, trackIds: readonly TrackId[]): Promise<void> {
+  return db.transaction('rw', db.tracks, db.meta, db.deletions, async () => {
+    const seq = await nextSeq(db);
+    await db.tracks.bulkDelete([...trackIds]);
+    await db.deletions.put({ seq, trackIds });
+  });
+}
+
+/** Ids of a root's rows. */
+export async function trackIdsOfRoot(db: Database, rootId: RootId): Promise<TrackId[]> {
+  const keys = await db.tracks.where('[rootId+path]').between([rootId, ''], [rootId, '\uffff'], true, true).primaryKeys();
+  return keys as TrackId[];
+}
+
+/** The first ids of a queue, oldest first, past `after`. */
+export async function queuedIds(db: Database, queue: Queue, limit: number, after = 0): Promise<TrackId[]> {
+  const range = db.tracks.where('[queue+trackId]').between([queue, after], [queue, Infinity], false, true);
+  return (await range.limit(limit).primaryKeys()) as TrackId[];
+}
+
+export interface StageCounts {
+  readonly found: number;
+  readonly parsed: number;
+  readonly analysed: number;
+  readonly embedded: number;
+  readonly failed: number;
+}
+
+/** How many present files have come at least this far; `failed` wait for a person. */
+export async function stageCounts(db: Database): Promise<StageCounts> {
+  const at = (stage: Stage) => db.tracks.where('[missing+stage]').equals([0, stage]).count();
+  const failedRange = db.tracks.where('[queue+trackId]').between(['failed', 0], ['failed', Infinity]);
+  const [found, parsed, analysed, embedded, failed] = await Promise.all([
+    at('found'), at('parsed'), at('analysed'), at('embedded'), failedRange.count(),
+  ]);
+  return {
+    found: found + parsed + analysed + embedded,
+    parsed: parsed + analysed + embedded,
+    analysed: analysed + embedded,
+    embedded,
+    failed,
+  };
+}
+
+/** What a window of a list shows, in the order asked for; a row that is gone is left out. */
+export async function trackViews(db: Database, trackIds: readonly TrackId[]): Promise<TrackView[]> {
+  const rows = (await db.tracks.bulkGet([...trackIds])).flatMap((row) => (row ? [row] : []));
+  const keys = [...new Set(rows.flatMap((row) => (row.contentKey ? [row.contentKey] : [])))];
+  const [sounds, choices, plays] = await Promise.all([
+    db.sounds.bulkGet(keys),
+    db.choices.bulkGet(keys.map((key): ['recording', string] => ['recording', key])),
+    db.plays.where('contentKey').anyOf(keys).toArray(),
+  ]);
+  const factsAt = new Map(keys.map((key, i) => [key, { sound: sounds[i], choice: choices[i], playCount: plays.filter((p) => p.contentKey === key).length }]));
+  return rows.map((row) => effectiveTrack(row, row.contentKey ? factsAt.get(row.contentKey) : undefined));
+}
+
+/** For each recording, a track that holds it: present files first. Recordings that this device lacks are left out. */
+export async function tracksOfRecordings(db: Database, contentKeys: readonly ContentKey[]): Promise<Map<ContentKey, TrackId>> {
+  const rows = await db.tracks.where('contentKey').anyOf([...new Set(contentKeys)]).toArray();
+  const held = new Map<ContentKey, TrackId>();
+  for (const row of rows.sort((a, b) => b.missing - a.missing || b.trackId - a.trackId)) {
+    if (row.contentKey) held.set(row.contentKey, row.trackId);
+  }
+  return held;
+}

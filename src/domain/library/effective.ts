@@ -1,0 +1,54 @@
+// Effective value = choice over fact, for display, sorting and filtering alike.
+import type { SoundRow } from '../sound/sound';
+import { lovedOf, ratingOf, type ChoiceRow } from '../sync/choice';
+import type { TrackView } from './track-view';
+import { fileNameOf, type TrackRow } from './track';
+
+/** What is known of a track besides its row; each part may be missing. */
+export interface TrackFacts {
+  readonly sound?: SoundRow | undefined;
+  readonly choice?: ChoiceRow | undefined;
+  readonly playCount?: number | undefined;
+}
+
+/** The one place where tags, sound facts and choices become what is shown, sorted and filtered. */
+export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}): TrackView {
+  const { tags, technical } = row;
+  const { sound, choice } = facts;
+  return {
+    trackId: row.trackId,
+    rootId: row.rootId,
+    path: row.path,
+    contentKey: row.contentKey,
+    title: tags?.title ?? nameWithoutEnding(row.path),
+    artist: tags?.artist ?? null,
+    album: tags?.album ?? null,
+    albumArtist: tags?.albumArtist ?? tags?.artist ?? null,
+    albumKey: row.albumKey,
+    artistKey: row.artistKey,
+    albumArtistKey: row.albumArtistKey,
+    genres: tags?.genres ?? [],
+    year: tags?.year ?? null,
+    trackNo: tags?.trackNo ?? null,
+    discNo: tags?.discNo ?? null,
+    durationS: technical?.durationS ?? sound?.decodedDurationS ?? null,
+    codec: technical?.codec ?? null,
+    coverHash: row.coverHash,
+    tempo: sound?.tempo ?? null,
+    key: sound?.key ?? null,
+    loudness: sound?.loudness ?? null,
+    rating: ratingOf(choice),
+    loved: lovedOf(choice),
+    playCount: facts.playCount ?? 0,
+    stage: row.stage,
+    failure: row.failure,
+    missing: row.missing === 1,
+    addedAtMs: row.addedAtMs,
+  };
+}
+
+function nameWithoutEnding(path: string): string {
+  const name = fileNameOf(path);
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(0, dot) : name;
+}

@@ -1,0 +1,17 @@
+// A music folder of this device: device data, never synced.
+import type { RootId } from './ids';
+
+export interface RootRow {
+  readonly rootId: RootId;
+  readonly name: string;
+  /** `folder`: picked or dropped by the person. `demo`: the demo music in the app's own storage. */
+  readonly kind: 'folder' | 'demo';
+  readonly handle: FileSystemDirectoryHandle;
+  readonly addedAtMs: number;
+  readonly lastScanAtMs: number | null;
+  /** Set when the person removed it; purged after the time to undo, or at the next start. */
+  readonly removedAtMs: number | null;
+}
+
+/** Whether Chrome lets us read a root now; `gone` means the folder is not where it was. */
+export type RootAccess = 'granted' | 'prompt' | 'denied' | 'gone';

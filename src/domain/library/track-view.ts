@@ -1,0 +1,37 @@
+// What a list or page shows of a track: effective values only, ready to draw.
+import type { Loudness, MusicalKey, Tempo } from '../sound/sound';
+import type { AlbumKey, ArtistKey, ContentKey, CoverHash, RootId, TrackId } from './ids';
+import type { Stage, StageFailure } from './track';
+
+export interface TrackView {
+  readonly trackId: TrackId;
+  readonly rootId: RootId;
+  readonly path: string;
+  readonly contentKey: ContentKey | null;
+  /** The tag, or the file name without its ending. */
+  readonly title: string;
+  readonly artist: string | null;
+  readonly album: string | null;
+  readonly albumArtist: string | null;
+  readonly albumKey: AlbumKey | null;
+  readonly artistKey: ArtistKey | null;
+  readonly albumArtistKey: ArtistKey | null;
+  readonly genres: readonly string[];
+  readonly year: number | null;
+  readonly trackNo: number | null;
+  readonly discNo: number | null;
+  readonly durationS: number | null;
+  readonly codec: string | null;
+  readonly coverHash: CoverHash | null;
+  readonly tempo: Tempo | null;
+  readonly key: MusicalKey | null;
+  readonly loudness: Loudness | null;
+  /** Half stars, 1–10. */
+  readonly rating: number | null;
+  readonly loved: boolean;
+  readonly playCount: number;
+  readonly stage: Stage;
+  readonly failure: StageFailure | null;
+  readonly missing: boolean;
+  readonly addedAtMs: number;
+}

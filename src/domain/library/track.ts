@@ -1,0 +1,132 @@
+// The row of one audio file, and what its tags and its container say.
+import type { AppError } from '../result';
+import type { AlbumKey, ArtistKey, ContentKey, CoverHash, RootId, TrackId } from './ids';
+
+/** How far a file has come. `embedded` is the end of the line. */
+export type Stage = 'found' | 'parsed' | 'analysed' | 'embedded';
+/** The step that a failure happened in. */
+export type Step = 'scan' | 'parse' | 'analyse' | 'embed';
+/**
+ * The queue is rows: `parse` and `sound` wait for a worker, `failed` waits for a person, `done` and `missing` for nothing.
+ * Always `queueOf(row)`; stored because it is indexed.
+ */
+export type Queue = 'parse' | 'sound' | 'done' | 'failed' | 'missing';
+
+export interface StageFailure extends AppError {
+  readonly step: Step;
+  readonly atMs: number;
+}
+
+/** Tags as read from the file: a fact. Absent values are null or empty, never ''. */
+export interface Tags {
+  readonly title: string | null;
+  /** The artist as credited, in the tag's own words. */
+  readonly artist: string | null;
+  readonly artists: readonly string[];
+  readonly album: string | null;
+  readonly albumArtist: string | null;
+  readonly genres: readonly string[];
+  /** Partial ISO date as tagged: `1999`, `1999-03` or `1999-03-08`. */
+  readonly date: string | null;
+  readonly originalDate: string | null;
+  readonly year: number | null;
+  readonly trackNo: number | null;
+  readonly trackTotal: number | null;
+  readonly discNo: number | null;
+  readonly discTotal: number | null;
+  readonly composers: readonly string[];
+  readonly label: string | null;
+  readonly isrc: string | null;
+  readonly comment: string | null;
+  readonly compilation: boolean;
+  /** BPM and key as tagged, kept beside the measured ones. */
+  readonly taggedBpm: number | null;
+  readonly taggedKey: string | null;
+  readonly replayGainTrackDb: number | null;
+  readonly replayGainAlbumDb: number | null;
+  readonly musicBrainzRecordingId: string | null;
+  readonly musicBrainzReleaseId: string | null;
+  readonly musicBrainzArtistIds: readonly string[];
+  readonly musicBrainzAlbumArtistIds: readonly string[];
+  /** Names of the tag formats found, e.g. `ID3v2.4`, `vorbis`. */
+  readonly tagFormats: readonly string[];
+}
+
+export interface Technical {
+  readonly container: string | null;
+  readonly codec: string | null;
+  readonly durationS: number | null;
+  readonly sampleRateHz: number | null;
+  readonly channels: number | null;
+  readonly bitsPerSample: number | null;
+  readonly bitrateKbps: number | null;
+  readonly lossless: boolean | null;
+  readonly encoder: string | null;
+}
+
+/** Version of each stage that produced what the row knows; 0 means never run. */
+export interface StageVersions {
+  readonly parse: number;
+  readonly analyse: number;
+  readonly embed: number;
+}
+
+/** One audio file on this device. `rootId` and `path` together are unique. */
+export interface TrackRow {
+  readonly trackId: TrackId;
+  readonly rootId: RootId;
+  /** `/`-separated, relative to the root, NFC-preserving: exactly the names the file system gave. */
+  readonly path: string;
+  /** The path without the file name; '' at the top. */
+  readonly folder: string;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+  readonly stage: Stage;
+  readonly queue: Queue;
+  /** Times the sound stage was begun without an answer; counted before the work. */
+  readonly attempts: number;
+  readonly failure: StageFailure | null;
+  readonly missing: 0 | 1;
+  readonly addedAtMs: number;
+  /** Change sequence of the library when this row, its sound or its choices last changed. */
+  readonly seq: number;
+  readonly contentKey: ContentKey | null;
+  readonly taggedAlbumKey: AlbumKey | null;
+  readonly albumKey: AlbumKey | null;
+  readonly artistKey: ArtistKey | null;
+  readonly albumArtistKey: ArtistKey | null;
+  readonly coverHash: CoverHash | null;
+  readonly tags: Tags | null;
+  readonly technical: Technical | null;
+  readonly versions: StageVersions;
+}
+
+/** The queue a row waits in, from what is known of it. */
+export function queueOf(row: Pick<TrackRow, 'stage' | 'failure' | 'missing'>): Queue {
+  if (row.missing) return 'missing';
+  if (row.failure) return 'failed';
+  switch (row.stage) {
+    case 'found':
+      return 'parse';
+    case 'parsed':
+    case 'analysed':
+      return 'sound';
+    case 'embedded':
+      return 'done';
+  }
+}
+
+/** The row with changes applied and its queue made to follow. */
+export function withQueue<R extends Pick<TrackRow, 'stage' | 'failure' | 'missing'>>(row: R): R & { readonly queue: Queue } {
+  return { ...row, queue: queueOf(row) };
+}
+
+/** The last part of a path. */
+export function fileNameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The path without its last part; '' at the top. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}

@@ -1,0 +1,71 @@
+// Questions to the view engine and the shape of its answers.
+import type { AlbumKey, ArtistKey, CoverHash, RootId, TrackId } from '../library/ids';
+
+export const SORT_FIELDS = [
+  'title', 'artist', 'album', 'albumArtist', 'genre', 'year', 'trackNo', 'durationS', 'tempoBpm', 'key', 'loudnessLufs',
+  'rating', 'playCount', 'addedAtMs', 'codec', 'path', 'relevance',
+] as const;
+export type SortField = (typeof SORT_FIELDS)[number];
+
+export interface Sort {
+  readonly by: SortField;
+  readonly descending: boolean;
+}
+
+/** Every given filter must hold. */
+export interface TrackFilter {
+  readonly albumKey?: AlbumKey;
+  /** Matches the track's artist or album artist. */
+  readonly artistKey?: ArtistKey;
+  /** Folded genre name, as in `Group.key`. */
+  readonly genre?: string;
+  /** Everything below this folder of a root; '' is the whole root. `direct` leaves sub-folders out. */
+  readonly folder?: { readonly rootId: RootId; readonly path: string; readonly direct?: boolean };
+  readonly loved?: boolean;
+  readonly minRating?: number;
+  readonly failed?: boolean;
+}
+
+export interface TrackQuery {
+  /** Free text over title, artist, album and genre; '' for all. Accents and case are ignored. */
+  readonly text: string;
+  readonly filter: TrackFilter;
+  readonly sort: Sort;
+}
+
+export interface TrackList {
+  /** Track ids in order, transferred. */
+  readonly trackIds: Uint32Array;
+  readonly totalDurationS: number;
+  readonly revision: number;
+}
+
+export type GroupKind = 'album' | 'artist' | 'genre';
+
+/** An album, artist or genre with what its tile shows, in the order of its folded name. */
+export interface Group {
+  /** albumKey, artistKey or folded genre. */
+  readonly key: string;
+  readonly name: string;
+  /** The album's artist; null otherwise. */
+  readonly subtitle: string | null;
+  readonly year: number | null;
+  readonly trackCount: number;
+  /** Albums of an artist or genre; 1 for an album. */
+  readonly albumCount: number;
+  readonly durationS: number;
+  readonly coverHash: CoverHash | null;
+  /** Latest `addedAtMs` of its tracks. */
+  readonly addedAtMs: number;
+}
+
+export interface FolderGroup {
+  readonly rootId: RootId;
+  readonly path: string;
+  readonly name: string;
+  /** Tracks below, sub-folders included. */
+  readonly trackCount: number;
+  readonly durationS: number;
+}
+
+export type TrackIds = readonly TrackId[];

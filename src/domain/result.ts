@@ -1,0 +1,50 @@
+// Expected failures as plain values; bugs throw. Plain objects, so that they cross worker borders unharmed.
+
+/**
+ * What can go wrong in ways a person can do something about.
+ * Each code has a message under `errors.<code>` in every locale; `detail` is shown below it, never instead of it.
+ */
+export type ErrorCode =
+  | 'permission-denied'
+  | 'folder-gone'
+  | 'folder-refused'
+  | 'file-gone'
+  | 'file-empty'
+  | 'not-audio'
+  | 'read-failed'
+  | 'truncated'
+  | 'unsupported-format'
+  | 'decode-failed'
+  | 'too-short'
+  | 'timeout'
+  | 'worker-crashed'
+  | 'model-failed'
+  | 'quota-exceeded'
+  | 'database-blocked'
+  | 'database-failed'
+  | 'network'
+  | 'cancelled'
+  | 'not-found'
+  | 'unsupported-browser'
+  | 'internal';
+
+export interface AppError {
+  readonly code: ErrorCode;
+  /** Technical detail in English, for the curious and for bug reports. */
+  readonly detail?: string;
+}
+
+export type Result<T, E = AppError> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+
+export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
+  return { ok: true, value };
+}
+
+export function err(code: ErrorCode, detail?: string): { readonly ok: false; readonly error: AppError } {
+  return { ok: false, error: detail === undefined ? { code } : { code, detail } };
+}
+
+/** The message of anything thrown, for `detail`. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+}

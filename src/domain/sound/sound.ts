@@ -1,0 +1,59 @@
+// Facts about the sound of a recording, hung on its contentKey.
+import type { ContentKey } from '../library/ids';
+
+export interface Tempo {
+  readonly tempoBpm: number;
+  /** 0–1. */
+  readonly confidence: number;
+  /** Best first, weights add up to at most 1; the first is the coarse estimate behind `tempoBpm`. */
+  readonly candidates: readonly { readonly tempoBpm: number; readonly weight: number }[];
+}
+
+export type Mode = 'major' | 'minor';
+
+export interface MusicalKey {
+  /** Pitch class, 0 = C … 11 = B. */
+  readonly tonic: number;
+  readonly mode: Mode;
+  /** essentia's key strength, 0–1: the correlation with the profile. */
+  readonly strength: number;
+}
+
+export interface Loudness {
+  /** ITU-R BS.1770-4 gated; null when nothing passes the gate (silence). */
+  readonly integratedLufs: number | null;
+  readonly samplePeakDbfs: number | null;
+}
+
+/** What the analyse stage leaves. */
+export interface Analysis {
+  /** null where no beat or key could be found (too short, silent). */
+  readonly tempo: Tempo | null;
+  readonly key: MusicalKey | null;
+  readonly loudness: Loudness;
+  /** Peak level of equal slices of the track, 0–255, 400 points. */
+  readonly waveform: Uint8Array;
+  readonly decodedDurationS: number;
+}
+
+/** What the embed stage leaves. */
+export interface Embedding {
+  /** Mean of MusiCNN `mtt` penultimate activations over the patches, 200 values, not normalised. */
+  readonly vector: Float32Array;
+  /** Mean activations, 0–1: 50 of `mtt`, then 50 of `msd`, in the order of `soundTagNames`. */
+  readonly soundTags: Float32Array;
+}
+
+export interface SoundRow extends Analysis {
+  readonly contentKey: ContentKey;
+  readonly analyseVersion: number;
+  readonly embedVersion: number;
+  readonly soundTags: Float32Array | null;
+}
+
+/** Vectors live apart, so that a list of rows never drags them along. */
+export interface VectorRow {
+  readonly contentKey: ContentKey;
+  readonly embedVersion: number;
+  readonly vector: Float32Array;
+}

@@ -1,0 +1,18 @@
+// A person's choices: each call writes the choice with its op, and answers with the way back.
+import type { ContentKey, PlaylistEntryId, PlaylistId } from '../../domain/library/ids';
+
+/** Takes a choice back. */
+export type Undo = () => Promise<void>;
+
+export interface Choices {
+  /** @param rating half stars 1–10, or null for none */
+  rate(contentKeys: readonly ContentKey[], rating: number | null): Promise<Undo>;
+  love(contentKeys: readonly ContentKey[], loved: boolean): Promise<Undo>;
+  createPlaylist(name: string): Promise<PlaylistId>;
+  renamePlaylist(playlistId: PlaylistId, name: string): Promise<Undo>;
+  deletePlaylist(playlistId: PlaylistId): Promise<Undo>;
+  addToPlaylist(playlistId: PlaylistId, contentKeys: readonly ContentKey[]): Promise<Undo>;
+  removeEntries(entryIds: readonly PlaylistEntryId[], playlistId: PlaylistId): Promise<Undo>;
+  /** Moves an entry so that it stands just after `after`, or first when that is null. */
+  moveEntry(playlistId: PlaylistId, entryId: PlaylistEntryId, after: PlaylistEntryId | null): Promise<Undo>;
+}

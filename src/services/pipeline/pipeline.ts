@@ -1,0 +1,54 @@
+// What the rest of the app may ask of the pipeline. One tab runs it (Web Lock); the others mirror its state and forward commands.
+import type { RootId, TrackId } from '../../domain/library/ids';
+import type { AppError } from '../../domain/result';
+import type { StageCounts } from '../../db/tracks';
+import type { Listenable } from '../listenable';
+
+export interface WorkInHand {
+  readonly step: 'scan' | 'parse' | 'sound';
+  readonly path: string;
+}
+
+export interface PipelineState {
+  readonly phase: 'idle' | 'running' | 'paused';
+  /** Whether this tab does the work. */
+  readonly leader: boolean;
+  readonly counts: StageCounts;
+  /** Files that still wait for a worker. */
+  readonly waiting: number;
+  /** Of the step now running, over the last half minute; null while unknown. */
+  readonly filesPerSecond: number | null;
+  readonly etaS: number | null;
+  readonly inHand: readonly WorkInHand[];
+  /** Roots whose scan runs or waits. */
+  readonly scanning: readonly RootId[];
+  /** The last failure that concerns no single file, e.g. a full disk; null when it has passed. */
+  readonly problem: AppError | null;
+}
+
+export interface Pipeline extends Listenable<PipelineState> {
+  /** Takes up where the last session left off. */
+  start(): Promise<void>;
+  /** Scans these roots, or all readable ones. */
+  scan(rootIds?: readonly RootId[]): void;
+  pause(): void;
+  resume(): void;
+  /** Ends scanning and analysis until the person starts them again; nothing done is lost. */
+  stop(): void;
+  /** Puts failed files back into their queue. */
+  retry(trackIds: readonly TrackId[] | 'all'): Promise<void>;
+  /** What the person looks at or plays goes first. */
+  prioritise(trackIds: readonly TrackId[]): void;
+}
+
+export const INITIAL_PIPELINE: PipelineState = {
+  phase: 'idle',
+  leader: false,
+  counts: { found: 0, parsed: 0, analysed: 0, embedded: 0, failed: 0 },
+  waiting: 0,
+  filesPerSecond: null,
+  etaS: null,
+  inHand: [],
+  scanning: [],
+  problem: null,
+};
