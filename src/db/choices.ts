@@ -8,11 +8,26 @@ import { tick, type Hlc } from '../domain/sync/clock';
 import type { Database } from './database';
 import { touchRecordings } from './sequence';
 
+/** The time of the change, and a maker of unique ids. */
+export interface ChoiceDeps {
+  readonly nowMs: number;
+  readonly newId: () => string;
+}
+
+/**
+ * Writes changes that depend on what is there, such as an order key: read and written in one transaction,
+ * so that two calls at once never plan from the same state.
+ * @returns as `writeChoices`
+ */
+export function planChoices(db: Database, plan: () => Promise<readonly ChoiceChange[]>, deps: ChoiceDeps): Promise<ChoiceChange[]> {
+  return db.transaction('rw', db.choices, db.ops, db.meta, db.tracks, async () => writeChoices(db, await plan(), deps));
+}
+
 /**
  * Writes a person's changes with their ops.
  * @returns the changes that would undo them, in reverse order
  */
-export function writeChoices(db: Database, changes: readonly ChoiceChange[], deps: { readonly nowMs: number; readonly newId: () => string }): Promise<ChoiceChange[]> {
+export function writeChoices(db: Database, changes: readonly ChoiceChange[], deps: ChoiceDeps): Promise<ChoiceChange[]> {
   return db.transaction('rw', db.choices, db.ops, db.meta, db.tracks, async () => {
     const deviceId = await deviceIdOf(db, deps.newId);
     let hlc = ((await db.meta.get('hlc'))?.value as Hlc | undefined) ?? null;
@@ -46,7 +61,7 @@ export async function deviceIdOf(db: Database, newId: () => string): Promise<Dev
 }
 
 /** Appends a counted play and marks the recording as changed. */
-export function addPlay(db: Database, contentKey: ContentKey, deps: { readonly nowMs: number; readonly newId: () => string }): Promise<void> {
+export function addPlay(db: Database, contentKey: ContentKey, deps: ChoiceDeps): Promise<void> {
   return db.transaction('rw', db.plays, db.meta, db.tracks, async () => {
     const deviceId = await deviceIdOf(db, deps.newId);
     const play: PlayEvent = { playId: deps.newId(), contentKey, atMs: deps.nowMs, deviceId };

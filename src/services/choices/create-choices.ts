@@ -1,0 +1,65 @@
+// Choices over the database: one transaction a call, and undo as ops of their own, so that other devices learn of it too.
+import { planChoices, playlistEntries, writeChoices, type ChoiceDeps } from '../../db/choices';
+import type { Database } from '../../db/database';
+import type { ContentKey, PlaylistEntryId, PlaylistId } from '../../domain/library/ids';
+import type { ChoiceChange, ChoiceValue } from '../../domain/sync/choice';
+import { keysAfter, keysAtEnd } from '../../domain/sync/order';
+import type { Choices, Undo } from './choices';
+
+export interface ChoicesDeps {
+  readonly db: Database;
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+export function createChoices({ db, now, newId }: ChoicesDeps): Choices {
+  const at = (): ChoiceDeps => ({ nowMs: now(), newId });
+  const undoing = (changes: readonly ChoiceChange[]): Undo => async () => {
+    await writeChoices(db, changes, at());
+  };
+  const write = async (changes: readonly ChoiceChange[]): Promise<Undo> => undoing(await writeChoices(db, changes, at()));
+
+  return {
+    rate: (contentKeys, rating) => write(recordings(contentKeys, 'rating', rating)),
+    love: (contentKeys, loved) => write(recordings(contentKeys, 'loved', loved)),
+    async createPlaylist(name) {
+      const playlistId = newId() as PlaylistId;
+      await write([playlist(playlistId, 'name', name), playlist(playlistId, 'createdAtMs', now())]);
+      return playlistId;
+    },
+    renamePlaylist: (playlistId, name) => write([playlist(playlistId, 'name', name)]),
+    deletePlaylist: (playlistId) => write([playlist(playlistId, 'deleted', true)]),
+    async addToPlaylist(playlistId, contentKeys) {
+      const ids = contentKeys.map(() => newId() as PlaylistEntryId);
+      await planChoices(db, async () => {
+        const keys = keysAtEnd(await playlistEntries(db, playlistId), ids.length);
+        return ids.flatMap((id, i) => [
+          entry(playlistId, id, 'contentKey', contentKeys[i] ?? null),
+          entry(playlistId, id, 'orderKey', keys[i] ?? null),
+        ]);
+      }, at());
+      return undoing(ids.map((id) => entry(playlistId, id, 'removed', true)));
+    },
+    removeEntries: (entryIds, playlistId) => write(entryIds.map((id) => entry(playlistId, id, 'removed', true))),
+    async moveEntry(playlistId, entryId, after) {
+      if (entryId === after) return async () => undefined;
+      const undo = await planChoices(db, async () => {
+        const keys = keysAfter(await playlistEntries(db, playlistId), entryId, after);
+        return [...keys].map(([id, orderKey]) => entry(playlistId, id, 'orderKey', orderKey));
+      }, at());
+      return undoing(undo);
+    },
+  };
+}
+
+function recordings(contentKeys: readonly ContentKey[], field: string, value: ChoiceValue): ChoiceChange[] {
+  return [...new Set(contentKeys)].map((id) => ({ kind: 'recording', id, field, value }));
+}
+
+function playlist(id: PlaylistId, field: string, value: ChoiceValue): ChoiceChange {
+  return { kind: 'playlist', id, field, value };
+}
+
+function entry(parent: PlaylistId, id: PlaylistEntryId, field: string, value: ChoiceValue): ChoiceChange {
+  return { kind: 'playlistEntry', id, parent, field, value };
+}
