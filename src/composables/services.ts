@@ -9,6 +9,7 @@ import type { Library } from '../services/library/library';
 import type { Pipeline } from '../services/pipeline/pipeline';
 import type { Player } from '../services/player/player';
 import type { Preferences } from '../services/preferences/preferences';
+import type { StorageCare } from '../services/storage/storage';
 import type { Updates } from '../services/updates/updates';
 
 export interface Services {
@@ -22,6 +23,7 @@ export interface Services {
   readonly pipeline: Pipeline;
   readonly player: Player;
   readonly preferences: Preferences;
+  readonly storage: StorageCare;
   readonly updates: Updates;
 }
 

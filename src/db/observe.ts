@@ -1,0 +1,12 @@
+// A query that runs again whenever what it read has changed, in this tab, another tab or a worker.
+import { liveQuery } from 'dexie';
+
+/**
+ * Tells `onValue` the first answer and every later one.
+ * @param query must read through Dexie alone, or it ends its transaction
+ * @returns a function that ends the subscription
+ */
+export function observe<T>(query: () => Promise<T>, onValue: (value: T) => void, onError: (thrown: unknown) => void = () => undefined): () => void {
+  const subscription = liveQuery(query).subscribe(onValue, onError);
+  return () => subscription.unsubscribe();
+}

@@ -1,0 +1,18 @@
+// The parts of the File System Access API that TypeScript's DOM library leaves out (Chromium only).
+
+interface FileSystemPermissionDescriptor {
+  readonly mode: 'read' | 'readwrite';
+}
+
+interface FileSystemHandle {
+  queryPermission(descriptor: FileSystemPermissionDescriptor): Promise<PermissionState>;
+  requestPermission(descriptor: FileSystemPermissionDescriptor): Promise<PermissionState>;
+}
+
+interface DataTransferItem {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+}
+
+interface Window {
+  showDirectoryPicker?(options: { readonly id?: string; readonly mode?: 'read' | 'readwrite' }): Promise<FileSystemDirectoryHandle>;
+}
