@@ -1,4 +1,5 @@
 // The change sequence: every write to what lists show takes the next number, and followers read past their cursor.
+import { liveQuery } from 'dexie';
 import type { ContentKey } from '../domain/library/ids';
 import type { Database } from './database';
 
@@ -19,4 +20,10 @@ export async function currentSeq(db: Database): Promise<number> {
 export async function touchRecordings(db: Database, contentKeys: readonly ContentKey[]): Promise<void> {
   const seq = await nextSeq(db);
   await db.tracks.where('contentKey').anyOf(contentKeys).modify({ seq });
+}
+
+/** Tells `listener` at once and after every change, of any tab or worker. @returns a function that ends it */
+export function watchSeq(db: Database, listener: (seq: number) => void): () => void {
+  const subscription = liveQuery(() => currentSeq(db)).subscribe({ next: listener, error: () => undefined });
+  return () => subscription.unsubscribe();
 }

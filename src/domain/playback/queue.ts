@@ -36,11 +36,13 @@ export function replaceItems(queue: PlayQueue, trackIds: readonly TrackId[], sta
 
 /** Puts items just behind the current one. */
 export function insertNext(queue: PlayQueue, trackIds: readonly TrackId[]): PlayQueue {
-  return insertAt(queue, trackIds, queue.index + 1);
+  const current = currentItem(queue);
+  const behind = current && queue.unshuffled ? queue.unshuffled.indexOf(current.itemId) + 1 : 0;
+  return insertAt(queue, trackIds, queue.index + 1, behind);
 }
 
 export function append(queue: PlayQueue, trackIds: readonly TrackId[]): PlayQueue {
-  return insertAt(queue, trackIds, queue.items.length);
+  return insertAt(queue, trackIds, queue.items.length, queue.items.length);
 }
 
 /** Takes items out. When the current one goes, the next that stays takes its place, or the last before it. */
@@ -63,16 +65,6 @@ export function moveItem(queue: PlayQueue, itemId: number, toIndex: number): Pla
   const items = queue.items.filter((each) => each !== item);
   items.splice(Math.min(Math.max(0, toIndex), items.length), 0, item);
   return { ...queue, items, index: indexOf(items, currentItem(queue)) };
-}
-
-/** Makes an item the current one; the queue is unchanged when it is not there. */
-export function goTo(queue: PlayQueue, itemId: number): PlayQueue {
-  const index = queue.items.findIndex((item) => item.itemId === itemId);
-  return index < 0 ? queue : { ...queue, index };
-}
-
-export function setRepeat(queue: PlayQueue, repeat: RepeatMode): PlayQueue {
-  return { ...queue, repeat };
 }
 
 /** On: the current item comes first and the rest in random order (Fisher–Yates). Off: the order before, the current item kept. */
@@ -110,22 +102,17 @@ export function previousIndex(queue: PlayQueue): number | null {
   return queue.repeat === 'all' && queue.items.length > 0 ? queue.items.length - 1 : null;
 }
 
-function insertAt(queue: PlayQueue, trackIds: readonly TrackId[], at: number): PlayQueue {
+/** @param unshuffledAt the place in the order to go back to */
+function insertAt(queue: PlayQueue, trackIds: readonly TrackId[], at: number, unshuffledAt: number): PlayQueue {
   const added = makeItems(queue, trackIds);
   const ids = added.map((item) => item.itemId);
   return {
     ...queue,
     items: [...queue.items.slice(0, at), ...added, ...queue.items.slice(at)],
     index: queue.index < 0 && added.length > 0 ? 0 : queue.index,
-    unshuffled: queue.unshuffled && insertBehind(queue.unshuffled, ids, queue.items[at - 1]?.itemId),
+    unshuffled: queue.unshuffled && [...queue.unshuffled.slice(0, unshuffledAt), ...ids, ...queue.unshuffled.slice(unshuffledAt)],
     nextItemId: queue.nextItemId + added.length,
   };
-}
-
-/** New items keep their neighbour in the unshuffled order too: behind the item they were put behind. */
-function insertBehind(order: readonly number[], ids: readonly number[], neighbour: number | undefined): number[] {
-  const at = neighbour === undefined ? 0 : order.indexOf(neighbour) + 1;
-  return [...order.slice(0, at), ...ids, ...order.slice(at)];
 }
 
 function makeItems(queue: PlayQueue, trackIds: readonly TrackId[]): QueueItem[] {

@@ -1,15 +1,17 @@
 // What the rest of the app may ask of the player.
 import type { TrackId } from '../../domain/library/ids';
 import type { TrackView } from '../../domain/library/track-view';
+import type { QueueItem, RepeatMode } from '../../domain/playback/queue';
 import type { AppError } from '../../domain/result';
 import type { Listenable } from '../listenable';
 
-export type RepeatMode = 'off' | 'all' | 'one';
+export type { QueueItem, RepeatMode };
 
-export interface QueueItem {
-  /** Unique within the queue, so that one track may stand in it twice. */
-  readonly itemId: number;
+/** A track that was passed over because it could not be played. */
+export interface SkippedTrack {
   readonly trackId: TrackId;
+  readonly title: string;
+  readonly error: AppError;
 }
 
 export interface PlayerState {
@@ -27,6 +29,8 @@ export interface PlayerState {
   readonly shuffled: boolean;
   /** Why the current track does not play. */
   readonly error: AppError | null;
+  /** The last track that was passed over; a new object each time, so that a screen can tell. */
+  readonly skipped: SkippedTrack | null;
 }
 
 export interface Player extends Listenable<PlayerState> {
@@ -63,4 +67,5 @@ export const INITIAL_PLAYER: PlayerState = {
   repeat: 'off',
   shuffled: false,
   error: null,
+  skipped: null,
 };
