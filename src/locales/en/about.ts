@@ -1,0 +1,21 @@
+export default {
+  aboutPage: {
+    title: 'About SoniqueBay',
+    lead: 'An offline-first music library that understands sound, in one browser tab.',
+    version: 'Version {version}',
+    licences: 'Licences',
+    source: 'The source of SoniqueBay is free software under the MIT licence.',
+    build: 'This build as a whole is under the GNU Affero General Public License 3.0 (AGPL-3.0), because it contains essentia.js and the TempoCNN model. You may ask for, and get, its complete source.',
+    sourceLink: 'Complete source: the repository that this build was made from, named in its README beside the licence text.',
+    models: 'Models',
+    model: 'Model',
+    use: 'What for',
+    licence: 'Licence',
+    uses: { tempo: 'tempo', tagging: 'sound tags and similarity' },
+    libraries: 'Main parts',
+    library: 'Part',
+    keyboard: 'Keyboard shortcuts',
+    keyboardHint: 'Press ? anywhere to see them all.',
+    back: 'Settings',
+  },
+};

@@ -1,0 +1,21 @@
+export default {
+  aboutPage: {
+    title: 'À propos de SoniqueBay',
+    lead: 'Une bibliothèque musicale qui comprend le son, hors ligne d’abord, dans un seul onglet.',
+    version: 'Version {version}',
+    licences: 'Licences',
+    source: 'Le code source de SoniqueBay est un logiciel libre sous licence MIT.',
+    build: 'Cette application, prise dans son ensemble, est sous licence GNU Affero General Public License 3.0 (AGPL-3.0), car elle contient essentia.js et le modèle TempoCNN. Vous pouvez demander, et obtenir, son code source complet.',
+    sourceLink: 'Code source complet : le dépôt dont cette application est issue, nommé dans son README à côté du texte de la licence.',
+    models: 'Modèles',
+    model: 'Modèle',
+    use: 'Rôle',
+    licence: 'Licence',
+    uses: { tempo: 'tempo', tagging: 'caractère du son et ressemblances' },
+    libraries: 'Principaux composants',
+    library: 'Composant',
+    keyboard: 'Raccourcis clavier',
+    keyboardHint: 'Appuyez sur ? n’importe où pour les voir tous.',
+    back: 'Réglages',
+  },
+};
