@@ -1,7 +1,6 @@
 // Why two tracks may feel alike, in facts that a person can check: shown beside the similarity of their sound.
 import type { TrackView } from '../library/track-view';
-import { camelotCode } from './camelot';
-import { keysFit, sameKey } from './key-wheel';
+import { camelotCode, keysFit, sameKey } from './camelot';
 
 export type ReasonCode = 'same-album' | 'same-artist' | 'shared-tag' | 'same-key' | 'near-key' | 'close-tempo' | 'same-genre' | 'sound';
 
