@@ -20,3 +20,10 @@ export function patchRoot(db: Database, rootId: RootId, patch: Partial<Omit<Root
     if ('removedAtMs' in patch || 'name' in patch) await nextSeq(db);
   });
 }
+
+export type RemovedRoot = RootRow & { readonly removedAtMs: number };
+
+/** Roots that were removed and not yet purged. */
+export async function removedRoots(db: Database): Promise<RemovedRoot[]> {
+  return (await db.roots.toArray()).filter((root): root is RemovedRoot => root.removedAtMs !== null);
+}

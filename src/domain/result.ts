@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'permission-denied'
   | 'folder-gone'
   | 'folder-refused'
+  | 'folder-overlap'
   | 'file-gone'
   | 'file-empty'
   | 'not-audio'

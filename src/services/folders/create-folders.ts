@@ -1,0 +1,106 @@
+// The music folders of this device: handles kept in the database, access as Chrome has it now.
+import type { Database } from '../../db/database';
+import { databaseError } from '../../db/failure';
+import { observe } from '../../db/observe';
+import { activeRoots, addRoot, patchRoot } from '../../db/roots';
+import type { RootId } from '../../domain/library/ids';
+import type { RootRow } from '../../domain/library/root';
+import { err, ok, type Result } from '../../domain/result';
+import { channel } from '../listenable';
+import { accessOf } from './access';
+import { INITIAL_FOLDERS, type Folders, type FoldersState } from './folders';
+import { overlapOf } from './overlap';
+import { droppedFolders, pickFolder, type ShowPicker } from './sources';
+
+export interface FoldersDeps {
+  readonly db: Database;
+  readonly now: () => number;
+  /** `window.showDirectoryPicker`, bound; undefined where the browser has none. */
+  readonly showPicker: ShowPicker | undefined;
+  /** Scans these roots, or all that can be read. */
+  readonly scan: (rootIds?: readonly RootId[]) => void;
+  /** A folder was added: the moment to ask the browser to keep the library. */
+  readonly onAdded: () => void;
+}
+
+export function createFolders(deps: FoldersDeps): Folders {
+  const { db, now, scan } = deps;
+  const state = channel<FoldersState>({ ...INITIAL_FOLDERS, canPick: deps.showPicker !== undefined });
+  let following = false;
+  let latest = 0;
+
+  async function show(roots: readonly RootRow[]): Promise<void> {
+    const turn = ++latest;
+    const folders = await Promise.all(roots.map(async ({ rootId, name, kind, lastScanAtMs, handle }) => {
+      return { rootId, name, kind, lastScanAtMs, access: await accessOf(handle) };
+    }));
+    if (turn === latest) state.set({ ready: true, roots: folders });
+  }
+
+  async function load(): Promise<void> {
+    await show(await activeRoots(db));
+    if (following) return;
+    following = true;
+    observe(() => activeRoots(db), (roots) => void show(roots));
+  }
+
+  async function add(handle: FileSystemDirectoryHandle, kind: 'folder' | 'demo', name = handle.name): Promise<Result<RootId>> {
+    try {
+      const all = await db.roots.toArray();
+      const overlap = await overlapOf(handle, all);
+      if (overlap.kind === 'same') return ok(await addAgain(overlap.root, handle));
+      const clash = await overlapOf(handle, all.filter((root) => root.removedAtMs === null));
+      if (clash.kind === 'inside') return err('folder-overlap', `“${handle.name}” is inside “${clash.root.name}”`);
+      if (clash.kind === 'around') return err('folder-overlap', `“${clash.root.name}” is inside “${handle.name}”`);
+      const rootId = await addRoot(db, { name, kind, handle, addedAtMs: now(), lastScanAtMs: null, removedAtMs: null });
+      await load();
+      scan([rootId]);
+      deps.onAdded();
+      return ok(rootId);
+    } catch (thrown) {
+      return { ok: false, error: databaseError(thrown) };
+    }
+  }
+
+  /** The new handle carries the permission just given. */
+  async function addAgain(root: RootRow, handle: FileSystemDirectoryHandle): Promise<RootId> {
+    await patchRoot(db, root.rootId, root.removedAtMs === null ? { handle } : { handle, removedAtMs: null });
+    await load();
+    scan([root.rootId]);
+    return root.rootId;
+  }
+
+  async function addAll(handles: readonly FileSystemDirectoryHandle[]): Promise<Result<readonly RootId[]>> {
+    const answers: Result<RootId>[] = [];
+    for (const handle of handles) answers.push(await add(handle, 'folder'));
+    const added = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
+    const refused = answers.find((answer) => !answer.ok);
+    return added.length === 0 && refused ? refused : ok(added);
+  }
+
+  return {
+    state: state.state,
+    subscribe: state.subscribe,
+    load,
+    add,
+    async pick() {
+      const picked = await pickFolder(deps.showPicker);
+      return picked.ok ? add(picked.value, 'folder') : picked;
+    },
+    async addDropped(items) {
+      const dropped = await droppedFolders(items);
+      return dropped.ok ? addAll(dropped.value) : dropped;
+    },
+    rename: (rootId, name) => patchRoot(db, rootId, { name }),
+    remove: (rootId) => patchRoot(db, rootId, { removedAtMs: now() }),
+    undoRemove: (rootId) => patchRoot(db, rootId, { removedAtMs: null }),
+    async restoreAccess() {
+      const roots = await activeRoots(db);
+      // All at once: the click that allows to ask is spent by the first wait.
+      const answers = await Promise.all(roots.map((root) => root.handle.requestPermission({ mode: 'read' }).catch(() => 'denied' as const)));
+      await load();
+      scan();
+      return answers.every((answer) => answer === 'granted') ? ok(null) : err('permission-denied');
+    },
+  };
+}

@@ -1,0 +1,29 @@
+// Removed folders: their rows go when the time to undo is over, in this session or the next.
+import type { Database } from '../../db/database';
+import { observe } from '../../db/observe';
+import { removedRoots } from '../../db/roots';
+import { purgeRoot } from '../../db/work';
+
+/** How long a removal can be undone. */
+export const UNDO_MS = 15_000;
+
+/** Purges what is due, and what becomes due later. Run by one tab. @returns a function that ends it */
+export function purgeRemoved(db: Database, now: () => number): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function purgeDue(): Promise<void> {
+    clearTimeout(timer);
+    const removed = await removedRoots(db);
+    const due = removed.filter((root) => root.removedAtMs + UNDO_MS <= now());
+    for (const root of due) await purgeRoot(db, root.rootId);
+    const nextMs = Math.min(...removed.filter((root) => !due.includes(root)).map((root) => root.removedAtMs + UNDO_MS));
+    clearTimeout(timer);
+    if (Number.isFinite(nextMs)) timer = setTimeout(() => void purgeDue(), Math.max(0, nextMs - now()));
+  }
+
+  const end = observe(() => removedRoots(db), () => void purgeDue());
+  return () => {
+    end();
+    clearTimeout(timer);
+  };
+}
