@@ -43,9 +43,12 @@ interface Deck {
 export function createAudioOutput(events: OutputEvents): AudioOutput {
   let audible = makeDeck();
   let silent = makeDeck();
-  const heard = (deck: Deck, tell: () => void) => () => {
-    if (deck === audible && deck.itemId !== null) tell();
-  };
+
+  function heard(deck: Deck, tell: () => void): () => void {
+    return () => {
+      if (deck === audible && deck.itemId !== null) tell();
+    };
+  }
 
   function makeDeck(): Deck {
     const element = new Audio();

@@ -1,0 +1,188 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addPlay, playlistEntries, playlists } from '../../db/choices';
+import { Database } from '../../db/database';
+import { addTracks, trackViews } from '../../db/tracks';
+import type { ContentKey, PlaylistEntryId, PlaylistId, RootId, TrackId } from '../../domain/library/ids';
+import type { PlaylistEntry } from '../../domain/sync/choice';
+import type { Choices } from './choices';
+import { createChoices } from './create-choices';
+
+const key = (n: number): ContentKey => n.toString(16).padStart(32, '0') as ContentKey;
+const newId = (): string => crypto.randomUUID();
+
+let db: Database;
+let nowMs: number;
+let choices: Choices;
+
+beforeEach(() => {
+  db = new Database(`choices-${newId()}`);
+  nowMs = 1_700_000_000_000;
+  choices = createChoices({ db, now: () => nowMs, newId });
+});
+
+afterEach(() => db.delete());
+
+async function addTrack(contentKey: ContentKey): Promise<TrackId> {
+  const [trackId] = await addTracks(db, [{
+    rootId: 1 as RootId, path: `${contentKey}.mp3`, folder: '', sizeBytes: 1, mtimeMs: 1, stage: 'parsed', attempts: 0, failure: null, missing: 0,
+    addedAtMs: 1, contentKey, taggedAlbumKey: null, albumKey: null, artistKey: null, albumArtistKey: null, coverHash: null, tags: null,
+    technical: null, versions: { parse: 1, analyse: 0, embed: 0 },
+  }]);
+  return trackId as TrackId;
+}
+
+async function view(trackId: TrackId) {
+  const [track] = await trackViews(db, [trackId]);
+  return track;
+}
+
+async function songs(playlistId: PlaylistId): Promise<number[]> {
+  return (await playlistEntries(db, playlistId)).map((entry) => parseInt(entry.contentKey, 16));
+}
+
+function idOf(entry: PlaylistEntry | undefined): PlaylistEntryId {
+  if (!entry) throw new Error('no such entry');
+  return entry.entryId;
+}
+
+async function filled(...numbers: number[]): Promise<PlaylistId> {
+  const playlistId = await choices.createPlaylist('Evening');
+  await choices.addToPlaylist(playlistId, numbers.map(key));
+  return playlistId;
+}
+
+describe('rating and loving', () => {
+  it('shows on every track that holds the recording, and can be taken back', async () => {
+    const trackId = await addTrack(key(1));
+    await choices.rate([key(1)], 6);
+    const undo = await choices.rate([key(1)], 9);
+    expect((await view(trackId))?.rating).toBe(9);
+    await undo();
+    expect((await view(trackId))?.rating).toBe(6);
+  });
+
+  it('takes a whole selection back at once', async () => {
+    await choices.love([key(1)], true);
+    const undo = await choices.love([key(1), key(2)], false);
+    await undo();
+    const rows = await db.choices.bulkGet([['recording', key(1)], ['recording', key(2)]]);
+    expect(rows.map((row) => row?.fields['loved']?.value)).toEqual([true, null]);
+  });
+
+  it('moves the change sequence of its tracks, so that lists follow', async () => {
+    const trackId = await addTrack(key(1));
+    const before = (await db.tracks.get(trackId))?.seq ?? 0;
+    await choices.love([key(1)], true);
+    expect((await db.tracks.get(trackId))?.seq).toBeGreaterThan(before);
+  });
+});
+
+describe('a choice and its op', () => {
+  it('are both written', async () => {
+    await choices.rate([key(1)], 8);
+    const [op] = await db.ops.toArray();
+    expect(op).toMatchObject({ kind: 'recording', id: key(1), field: 'rating', value: 8 });
+  });
+
+  it('are neither written when the op cannot be', async () => {
+    db.ops.hook('creating', () => {
+      throw new Error('disk full');
+    });
+    await expect(choices.rate([key(1)], 8)).rejects.toThrow();
+    expect([await db.choices.count(), await db.ops.count()]).toEqual([0, 0]);
+  });
+
+  it('carry an undo as ops of its own, later than what it undoes', async () => {
+    await (await choices.rate([key(1)], 8))();
+    const ops = await db.ops.orderBy('hlc').toArray();
+    expect(ops.map((op) => op.value)).toEqual([8, null]);
+  });
+
+  it('keep their order when the clock runs backwards', async () => {
+    await choices.rate([key(1)], 8);
+    nowMs -= 3_600_000;
+    await choices.rate([key(1)], 3);
+    expect((await db.choices.get(['recording', key(1)]))?.fields['rating']?.value).toBe(3);
+  });
+
+  it('keep their order across a reload with the clock set back', async () => {
+    await choices.rate([key(1)], 8);
+    db.close();
+    const reopened = new Database(db.name);
+    await createChoices({ db: reopened, now: () => 1000, newId }).rate([key(1)], 2);
+    const ops = await reopened.ops.orderBy('hlc').toArray();
+    reopened.close();
+    expect(ops.map((op) => op.value)).toEqual([8, 2]);
+  });
+
+  it('come from one device, whose id is made once', async () => {
+    await Promise.all([choices.rate([key(1)], 1), choices.rate([key(2)], 2), choices.createPlaylist('Morning')]);
+    const devices = (await db.ops.toArray()).map((op) => op.hlc.slice(18));
+    expect(new Set(devices).size).toBe(1);
+  });
+});
+
+describe('playlists', () => {
+  it('keep the order in which tracks were added', async () => {
+    const playlistId = await filled(1, 2, 3);
+    await choices.addToPlaylist(playlistId, [key(1)]);
+    expect(await songs(playlistId)).toEqual([1, 2, 3, 1]);
+  });
+
+  it('keep both of two additions at once', async () => {
+    const playlistId = await filled();
+    await Promise.all([choices.addToPlaylist(playlistId, [key(1), key(2)]), choices.addToPlaylist(playlistId, [key(3)])]);
+    const entries = await playlistEntries(db, playlistId);
+    expect(new Set(entries.map((entry) => entry.orderKey)).size).toBe(3);
+  });
+
+  it('move an entry with a single op, and back', async () => {
+    const playlistId = await filled(1, 2, 3, 4);
+    const [first, , third] = await playlistEntries(db, playlistId);
+    const opsBefore = await db.ops.count();
+    const undo = await choices.moveEntry(playlistId, idOf(first), idOf(third));
+    expect([await songs(playlistId), await db.ops.count() - opsBefore]).toEqual([[2, 3, 1, 4], 1]);
+    await undo();
+    expect(await songs(playlistId)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('move an entry to the front', async () => {
+    const playlistId = await filled(1, 2, 3);
+    const entries = await playlistEntries(db, playlistId);
+    await choices.moveEntry(playlistId, idOf(entries[2]), null);
+    expect(await songs(playlistId)).toEqual([3, 1, 2]);
+  });
+
+  it('take additions and removals back', async () => {
+    const playlistId = await filled(1, 2);
+    await (await choices.addToPlaylist(playlistId, [key(3)]))();
+    expect(await songs(playlistId)).toEqual([1, 2]);
+    const [first] = await playlistEntries(db, playlistId);
+    await (await choices.removeEntries([idOf(first)], playlistId))();
+    expect(await songs(playlistId)).toEqual([1, 2]);
+  });
+
+  it('come back from deletion with their name and tracks', async () => {
+    const playlistId = await filled(1);
+    await choices.renamePlaylist(playlistId, 'Night');
+    const undo = await choices.deletePlaylist(playlistId);
+    expect(await playlists(db)).toEqual([]);
+    await undo();
+    expect([(await playlists(db)).map((p) => p.name), await songs(playlistId)]).toEqual([['Night'], [1]]);
+  });
+
+  it('are not touched when a track leaves the library', async () => {
+    const playlistId = await filled(1);
+    await db.tracks.clear();
+    expect(await songs(playlistId)).toEqual([1]);
+  });
+});
+
+describe('plays', () => {
+  it('are counted on the recording', async () => {
+    const trackId = await addTrack(key(1));
+    await addPlay(db, key(1), { nowMs, newId });
+    await addPlay(db, key(1), { nowMs, newId });
+    expect((await view(trackId))?.playCount).toBe(2);
+  });
+});

@@ -1,0 +1,272 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Database } from '../../db/database';
+import { addRoot } from '../../db/roots';
+import { addTracks } from '../../db/tracks';
+import type { ContentKey, RootId, TrackId } from '../../domain/library/ids';
+import { createPreferences, type Preferences } from '../preferences/preferences';
+import { createPlayer } from './create-player';
+import type { Player, PlayerState } from './player';
+
+const SAMPLE_RATE_HZ = 8000;
+
+let db: Database;
+let folder: FileSystemDirectoryHandle;
+let rootId: RootId;
+let storage: Map<string, string>;
+let preferences: Preferences;
+let played: TrackId[];
+const players: Player[] = [];
+
+beforeEach(async () => {
+  const name = `player-${crypto.randomUUID()}`;
+  db = new Database(name);
+  folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
+  rootId = await addRoot(db, { name, kind: 'folder', handle: folder, addedAtMs: 0, lastScanAtMs: null, removedAtMs: null });
+  storage = new Map();
+  preferences = createPreferences(stored());
+  played = [];
+});
+
+afterEach(async () => {
+  for (const player of players.splice(0)) player.clearQueue();
+  await (await navigator.storage.getDirectory()).removeEntry(folder.name, { recursive: true });
+});
+
+function stored(): Pick<Storage, 'getItem' | 'setItem'> {
+  return { getItem: (key) => storage.get(key) ?? null, setItem: (key, value) => void storage.set(key, value) };
+}
+
+function newPlayer(): Player {
+  const player = createPlayer({
+    db, preferences, storage: stored(), mediaSession: navigator.mediaSession,
+    now: () => 1_700_000_000_000, random: () => 0, newId: () => crypto.randomUUID(), onPlaying: (trackId) => played.push(trackId),
+  });
+  players.push(player);
+  return player;
+}
+
+/** A file of a soft tone, written below the root; its row says what a parse would. */
+async function addTone(path: string, durationS: number): Promise<TrackId> {
+  return addFile(path, wav(durationS), durationS);
+}
+
+async function addFile(path: string, content: Uint8Array<ArrayBuffer> | null, durationS: number): Promise<TrackId> {
+  const [fileName = '', ...folders] = path.split('/').reverse();
+  let place = folder;
+  for (const name of folders.reverse()) place = await place.getDirectoryHandle(name, { create: true });
+  if (content) {
+    const writable = await (await place.getFileHandle(fileName, { create: true })).createWritable();
+    await writable.write(content);
+    await writable.close();
+  }
+  const [trackId] = await addTracks(db, [{
+    rootId, path, folder: '', sizeBytes: 1, mtimeMs: 1, stage: 'parsed', attempts: 0, failure: null, missing: 0, addedAtMs: 1,
+    contentKey: path.padStart(32, '0') as ContentKey, taggedAlbumKey: null, albumKey: null, artistKey: null, albumArtistKey: null, coverHash: null,
+    tags: null, versions: { parse: 1, analyse: 0, embed: 0 },
+    technical: { container: 'WAVE', codec: 'PCM', durationS, sampleRateHz: 8000, channels: 1, bitsPerSample: 16, bitrateKbps: 128, lossless: true, encoder: null },
+  }]);
+  return trackId as TrackId;
+}
+
+function wav(durationS: number): Uint8Array<ArrayBuffer> {
+  const samples = Math.round(durationS * SAMPLE_RATE_HZ);
+  const view = new DataView(new ArrayBuffer(44 + samples * 2));
+  const text = (at: number, value: string): void => [...value].forEach((char, i) => view.setUint8(at + i, char.charCodeAt(0)));
+  text(0, 'RIFF');
+  view.setUint32(4, 36 + samples * 2, true);
+  text(8, 'WAVEfmt ');
+  view.setUint32(16, 16, true);
+  view.setUint16(20, 1, true);
+  view.setUint16(22, 1, true);
+  view.setUint32(24, SAMPLE_RATE_HZ, true);
+  view.setUint32(28, SAMPLE_RATE_HZ * 2, true);
+  view.setUint16(32, 2, true);
+  view.setUint16(34, 16, true);
+  text(36, 'data');
+  view.setUint32(40, samples * 2, true);
+  for (let i = 0; i < samples; i++) view.setInt16(44 + i * 2, 500 * Math.sin((i * 2 * Math.PI * 220) / SAMPLE_RATE_HZ), true);
+  return new Uint8Array(view.buffer);
+}
+
+/** The state when it first holds. */
+function until(player: Player, holds: (state: PlayerState) => boolean): Promise<PlayerState> {
+  return new Promise((resolve) => {
+    if (holds(player.state())) return resolve(player.state());
+    const end = player.subscribe((state) => {
+      if (!holds(state)) return;
+      end();
+      resolve(state);
+    });
+  });
+}
+
+const isPlaying = (path: string) => (state: PlayerState): boolean => state.status === 'playing' && state.current?.path === path;
+
+describe('playing', () => {
+  it('plays a file deep below its root, straight from the folder', async () => {
+    const trackId = await addTone('Bach/Cello 🎻/01.wav', 5);
+    const player = newPlayer();
+    player.playAll([trackId]);
+    const state = await until(player, (s) => s.status === 'playing' && s.positionS > 0);
+    expect([state.current?.path, state.durationS, state.error]).toEqual(['Bach/Cello 🎻/01.wav', 5, null]);
+  });
+
+  it('tells the pipeline what plays', async () => {
+    const trackId = await addTone('a.wav', 5);
+    const player = newPlayer();
+    player.playAll([trackId]);
+    await until(player, isPlaying('a.wav'));
+    expect(played).toEqual([trackId]);
+  });
+
+  it('goes on by itself, and stops behind the last', async () => {
+    const player = newPlayer();
+    player.playAll([await addTone('a.wav', 0.4), await addTone('b.wav', 0.4)]);
+    await until(player, isPlaying('b.wav'));
+    const state = await until(player, (s) => s.status === 'stopped');
+    expect([state.index, state.positionS, state.error]).toEqual([1, 0, null]);
+  });
+
+  it('plays again after the end', async () => {
+    const player = newPlayer();
+    player.playAll([await addTone('a.wav', 0.3)]);
+    await until(player, (s) => s.status === 'stopped' && s.current !== null);
+    player.toggle();
+    expect((await until(player, isPlaying('a.wav'))).error).toBeNull();
+  });
+
+  it('repeats one track without end', async () => {
+    const player = newPlayer();
+    player.setRepeat('one');
+    player.playAll([await addTone('a.wav', 0.3), await addTone('b.wav', 0.3)]);
+    await until(player, (s) => s.positionS > 0.2);
+    await until(player, (s) => s.positionS < 0.1);
+    expect((await until(player, isPlaying('a.wav'))).index).toBe(0);
+  });
+
+  it('pauses, seeks and goes on from there', async () => {
+    const player = newPlayer();
+    player.playAll([await addTone('a.wav', 20)]);
+    await until(player, isPlaying('a.wav'));
+    player.pause();
+    await until(player, (s) => s.status === 'paused');
+    player.seek(12);
+    await until(player, (s) => s.positionS === 12);
+    player.play();
+    expect((await until(player, (s) => s.status === 'playing' && s.positionS > 12)).positionS).toBeLessThan(15);
+  });
+
+  it('goes back to the start after three seconds, before that to the track before', async () => {
+    const player = newPlayer();
+    player.playAll([await addTone('a.wav', 20), await addTone('b.wav', 20)], 1);
+    await until(player, isPlaying('b.wav'));
+    player.seek(10);
+    await until(player, (s) => s.positionS >= 10);
+    player.previous();
+    await until(player, (s) => s.positionS < 1);
+    player.previous();
+    expect((await until(player, isPlaying('a.wav'))).index).toBe(0);
+  });
+
+  it('goes on with what takes the place of a removed track', async () => {
+    const player = newPlayer();
+    player.playAll([await addTone('a.wav', 20), await addTone('b.wav', 20)]);
+    const { queue } = await until(player, isPlaying('a.wav'));
+    player.removeItems([queue[0]?.itemId ?? -1]);
+    expect((await until(player, isPlaying('b.wav'))).queue).toHaveLength(1);
+  });
+});
+
+describe('what does not play', () => {
+  it('is passed over with its reason', async () => {
+    const player = newPlayer();
+    player.playAll([await addFile('gone.wav', null, 5), await addTone('b.wav', 5)]);
+    await until(player, isPlaying('b.wav'));
+    expect((await until(player, (s) => s.skipped !== null)).skipped).toMatchObject({ title: 'gone', error: { code: 'file-gone' } });
+  });
+
+  it('includes a text file named .mp3', async () => {
+    const player = newPlayer();
+    player.playAll([await addFile('text.mp3', new TextEncoder().encode('not music '.repeat(500)), 5)]);
+    expect((await until(player, (s) => s.error !== null)).error?.code).toBe('unsupported-format');
+  });
+
+  it('includes an empty file', async () => {
+    const player = newPlayer();
+    player.playAll([await addFile('empty.mp3', new Uint8Array(), 5)]);
+    expect((await until(player, (s) => s.error !== null)).error?.code).toBe('file-empty');
+  });
+
+  it('never makes a repeating queue go round without end', async () => {
+    const player = newPlayer();
+    player.setRepeat('all');
+    player.playAll([await addFile('x.wav', null, 5), await addFile('y.wav', null, 5), await addFile('z.wav', null, 5)]);
+    const state = await until(player, (s) => s.status === 'stopped' && s.error !== null);
+    expect([state.error?.code, played.length]).toEqual(['file-gone', 3]);
+  });
+});
+
+describe('counting plays', () => {
+  it('counts one after half the track', async () => {
+    const player = newPlayer();
+    player.playAll([await addTone('a.wav', 1)]);
+    await until(player, (s) => s.status === 'stopped' && s.current !== null);
+    expect(await db.plays.count()).toBe(1);
+  });
+
+  it('does not count a track that was only jumped through', async () => {
+    const player = newPlayer();
+    player.playAll([await addTone('a.wav', 10)]);
+    await until(player, isPlaying('a.wav'));
+    player.seek(9.8);
+    await until(player, (s) => s.status === 'stopped');
+    expect(await db.plays.count()).toBe(0);
+  });
+
+  it('shows the count on the current track', async () => {
+    const player = newPlayer();
+    player.playAll([await addTone('a.wav', 1)]);
+    expect((await until(player, (s) => s.current?.playCount === 1)).current?.path).toBe('a.wav');
+  });
+});
+
+describe('after a reload', () => {
+  it('has its queue and place again, paused', async () => {
+    const before = newPlayer();
+    before.playAll([await addTone('a.wav', 20), await addTone('b.wav', 20)], 1);
+    before.setRepeat('all');
+    await until(before, isPlaying('b.wav'));
+    before.seek(7);
+    before.pause();
+    await until(before, (s) => s.status === 'paused' && s.positionS >= 7);
+    const after = await until(newPlayer(), (s) => s.current !== null);
+    expect([after.status, after.queue.length, after.index, after.repeat, Math.round(after.positionS)]).toEqual(['paused', 2, 1, 'all', 7]);
+  });
+
+  it('plays on from there', async () => {
+    const before = newPlayer();
+    before.playAll([await addTone('a.wav', 20)]);
+    await until(before, isPlaying('a.wav'));
+    before.seek(7);
+    before.pause();
+    await until(before, (s) => s.status === 'paused' && s.positionS >= 7);
+    const player = newPlayer();
+    await until(player, (s) => s.current !== null);
+    player.play();
+    expect((await until(player, (s) => s.status === 'playing' && s.positionS > 0)).positionS).toBeGreaterThanOrEqual(7);
+  });
+
+  it('is as loud as before', () => {
+    newPlayer().setVolume(0.3);
+    expect(newPlayer().state()).toMatchObject({ volume: 0.3, muted: false });
+  });
+});
+
+describe('the system controls', () => {
+  it('show the track and whether it plays', async () => {
+    const player = newPlayer();
+    player.playAll([await addTone('Prelude.wav', 5)]);
+    await until(player, isPlaying('Prelude.wav'));
+    expect([navigator.mediaSession.metadata?.title, navigator.mediaSession.playbackState]).toEqual(['Prelude', 'playing']);
+  });
+});
