@@ -14,12 +14,13 @@ export function throttled(act: () => unknown, waitMs: (tookMs: number) => number
     const beganMs = now();
     try {
       await act();
-    } finally {
-      setTimeout(() => {
-        held = false;
-        if (wanted) void run();
-      }, waitMs(now() - beganMs));
+    } catch {
+      // What is told or counted is told again at the next change.
     }
+    setTimeout(() => {
+      held = false;
+      if (wanted) void run();
+    }, waitMs(now() - beganMs));
   }
 
   return () => {

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { err } from '../../domain/result';
+import { limitMs, verdictOf, type SoundAnswer } from './retry';
+
+const failedAt = (step: 'analyse' | 'embed', code: 'decode-failed' | 'quota-exceeded' | 'worker-crashed'): SoundAnswer => ({ ok: false, error: { code, step } });
+
+test('a file that the worker refuses fails at the step it names', () => {
+  expect(verdictOf(failedAt('embed', 'decode-failed'), 1)).toEqual({ act: 'fail', error: { code: 'decode-failed', step: 'embed' } });
+});
+
+test('a file whose worker died is tried a second time, then fails', () => {
+  expect(verdictOf(err('worker-crashed'), 1)).toEqual({ act: 'again' });
+  expect(verdictOf(err('worker-crashed'), 2)).toMatchObject({ act: 'fail', error: { code: 'worker-crashed', step: 'analyse' } });
+});
+
+test('a file that hangs counts as one that kills', () => {
+  expect(verdictOf(err('timeout'), 1)).toEqual({ act: 'again' });
+  expect(verdictOf(err('timeout'), 2)).toMatchObject({ act: 'fail', error: { code: 'timeout' } });
+});
+
+test.each(['permission-denied', 'folder-gone', 'quota-exceeded', 'database-failed'] as const)('%s is no fault of the file', (code) => {
+  expect(verdictOf(err(code), 2)).toEqual({ act: 'give-back', problem: { code } });
+});
+
+test('a row that is gone meanwhile is no problem at all', () => {
+  expect(verdictOf(err('not-found'), 1)).toEqual({ act: 'give-back', problem: null });
+});
+
+test('a bug in the worker fails the file with its detail, so that the rest goes on', () => {
+  expect(verdictOf(err('internal', 'TypeError'), 1)).toEqual({ act: 'fail', error: { code: 'internal', detail: 'TypeError', step: 'analyse' } });
+});
+
+test('the limit grows with the length of the file', () => {
+  expect(limitMs(0)).toBe(60_000);
+  expect(limitMs(300)).toBe(360_000);
+});
