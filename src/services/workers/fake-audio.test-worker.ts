@@ -1,0 +1,53 @@
+// An audio worker for tests: it does to a file what the file's name asks for, over the real database.
+import { expose } from 'comlink';
+import { Database } from '../../db/database';
+import { saveAnalysis, saveEmbedding } from '../../db/sounds';
+import type { ContentKey, TrackId } from '../../domain/library/ids';
+import { err, ok } from '../../domain/result';
+import type { AudioApi } from '../../domain/worker-api';
+
+let db = new Database('unused');
+
+const STAGE_MS = { read: 0, decode: 0, loudness: 0, tempo: 0, key: 0, embed: 0, write: 0 };
+
+const api: AudioApi = {
+  /** The test names its database in the address; `unready` asks for a worker that cannot be set up. */
+  async init(baseUrl) {
+    const name = new URL(baseUrl).searchParams.get('db') ?? '';
+    if (name === 'unready') return err('model-failed', 'no models');
+    db = new Database(name);
+    return ok(null);
+  },
+  async process(trackId: TrackId) {
+    const row = await db.tracks.get(trackId);
+    if (!row?.contentKey) return { ok: false, error: { code: 'not-found', step: 'analyse' } };
+    await db.meta.put({ key: `began ${trackId}`, value: [...((await db.meta.get(`began ${trackId}`))?.value as number[] ?? []), row.attempts] });
+    const wish = row.path.split('.')[0];
+    switch (wish) {
+      case 'crash':
+        setTimeout(() => {
+          throw new Error('killed by a file');
+        });
+        return new Promise(() => undefined);
+      case 'hang':
+        return new Promise(() => undefined);
+      case 'broken':
+        return { ok: false, error: { code: 'decode-failed', step: 'analyse' } };
+      case 'full':
+        return { ok: false, error: { code: 'quota-exceeded', step: 'embed' } };
+      case 'closed':
+        return { ok: false, error: { code: 'permission-denied', step: 'analyse' } };
+      default:
+        await finish(row.contentKey);
+        return ok({ contentKey: row.contentKey, reused: false, decodedDurationS: 1, stageMs: STAGE_MS });
+    }
+  },
+};
+
+async function finish(contentKey: ContentKey): Promise<void> {
+  const loudness = { integratedLufs: null, samplePeakDbfs: null };
+  await saveAnalysis(db, contentKey, 1, { tempo: null, key: null, loudness, waveform: new Uint8Array(400), decodedDurationS: 1 });
+  await saveEmbedding(db, contentKey, 1, { vector: new Float32Array(200), soundTags: new Float32Array(100) });
+}
+
+expose(api);
