@@ -1,0 +1,50 @@
+// Tracks that sound like one, each with how close it is and why.
+import { computed } from 'vue';
+import { trackViews } from '../db/tracks';
+import type { TrackId } from '../domain/library/ids';
+import type { TrackView } from '../domain/library/track-view';
+import { likeness, type Likened, type Reason } from '../domain/sound/likeness';
+import { strongestSoundTags } from '../domain/sound/strongest-tags';
+import { useServices } from './services';
+import { useLibraryAnswer } from './use-library-answer';
+import { useLiveQuery } from './use-live-query';
+
+export interface SimilarTrack {
+  readonly view: TrackView;
+  /** −1–1. */
+  readonly similarity: number;
+  readonly reasons: readonly Reason[];
+}
+
+const REASONS = 2;
+
+export function useSimilar(trackId: () => TrackId, limit: number) {
+  const { db, library } = useServices();
+  const hits = useLibraryAnswer(trackId, (id) => library.similar(id, limit));
+  const live = useLiveQuery(() => {
+    const id = trackId();
+    const found = hits.value.value;
+    return found ? () => likenedTracks([id, ...found.map((hit) => hit.trackId)]) : null;
+  });
+
+  async function likenedTracks(ids: readonly TrackId[]): Promise<Map<TrackId, LikenedTrack>> {
+    const views = await trackViews(db, ids);
+    const sounds = await db.sounds.bulkGet(views.map((view) => view.contentKey ?? ('' as never)));
+    return new Map(views.map((view, i) => [view.trackId, { view, soundTags: strongestSoundTags(sounds[i]?.soundTags ?? null).map((tag) => tag.name) }]));
+  }
+
+  const tracks = computed(() => {
+    const likened = live.value.value;
+    const own = likened?.get(trackId());
+    if (!likened || !own) return undefined;
+    return (hits.value.value ?? []).flatMap(({ trackId: id, similarity }): SimilarTrack[] => {
+      const other = likened.get(id);
+      return other ? [{ view: other.view, similarity, reasons: likeness(own, other, REASONS) }] : [];
+    });
+  });
+  return { tracks, error: hits.error };
+}
+
+interface LikenedTrack extends Likened {
+  readonly view: TrackView;
+}
