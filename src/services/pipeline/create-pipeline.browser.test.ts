@@ -1,0 +1,255 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { Database } from '../../db/database';
+import { addRoot } from '../../db/roots';
+import { addTracks, patchTracks } from '../../db/tracks';
+import type { RootId, TrackId } from '../../domain/library/ids';
+import { err, ok, type Result } from '../../domain/result';
+import type { IngestApi, ScanSummary } from '../../domain/worker-api';
+import { createAudioPool } from '../workers/audio-pool';
+import type { WorkerCalls } from '../workers/worker-client';
+import { createPipeline, LOCK_NAME } from './create-pipeline';
+import type { PipelineState } from './pipeline';
+import { parsedTrack } from './test-tracks';
+
+/** One browser: a database with one readable root, and tabs that share its locks, channel and storage. */
+async function browser() {
+  const id = crypto.randomUUID();
+  const db = new Database(`pipeline ${id}`);
+  const handle = await navigator.storage.getDirectory();
+  const rootId = await addRoot(db, { name: 'Music', kind: 'folder', handle, addedAtMs: 0, lastScanAtMs: null, removedAtMs: null });
+  const stored = new Map<string, string>();
+  const storage = { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, value: string) => void stored.set(key, value), removeItem: (key: string) => void stored.delete(key) };
+  // Locks of this test alone: the name is made its own.
+  const locks = { request: ((name: string, ...rest: [LockOptions, LockGrantedCallback<unknown>]) => navigator.locks.request(`${name} ${id}`, ...rest)) as LockManager['request'] };
+  const ends: (() => void)[] = [];
+  onTestFinished(async () => {
+    for (const end of ends) end();
+    await db.delete();
+  });
+
+  function tab(ingest: WorkerCalls<IngestApi>) {
+    const makeWorker = (): Worker => new Worker(new URL('../workers/fake-audio.test-worker.ts', import.meta.url), { type: 'module' });
+    const pool = createAudioPool({ makeWorker, size: 2, baseUrl: `https://app.test/?db=${db.name}` });
+    const tabs = new BroadcastChannel(`tabs ${id}`);
+    const hides: (() => void)[] = [];
+    const pipeline = createPipeline({ db, ingest, pool, storage, locks, tabs, now: () => Date.now(), onPageHide: (listener) => hides.push(listener) });
+    const close = (): void => {
+      for (const hide of hides.splice(0)) hide();
+      pipeline.end();
+    };
+    ends.push(close, () => tabs.close());
+    const reach = (check: (state: PipelineState) => boolean) => vi.waitFor(() => expect(check(pipeline.state()), JSON.stringify(pipeline.state())).toBe(true), { timeout: 20_000, interval: 20 });
+    return { pipeline, close, reach };
+  }
+  return { db, rootId, stored, tab };
+}
+
+const SUMMARY: Omit<ScanSummary, 'rootId'> = { added: 0, changed: 0, moved: 0, missing: 0, unchanged: 0, failed: 0, unreadableFolders: [] };
+
+/** An ingest worker that finds nothing unless told otherwise, and notes what it was asked. */
+function ingest(over: Partial<WorkerCalls<IngestApi>> = {}) {
+  const asked: string[] = [];
+  const note = async (call: string): Promise<void> => void asked.push(call);
+  const calls: WorkerCalls<IngestApi> = {
+    scan: async (rootId) => {
+      asked.push(`scan ${rootId}`);
+      return ok({ rootId, ...SUMMARY });
+    },
+    parseQueued: async () => {
+      asked.push('parseQueued');
+      return ok({ parsed: 0, failed: 0 });
+    },
+    pause: () => note('pause'),
+    resume: () => note('resume'),
+    stop: () => note('stop'),
+    ...over,
+  };
+  return { calls, asked };
+}
+
+const settled = (state: PipelineState): boolean => state.phase === 'idle' && state.waiting === 0 && state.counts.found > 0;
+
+test('the start parses left-overs, scans what can be read and works off the queue', async () => {
+  const { db, rootId, tab } = await browser();
+  await addTracks(db, ['a.mp3', 'b.mp3'].map((path) => parsedTrack(path, { rootId })));
+  const worker = ingest();
+  const { pipeline, reach } = tab(worker.calls);
+  await pipeline.start();
+  await reach(settled);
+  expect(worker.asked).toEqual(['parseQueued', `scan ${rootId}`]);
+  expect(pipeline.state()).toMatchObject({ leader: true, counts: { found: 2, parsed: 2, analysed: 2, embedded: 2, failed: 0 } });
+  expect((await db.roots.get(rootId))?.lastScanAtMs).toBeGreaterThan(0);
+});
+
+test('files are analysed while the scan that found them still runs', async () => {
+  const { db, rootId, tab } = await browser();
+  let endScan: (answer: Result<ScanSummary>) => void = () => undefined;
+  const worker = ingest({
+    scan: async (root, onProgress) => {
+      await addTracks(db, [parsedTrack('a.mp3', { rootId })]);
+      onProgress({ rootId: root, phase: 'parsing', walked: 2, parsed: 1, toParse: 2, failed: 0, currentPath: 'b.mp3' });
+      return new Promise((resolve) => {
+        endScan = resolve;
+      });
+    },
+  });
+  const { pipeline, reach } = tab(worker.calls);
+  await pipeline.start();
+  await reach((state) => state.counts.embedded === 1);
+  expect(pipeline.state()).toMatchObject({ phase: 'running', scanning: [rootId], inHand: [{ step: 'parse', path: 'b.mp3' }] });
+  endScan(ok({ rootId, ...SUMMARY }));
+  await reach((state) => state.phase === 'idle');
+});
+
+test('only one tab works; the other shows the same and hands commands over', async () => {
+  const { db, rootId, tab } = await browser();
+  await addTracks(db, [parsedTrack('a.mp3', { rootId })]);
+  const [first, second] = [ingest(), ingest()];
+  const leader = tab(first.calls);
+  await leader.pipeline.start();
+  await leader.reach(settled);
+  const follower = tab(second.calls);
+  await follower.pipeline.start();
+  await follower.reach((state) => state.counts.embedded === 1);
+  expect(follower.pipeline.state()).toEqual({ ...leader.pipeline.state(), leader: false });
+  first.asked.length = 0;
+  follower.pipeline.scan([rootId]);
+  await vi.waitFor(() => expect(first.asked).toContain(`scan ${rootId}`));
+  expect(second.asked).toEqual([]);
+});
+
+test('when the leading tab closes, another takes over', async () => {
+  const { db, rootId, tab } = await browser();
+  const leader = tab(ingest().calls);
+  await leader.pipeline.start();
+  await leader.reach((state) => state.leader);
+  const follower = tab(ingest().calls);
+  await follower.pipeline.start();
+  await addTracks(db, [parsedTrack('a.mp3', { rootId })]);
+  leader.close();
+  await follower.reach((state) => state.leader && settled(state));
+  expect(follower.pipeline.state().counts.embedded).toBe(1);
+});
+
+test('a pause holds all work, outlives the tab and ends with resume', async () => {
+  const { db, rootId, tab } = await browser();
+  const first = tab(ingest().calls);
+  await first.pipeline.start();
+  await first.reach((state) => state.leader && state.phase === 'idle');
+  first.pipeline.pause();
+  await first.reach((state) => state.phase === 'paused');
+  first.close();
+  await addTracks(db, [parsedTrack('a.mp3', { rootId })]);
+  const worker = ingest();
+  const second = tab(worker.calls);
+  await second.pipeline.start();
+  await second.reach((state) => state.leader && state.phase === 'paused' && state.counts.found === 1);
+  expect(worker.asked).toEqual([]);
+  second.pipeline.resume();
+  await second.reach(settled);
+  expect(worker.asked).toContain(`scan ${rootId}`);
+});
+
+test('stop ends the scan, and nothing starts again until the person says so', async () => {
+  const { rootId, tab } = await browser();
+  let endScan: (answer: Result<ScanSummary>) => void = () => undefined;
+  const worker = ingest({
+    scan: () => new Promise((resolve) => {
+      endScan = resolve;
+    }),
+    stop: async () => endScan(err('cancelled')),
+  });
+  const { pipeline, reach, close } = tab(worker.calls);
+  await pipeline.start();
+  await reach((state) => state.scanning.length === 1 && state.phase === 'running');
+  pipeline.stop();
+  await reach((state) => state.phase === 'idle' && state.scanning.length === 0);
+  close();
+  const later = ingest();
+  const next = tab(later.calls);
+  await next.pipeline.start();
+  await next.reach((state) => state.leader);
+  next.pipeline.scan();
+  await vi.waitFor(() => expect(later.asked).toContain(`scan ${rootId}`));
+});
+
+test('a tab that closes in good order leaves no attempt behind', async () => {
+  const { db, rootId, stored, tab } = await browser();
+  const [trackId] = await addTracks(db, [parsedTrack('hang.mp3', { rootId })]);
+  const first = tab(ingest().calls);
+  await first.pipeline.start();
+  await first.reach((state) => state.inHand.length === 1);
+  first.close();
+  expect(JSON.parse(stored.get('soniquebay.claimed') ?? '[]')).toEqual([trackId]);
+  await patchTracks(db, new Map([[trackId as TrackId, { path: 'a.mp3' }]]));
+  const second = tab(ingest().calls);
+  await second.pipeline.start();
+  await second.reach(settled);
+  expect((await db.meta.get(`began ${trackId}`))?.value).toEqual([1, 1]);
+});
+
+test('a full disk pauses with the problem named and every file kept; resume goes on', async () => {
+  const { db, rootId, tab } = await browser();
+  const [trackId] = await addTracks(db, [parsedTrack('full.mp3', { rootId })]);
+  const { pipeline, reach } = tab(ingest().calls);
+  await pipeline.start();
+  await reach((state) => state.phase === 'paused');
+  expect(pipeline.state()).toMatchObject({ problem: { code: 'quota-exceeded' }, counts: { found: 1, failed: 0 } });
+  await patchTracks(db, new Map([[trackId as TrackId, { path: 'a.mp3' }]]));
+  pipeline.resume();
+  await reach(settled);
+  expect(pipeline.state().problem).toBeNull();
+});
+
+test('a failed file is worked on again after retry', async () => {
+  const { db, rootId, tab } = await browser();
+  const [trackId] = await addTracks(db, [parsedTrack('broken.mp3', { rootId })]);
+  const { pipeline, reach } = tab(ingest().calls);
+  await pipeline.start();
+  await reach((state) => state.counts.failed === 1 && state.phase === 'idle');
+  await patchTracks(db, new Map([[trackId as TrackId, { path: 'a.mp3' }]]));
+  await pipeline.retry('all');
+  await reach((state) => state.counts.embedded === 1);
+});
+
+test('rows that an older version of a stage has made run again', async () => {
+  const { db, rootId, tab } = await browser();
+  await addTracks(db, [parsedTrack('a.mp3', { rootId, stage: 'embedded', versions: { parse: 1, analyse: 0, embed: 1 } })]);
+  const { pipeline, reach } = tab(ingest().calls);
+  await pipeline.start();
+  await reach(settled);
+  expect((await db.tracks.toArray()).map((row) => row.versions)).toEqual([{ parse: 1, analyse: 1, embed: 1 }]);
+});
+
+test('an ingest worker that dies is asked once more; then the problem is named and analysis goes on', async () => {
+  const { db, rootId, tab } = await browser();
+  await addTracks(db, [parsedTrack('a.mp3', { rootId })]);
+  let scans = 0;
+  const { pipeline, reach } = tab(ingest({ scan: async () => {
+    scans++;
+    return err('worker-crashed');
+  } }).calls);
+  await pipeline.start();
+  await reach(settled);
+  expect(scans).toBe(2);
+  expect(pipeline.state().problem).toEqual({ code: 'worker-crashed' });
+});
+
+test('the scan of a folder that is removed meanwhile ends', async () => {
+  const { db, rootId, tab } = await browser();
+  let endScan: (answer: Result<ScanSummary>) => void = () => undefined;
+  const { pipeline, reach } = tab(ingest({
+    scan: () => new Promise((resolve) => {
+      endScan = resolve;
+    }),
+    stop: async () => endScan(err('cancelled')),
+  }).calls);
+  await pipeline.start();
+  await reach((state) => state.scanning.includes(rootId as RootId));
+  await db.roots.update(rootId, { removedAtMs: Date.now() });
+  await reach((state) => state.scanning.length === 0 && state.phase === 'idle');
+});
+
+test('the lock has the name that other tabs of any version know', () => {
+  expect(LOCK_NAME).toBe('soniquebay-pipeline');
+});
