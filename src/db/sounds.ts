@@ -1,6 +1,6 @@
 // Facts about sound: written by the audio workers together with the stage of every track that holds the recording.
 import type { ContentKey } from '../domain/library/ids';
-import { withQueue, type TrackRow } from '../domain/library/track';
+import { withQueue, type StageVersions, type TrackRow } from '../domain/library/track';
 import type { Analysis, Embedding, SoundRow } from '../domain/sound/sound';
 import type { Database } from './database';
 import { nextSeq } from './sequence';
@@ -30,13 +30,27 @@ export function saveEmbedding(db: Database, contentKey: ContentKey, version: num
   });
 }
 
+/**
+ * Moves every track of a recording to `embedded` when its facts are there at these versions: another copy was processed before.
+ * @returns the facts, or null when there is work to do
+ */
+export function reuseSound(db: Database, contentKey: ContentKey, versions: Pick<StageVersions, 'analyse' | 'embed'>): Promise<SoundRow | null> {
+  return db.transaction('rw', db.sounds, db.vectors, db.tracks, db.meta, async () => {
+    const [sound, vector] = await Promise.all([db.sounds.get(contentKey), db.vectors.get(contentKey)]);
+    if (sound?.analyseVersion !== versions.analyse || sound.embedVersion !== versions.embed || vector?.embedVersion !== versions.embed) return null;
+    await advance(db, contentKey, (row) => ({ ...row, stage: 'embedded', failure: null, attempts: 0, versions: { ...row.versions, analyse: versions.analyse, embed: versions.embed } }));
+    return sound;
+  });
+}
+
 /** The facts of a recording, or undefined before it was analysed. */
 export function soundOf(db: Database, contentKey: ContentKey): Promise<SoundRow | undefined> {
   return db.sounds.get(contentKey);
 }
 
 async function advance(db: Database, contentKey: ContentKey, step: (row: TrackRow) => TrackRow): Promise<void> {
-  const rows = await db.tracks.where('contentKey').equals(contentKey).toArray();
+  // A row that waits to be parsed again holds the key of audio that may be gone.
+  const rows = (await db.tracks.where('contentKey').equals(contentKey).toArray()).filter((row) => row.stage !== 'found');
   const seq = await nextSeq(db);
   await db.tracks.bulkPut(rows.map((row) => ({ ...withQueue(step(row)), seq })));
 }

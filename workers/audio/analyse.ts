@@ -1,0 +1,65 @@
+// From what one decoding pass kept to the facts of the analyse and embed stages.
+import { onsetCurve, strongestTempo } from '../../src/domain/sound/onsets';
+import type { Embedding, Loudness, MusicalKey, Tempo } from '../../src/domain/sound/sound';
+import { estimateTempo } from '../../src/domain/sound/tempo';
+import { KEY_RATE_HZ, TEMPO_RATE_HZ, type MusicTheory } from './essentia';
+import type { Measured } from './measure';
+import type { Models } from './models';
+import { PATCH } from './plan';
+import { Resampler } from './resampler';
+
+/** Less audio than this has no tempo and no key to speak of: two beats at 60 BPM, and one at the slowest. */
+const SHORTEST_MUSIC_S = 3;
+/** −70 dBFS, the absolute gate of BS.1770: below it there is nothing to hear. */
+const SILENT_PEAK = 10 ** (-70 / 20);
+
+export function loudnessOf({ meter, peaks }: Measured): Loudness {
+  return {
+    integratedLufs: meter.integratedLufs(),
+    samplePeakDbfs: peaks.peak > 0 ? 20 * Math.log10(peaks.peak) : null,
+  };
+}
+
+/** @returns null for a recording that is silent, shorter than three seconds, or without a beat */
+export async function tempoOf(measured: Measured, models: Models, theory: MusicTheory): Promise<Tempo | null> {
+  if (!hasMusic(measured)) return null;
+  const samples = atRate(measured, TEMPO_RATE_HZ, 12);
+  const curve = onsetCurve(samples, TEMPO_RATE_HZ);
+  return estimateTempo({
+    distribution: await models.tempoDistribution(samples),
+    witnessBpm: theory.percivalBpm(samples),
+    finest: (fromBpm, toBpm) => strongestTempo(curve, fromBpm, toBpm),
+  });
+}
+
+/** The filter may be short: essentia looks at 25–3,500 Hz only. */
+export function keyOf(measured: Measured, theory: MusicTheory): MusicalKey | null {
+  return hasMusic(measured) ? theory.key(atRate(measured, KEY_RATE_HZ, 8)) : null;
+}
+
+/** The mean over all patches; a recording without a whole patch has its end filled with silence. */
+export async function embeddingOf({ patches, resampler }: Measured, models: Models): Promise<Embedding> {
+  const vector = new Float32Array(200);
+  const soundTags = new Float32Array(100);
+  for (const patch of patches) {
+    const { mtt, msd } = await models.patch(resampler.run(patch, resampler.margin, PATCH.samples));
+    addShare(vector, mtt.embedding, 0, patches.length);
+    addShare(soundTags, mtt.tags, 0, patches.length);
+    addShare(soundTags, msd.tags, 50, patches.length);
+  }
+  return { vector, soundTags };
+}
+
+function hasMusic({ durationS, peaks }: Measured): boolean {
+  return durationS >= SHORTEST_MUSIC_S && peaks.peak > SILENT_PEAK;
+}
+
+function atRate({ middle, rateHz }: Measured, toHz: number, sharpness: 8 | 12): Float32Array {
+  return new Resampler(rateHz, toHz, sharpness).run(middle, 0, Math.floor((middle.length * toHz) / rateHz));
+}
+
+function addShare(sum: Float32Array, values: Float32Array, at: number, count: number): void {
+  values.forEach((value, i) => {
+    sum[at + i] = (sum[at + i] as number) + value / count;
+  });
+}

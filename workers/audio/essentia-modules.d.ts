@@ -1,0 +1,26 @@
+// The calls of essentia.js that we use; its ES build comes without types.
+declare module 'essentia.js/dist/essentia-wasm.es.js' {
+  export const EssentiaWASM: unknown;
+}
+
+declare module 'essentia.js/dist/essentia.js-core.es.js' {
+  /** Lives in WASM memory until `delete()`. */
+  export interface VectorFloat {
+    delete(): void;
+  }
+
+  export default class Essentia {
+    constructor(wasm: unknown, isDebug?: boolean);
+    arrayToVector(samples: Float32Array): VectorFloat;
+    KeyExtractor(
+      audio: VectorFloat, averageDetuningCorrection: boolean, frameSize: number, hopSize: number, hpcpSize: number,
+      maxFrequency: number, maximumSpectralPeaks: number, minFrequency: number, pcpThreshold: number, profileType: string,
+      sampleRate: number,
+    ): { readonly key: string; readonly scale: string; readonly strength: number };
+    PercivalBpmEstimator(
+      signal: VectorFloat, frameSize: number, frameSizeOSS: number, hopSize: number, hopSizeOSS: number,
+      maxBPM: number, minBPM: number, sampleRate: number,
+    ): { readonly bpm: number };
+    delete(): void;
+  }
+}

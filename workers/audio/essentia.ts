@@ -1,0 +1,54 @@
+// The two algorithms of essentia.js that we use. Every vector lives in WASM memory until it is deleted.
+import type Essentia from 'essentia.js/dist/essentia.js-core.es.js';
+import { keyOf } from '../../src/domain/sound/key-name';
+import type { MusicalKey } from '../../src/domain/sound/sound';
+
+export const KEY_RATE_HZ = 44100;
+export const TEMPO_RATE_HZ = 11025;
+
+/** Measured best of essentia's profiles, with `krumhansl` and `shaath`. */
+const KEY_PROFILE = 'edma';
+/** Frames of both stages scaled to 11,025 Hz: the same times as its defaults at 44.1 kHz, with a hop twice as long (half the work). */
+const PERCIVAL = { frameSize: 256, hopSize: 64, ossFrameSize: 1024, ossHopSize: 64, mostBpm: 210, leastBpm: 50 } as const;
+
+export interface MusicTheory {
+  /** @param samples mono, 44.1 kHz @returns null where no pitch class stands out */
+  key(samples: Float32Array): MusicalKey | null;
+  /** @param samples mono, 11,025 Hz @returns BPM, or null where it finds no pulse */
+  percivalBpm(samples: Float32Array): number | null;
+}
+
+/** Loaded on demand: its WASM needs `unsafe-eval`, and a policy without it must not take the worker down. */
+export async function loadEssentia(): Promise<MusicTheory> {
+  const [{ EssentiaWASM }, { default: EssentiaCore }] = await Promise.all([
+    import('essentia.js/dist/essentia-wasm.es.js'),
+    import('essentia.js/dist/essentia.js-core.es.js'),
+  ]);
+  const essentia = new EssentiaCore(EssentiaWASM);
+  return {
+    key: (samples) => withVector(essentia, samples, (vector) => keyOfVector(essentia, vector)),
+    percivalBpm(samples) {
+      const { frameSize, hopSize, ossFrameSize, ossHopSize, mostBpm, leastBpm } = PERCIVAL;
+      if (samples.length < frameSize + ossFrameSize * hopSize) return null;
+      const { bpm } = withVector(essentia, samples, (vector) =>
+        essentia.PercivalBpmEstimator(vector, frameSize, ossFrameSize, hopSize, ossHopSize, mostBpm, leastBpm, TEMPO_RATE_HZ));
+      return bpm > 0 ? bpm : null;
+    },
+  };
+}
+
+function keyOfVector(essentia: Essentia, vector: ReturnType<Essentia['arrayToVector']>): MusicalKey | null {
+  // All but the profile are essentia's defaults; embind takes no defaults of its own.
+  const { key, scale, strength } = essentia.KeyExtractor(vector, true, 4096, 4096, 12, 3500, 60, 25, 0.2, KEY_PROFILE, KEY_RATE_HZ);
+  const named = keyOf(key, scale);
+  return named && strength > 0 ? { ...named, strength: Math.min(1, strength) } : null;
+}
+
+function withVector<T>(essentia: Essentia, samples: Float32Array, use: (vector: ReturnType<Essentia['arrayToVector']>) => T): T {
+  const vector = essentia.arrayToVector(samples);
+  try {
+    return use(vector);
+  } finally {
+    vector.delete();
+  }
+}

@@ -1,0 +1,100 @@
+// One track from its file to its facts: decode, analyse, embed, each saved as soon as it is known.
+import type { Database } from '../../src/db/database';
+import { databaseError } from '../../src/db/failure';
+import { reuseSound, saveAnalysis, saveEmbedding } from '../../src/db/sounds';
+import type { ContentKey, TrackId } from '../../src/domain/library/ids';
+import { err, messageOf, ok, type AppError, type Result } from '../../src/domain/result';
+import type { Analysis } from '../../src/domain/sound/sound';
+import { STAGE_VERSIONS } from '../../src/domain/versions';
+import type { SoundFailure, SoundReport } from '../../src/domain/worker-api';
+import { embeddingOf, keyOf, loudnessOf, tempoOf } from './analyse';
+import { openAudio } from './decode';
+import type { MusicTheory } from './essentia';
+import { measure, type Measured } from './measure';
+import type { Models } from './models';
+import { openTrack, readRow } from './open-track';
+import { stopwatch, type Stopwatch } from './stopwatch';
+
+export interface ProcessDeps {
+  readonly db: Database;
+  readonly models: Models;
+  readonly theory: MusicTheory;
+  /** Milliseconds of a steady clock. */
+  readonly now: () => number;
+}
+
+type Failed = Result<never, AppError & SoundFailure>;
+
+/** Never throws for a bad file, a full disk or a closed folder; whatever else is thrown is told as `internal`. */
+export async function processTrack(trackId: TrackId, deps: ProcessDeps): Promise<Result<SoundReport, AppError & SoundFailure>> {
+  const watch = stopwatch(deps.now);
+  try {
+    const row = await readRow(deps.db, trackId);
+    if (!row.ok) return failed('analyse', row.error);
+    const { contentKey } = row.value;
+    const known = await stored(() => reuseSound(deps.db, contentKey, STAGE_VERSIONS));
+    if (!known.ok) return failed('analyse', known.error);
+    if (known.value) return ok({ contentKey, reused: true, decodedDurationS: known.value.decodedDurationS, stageMs: watch.stageMs });
+    const file = await openTrack(deps.db, row.value);
+    if (!file.ok) return failed('analyse', file.error);
+    const measured = await measureFile(file.value, watch, deps);
+    return measured.ok ? await saveFacts(contentKey, measured.value, watch, deps) : failed('analyse', measured.error);
+  } catch (thrown) {
+    return failed('analyse', { code: 'internal', detail: messageOf(thrown) });
+  }
+}
+
+async function measureFile(file: File, watch: Stopwatch, { now }: ProcessDeps): Promise<Result<Measured>> {
+  const source = await watch.time('read', () => openAudio(file));
+  if (!source.ok) return source;
+  try {
+    const measured = await watch.time('decode', () => measure(source.value, now));
+    if (measured.ok) watch.move('decode', 'loudness', measured.value.meterMs);
+    return measured;
+  } finally {
+    source.value.dispose();
+  }
+}
+
+async function saveFacts(contentKey: ContentKey, measured: Measured, watch: Stopwatch, deps: ProcessDeps): Promise<Result<SoundReport, AppError & SoundFailure>> {
+  const analysed = await inferred(() => analyse(measured, watch, deps));
+  if (!analysed.ok) return failed('analyse', analysed.error);
+  const analysisSaved = await watch.time('write', () => stored(() => saveAnalysis(deps.db, contentKey, STAGE_VERSIONS.analyse, analysed.value)));
+  if (!analysisSaved.ok) return failed('analyse', analysisSaved.error);
+
+  const embedded = await inferred(() => watch.time('embed', () => embeddingOf(measured, deps.models)));
+  if (!embedded.ok) return failed('embed', embedded.error);
+  const embeddingSaved = await watch.time('write', () => stored(() => saveEmbedding(deps.db, contentKey, STAGE_VERSIONS.embed, embedded.value)));
+  if (!embeddingSaved.ok) return failed('embed', embeddingSaved.error);
+  return ok({ contentKey, reused: false, decodedDurationS: measured.durationS, stageMs: watch.stageMs });
+}
+
+async function analyse(measured: Measured, watch: Stopwatch, { models, theory }: ProcessDeps): Promise<Analysis> {
+  return {
+    tempo: await watch.time('tempo', () => tempoOf(measured, models, theory)),
+    key: await watch.time('key', async () => keyOf(measured, theory)),
+    loudness: loudnessOf(measured),
+    waveform: measured.peaks.points(),
+    decodedDurationS: measured.durationS,
+  };
+}
+
+async function stored<T>(write: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await write());
+  } catch (thrown) {
+    return { ok: false, error: databaseError(thrown) };
+  }
+}
+
+async function inferred<T>(run: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await run());
+  } catch (thrown) {
+    return err('model-failed', messageOf(thrown));
+  }
+}
+
+function failed(step: SoundFailure['step'], error: AppError): Failed {
+  return { ok: false, error: { ...error, step } };
+}
