@@ -1,0 +1,145 @@
+// The columns of all tracks: one slot a track, dense; each field a typed array, each string a number of a table.
+import type { TrackId } from '../../src/domain/library/ids';
+import type { TrackView } from '../../src/domain/library/track-view';
+import { fileNameOf, folderOf } from '../../src/domain/library/track';
+import { camelotOrder } from './camelot-order';
+import { NONE, StringTable, type TableKind } from './string-table';
+
+const COLUMN_TYPES = {
+  trackId: Uint32Array, rootId: Uint32Array,
+  title: Uint32Array, artist: Uint32Array, album: Uint32Array, albumArtist: Uint32Array, genres: Uint32Array,
+  folder: Uint32Array, fileName: Uint32Array, codec: Uint32Array,
+  contentKey: Uint32Array, albumKey: Uint32Array, artistKey: Uint32Array, albumArtistKey: Uint32Array, coverHash: Uint32Array,
+  year: Uint32Array, trackNo: Uint32Array, discNo: Uint32Array, key: Uint32Array, rating: Uint32Array, playCount: Uint32Array,
+  durationS: Float32Array, tempoBpm: Float32Array, loudnessLufs: Float32Array, addedAtMs: Float64Array,
+  loved: Uint8Array, failed: Uint8Array, missing: Uint8Array, parsed: Uint8Array,
+} as const;
+
+export type ColumnName = keyof typeof COLUMN_TYPES;
+export type ColumnArrays = { [N in ColumnName]: InstanceType<(typeof COLUMN_TYPES)[N]> };
+export const COLUMN_NAMES = Object.keys(COLUMN_TYPES) as ColumnName[];
+
+/** One table a kind of string; artists and album artists share theirs, as do their keys. */
+export const TABLE_KINDS = {
+  title: 'name', artist: 'name', album: 'name', genre: 'name', folder: 'name', fileName: 'name', codec: 'name',
+  genreList: 'key', contentKey: 'key', albumKey: 'key', artistKey: 'key', coverHash: 'key',
+} as const satisfies Record<string, TableKind>;
+export type TableName = keyof typeof TABLE_KINDS;
+export type Tables = { readonly [T in TableName]: StringTable };
+export const TABLE_NAMES = Object.keys(TABLE_KINDS) as TableName[];
+
+/** Between the genres of a list; cannot occur in a tag. */
+const GENRE_SEPARATOR = '\u0000';
+const FIRST_CAPACITY = 1024;
+
+export class TrackColumns {
+  readonly tables: Tables;
+  private data: ColumnArrays = allocate(FIRST_CAPACITY);
+  private readonly slots = new Map<number, number>();
+  private readonly genreLists: number[][] = [];
+
+  constructor(readonly collator: Intl.Collator) {
+    this.tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, new StringTable(TABLE_KINDS[name], collator)])) as Tables;
+  }
+
+  /** Slots 0 … count − 1 hold tracks. */
+  get count(): number {
+    return this.slots.size;
+  }
+
+  /** The columns; longer than `count`, and replaced when they grow. */
+  get arrays(): Readonly<ColumnArrays> {
+    return this.data;
+  }
+
+  slotOf(trackId: TrackId): number | undefined {
+    return this.slots.get(trackId);
+  }
+
+  /** Adds a track or replaces what is known of it. */
+  put(view: TrackView): void {
+    const slot = this.slots.get(view.trackId) ?? this.count;
+    if (slot === this.data.trackId.length) this.grow(slot * 2);
+    this.slots.set(view.trackId, slot);
+    this.write(slot, view);
+  }
+
+  /** Forgets a track; the last one takes its slot. */
+  remove(trackId: TrackId): void {
+    const slot = this.slots.get(trackId);
+    if (slot === undefined) return;
+    const last = this.count - 1;
+    const moved = this.data.trackId[last] as number;
+    for (const name of COLUMN_NAMES) this.data[name][slot] = this.data[name][last] as number;
+    this.slots.set(moved, slot);
+    this.slots.delete(trackId);
+  }
+
+  /** Ids in the genre table of a genre list. */
+  genresOf(list: number): readonly number[] {
+    if (list === NONE) return [];
+    return (this.genreLists[list] ??= (this.tables.genreList.text(list) ?? '').split(GENRE_SEPARATOR).map((name) => this.tables.genre.intern(name)));
+  }
+
+  /** Fills empty columns from a snapshot. */
+  restore(arrays: ColumnArrays): void {
+    this.data = arrays;
+    arrays.trackId.forEach((trackId, slot) => this.slots.set(trackId, slot));
+    if (this.count === 0) this.data = allocate(FIRST_CAPACITY);
+  }
+
+  private write(slot: number, view: TrackView): void {
+    const { data, tables } = this;
+    data.trackId[slot] = view.trackId;
+    data.rootId[slot] = view.rootId;
+    data.title[slot] = tables.title.intern(view.title);
+    data.artist[slot] = tables.artist.intern(view.artist);
+    data.album[slot] = tables.album.intern(view.album);
+    data.albumArtist[slot] = tables.artist.intern(view.albumArtist);
+    data.genres[slot] = this.internGenres(view.genres);
+    data.folder[slot] = tables.folder.intern(folderOf(view.path));
+    data.fileName[slot] = tables.fileName.intern(fileNameOf(view.path));
+    data.codec[slot] = tables.codec.intern(view.codec);
+    data.contentKey[slot] = tables.contentKey.intern(view.contentKey);
+    data.albumKey[slot] = tables.albumKey.intern(view.albumKey);
+    data.artistKey[slot] = tables.artistKey.intern(view.artistKey);
+    data.albumArtistKey[slot] = tables.artistKey.intern(view.albumArtistKey);
+    data.coverHash[slot] = tables.coverHash.intern(view.coverHash);
+    this.writeNumbers(slot, view);
+  }
+
+  private writeNumbers(slot: number, view: TrackView): void {
+    const { data } = this;
+    data.year[slot] = view.year ?? NONE;
+    data.trackNo[slot] = view.trackNo ?? NONE;
+    data.discNo[slot] = view.discNo ?? NONE;
+    data.key[slot] = view.key ? camelotOrder(view.key) : NONE;
+    data.rating[slot] = view.rating ?? NONE;
+    data.playCount[slot] = view.playCount;
+    data.durationS[slot] = view.durationS ?? NaN;
+    data.tempoBpm[slot] = view.tempo?.tempoBpm ?? NaN;
+    data.loudnessLufs[slot] = view.loudness?.integratedLufs ?? NaN;
+    data.addedAtMs[slot] = view.addedAtMs;
+    data.loved[slot] = Number(view.loved);
+    data.failed[slot] = Number(view.failure !== null);
+    data.missing[slot] = Number(view.missing);
+    data.parsed[slot] = Number(view.stage !== 'found');
+  }
+
+  /** Genres are interned one by one too, so that their table is whole without any list being asked for. */
+  private internGenres(genres: readonly string[]): number {
+    if (genres.length === 0) return NONE;
+    for (const genre of genres) this.tables.genre.intern(genre);
+    return this.tables.genreList.intern(genres.join(GENRE_SEPARATOR));
+  }
+
+  private grow(capacity: number): void {
+    const grown = allocate(capacity);
+    for (const name of COLUMN_NAMES) grown[name].set(this.data[name]);
+    this.data = grown;
+  }
+}
+
+function allocate(capacity: number): ColumnArrays {
+  return Object.fromEntries(COLUMN_NAMES.map((name) => [name, new COLUMN_TYPES[name](capacity)])) as ColumnArrays;
+}

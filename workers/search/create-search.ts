@@ -1,0 +1,102 @@
+// The view engine: one index over the library, followed live, and the questions it answers.
+import { watchChanges } from '../../src/db/changes';
+import type { Database } from '../../src/db/database';
+import { err, messageOf, ok, type Result } from '../../src/domain/result';
+import type { IndexState, SearchApi } from '../../src/domain/worker-api';
+import { folderGroups } from './folder-groups';
+import { Follower } from './follower';
+import { groupsMatching } from './groups';
+import { runQuery } from './run-query';
+import { similarTracks } from './similar';
+import { throttled } from './throttled';
+
+export interface SearchDeps {
+  readonly db: Database;
+  /** Decides the order of names. */
+  readonly locale?: string;
+  readonly delay: (ms: number) => Promise<void>;
+  /** Between two looks at the database, and between two reports. */
+  readonly quietMs?: number;
+  /** Between two snapshots. */
+  readonly saveEveryMs?: number;
+}
+
+/** Names indexed before queries get their turn: about 10 ms. */
+const NAMES_A_TURN = 1500;
+
+/** Natural order, so that "Track 2" comes before "Track 10"; accents and case aside. */
+const COLLATION = { sensitivity: 'base', numeric: true } as const;
+
+export function createSearch(deps: SearchDeps): SearchApi {
+  const { db, delay, quietMs = 250, saveEveryMs = 30_000 } = deps;
+  const follower = new Follower({ db, collator: new Intl.Collator(deps.locale, COLLATION), onApplied });
+  let ready = false;
+  let revision = 0;
+  let tell: (state: IndexState) => void = () => undefined;
+
+  const report = throttled(() => tell(state()), quietMs, delay);
+  const indexNames = throttled(async () => {
+    while (!follower.index.text.caughtUp) {
+      follower.index.text.advance(NAMES_A_TURN);
+      await delay(0);
+    }
+    report();
+  }, 0, delay);
+  const saveSoon = throttled(async () => {
+    await delay(saveEveryMs);
+    await save();
+  }, 0, delay);
+  const look = throttled(async () => {
+    // A look that fails leaves the cursor where it was: the next change reads from there.
+    await follower.catchUp().then(saveSoon, () => undefined);
+  }, quietMs, delay);
+
+  function onApplied(): void {
+    revision += 1;
+    indexNames();
+    report();
+  }
+
+  function state(): IndexState {
+    const { index, vectors } = follower;
+    return { ready, textReady: ready && index.text.caughtUp, trackCount: index.listedCount, vectorCount: vectors.count, revision };
+  }
+
+  async function save(): Promise<Result<null>> {
+    try {
+      await follower.save();
+      return ok(null);
+    } catch (thrown) {
+      return err('database-failed', messageOf(thrown));
+    }
+  }
+
+  let vectorsLoaded: Promise<void> = Promise.resolve();
+
+  return {
+    async open(onChanged) {
+      tell = onChanged;
+      try {
+        await follower.restore();
+        ready = follower.index.columns.count > 0;
+        await follower.catchUp();
+        ready = true;
+        vectorsLoaded = follower.loadVectors();
+        watchChanges(db, look);
+        saveSoon();
+        report();
+        return ok(state());
+      } catch (thrown) {
+        return err('database-failed', messageOf(thrown));
+      }
+    },
+    query: async (query) => ok(runQuery(follower.index, query, revision)),
+    groups: async (kind, text) => ok(groupsMatching(follower.index.groupsOf(kind), text)),
+    folders: async (rootId, path) => ok(folderGroups(follower.index, rootId, path)),
+    async similar(trackId, limit) {
+      await vectorsLoaded;
+      return similarTracks(follower.index, follower.vectors, trackId, limit);
+    },
+    persist: save,
+  };
+}

@@ -1,0 +1,60 @@
+// Filters over the columns: which slots a query may answer with.
+import { foldText } from '../../src/domain/query/fold';
+import type { TrackFilter } from '../../src/domain/query/query';
+import type { TrackColumns } from './columns';
+import type { LibraryIndex } from './library-index';
+
+type Test = (slot: number) => boolean;
+
+/** Whether a slot passes every filter. Files that could not be parsed show only where failures are asked for. */
+export function slotTest(index: LibraryIndex, filter: TrackFilter): Test {
+  const tests = [baseTest(index, filter), ...filterTests(index.columns, filter)];
+  return (slot) => tests.every((test) => test(slot));
+}
+
+function baseTest(index: LibraryIndex, filter: TrackFilter): Test {
+  if (!filter.failed) return (slot) => index.listed[slot] === 1;
+  const active = new Set<number>(index.roots.map((root) => root.rootId));
+  return (slot) => active.has(index.columns.arrays.rootId[slot] as number);
+}
+
+function filterTests(columns: TrackColumns, filter: TrackFilter): Test[] {
+  const { arrays, tables } = columns;
+  const tests: Test[] = [];
+  if (filter.albumKey !== undefined) {
+    const album = tables.albumKey.find(filter.albumKey);
+    tests.push((slot) => arrays.albumKey[slot] === album);
+  }
+  if (filter.artistKey !== undefined) {
+    const artist = tables.artistKey.find(filter.artistKey);
+    tests.push((slot) => arrays.artistKey[slot] === artist || arrays.albumArtistKey[slot] === artist);
+  }
+  if (filter.genre !== undefined) tests.push(genreTest(columns, filter.genre));
+  if (filter.folder) tests.push(folderTest(columns, filter.folder));
+  if (filter.loved !== undefined) tests.push((slot) => arrays.loved[slot] === Number(filter.loved));
+  if (filter.failed !== undefined) tests.push((slot) => arrays.failed[slot] === Number(filter.failed));
+  const { minRating } = filter;
+  if (minRating !== undefined && minRating > 0) tests.push((slot) => isRated(arrays.rating[slot] as number, minRating));
+  return tests;
+}
+
+/** "Not rated" is held as a number above every rating. */
+function isRated(rating: number, least: number): boolean {
+  return rating >= least && rating <= 10;
+}
+
+function genreTest(columns: TrackColumns, genre: string): Test {
+  const wanted = columns.tables.genre.strings.map((name) => foldText(name) === genre);
+  const lists = columns.tables.genreList.strings.map((_, list) => columns.genresOf(list).some((id) => wanted[id]));
+  return (slot) => lists[columns.arrays.genres[slot] as number] === true;
+}
+
+function folderTest(columns: TrackColumns, { rootId, path, direct }: NonNullable<TrackFilter['folder']>): Test {
+  const inside = columns.tables.folder.strings.map((folder) => folder === path || (!direct && isBelow(folder, path)));
+  return (slot) => columns.arrays.rootId[slot] === rootId && inside[columns.arrays.folder[slot] as number] === true;
+}
+
+/** True for a folder under `path`; '' is above all. */
+export function isBelow(folder: string, path: string): boolean {
+  return path === '' ? folder !== '' : folder.startsWith(`${path}/`);
+}

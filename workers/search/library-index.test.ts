@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { RootId, TrackId } from '../../src/domain/library/ids';
+import type { TrackView } from '../../src/domain/library/track-view';
+import { SORT_FIELDS } from '../../src/domain/query/query';
+import { folderGroups } from './folder-groups';
+import { groupsMatching } from './groups';
+import type { LibraryIndex } from './library-index';
+import { runQuery } from './run-query';
+import { arbitraryView, indexOf, ROOT } from './view.fixture';
+
+const GROUP_KINDS = ['album', 'artist', 'genre'] as const;
+
+/** Everything that an index can answer, as plain values. Relevance is left out: it is measured against all names ever seen. */
+function answers(index: LibraryIndex): unknown {
+  const sorted = SORT_FIELDS.flatMap((by) => [false, true].map((descending) => [...runQuery(index, { text: '', filter: {}, sort: { by, descending } }, 1).trackIds]));
+  const filters = [{ genre: 'rock' }, { folder: { rootId: ROOT, path: 'a' } }, { loved: true }, { minRating: 5 }, { failed: false }];
+  const filtered = filters.map((filter) => [...runQuery(index, { text: '', filter, sort: { by: 'path', descending: false } }, 1).trackIds]);
+  const found = ['ete', 'bjork', 'ac', 'rock'].map((text) => [...runQuery(index, { text, filter: {}, sort: { by: 'path', descending: false } }, 1).trackIds]);
+  return { sorted, filtered, found, groups: GROUP_KINDS.map((kind) => groupsMatching(index.groupsOf(kind), '')), folders: [folderGroups(index, null, ''), folderGroups(index, ROOT, '')] };
+}
+
+const step = fc.oneof(
+  { weight: 4, arbitrary: arbitraryView(fc.integer({ min: 1, max: 12 })).map((put) => ({ put })) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 12 }).map((remove) => ({ remove: remove as TrackId })) },
+);
+
+it('answers after any changes as an index made anew from what is left', () => {
+  fc.assert(fc.property(fc.array(step, { maxLength: 40 }), fc.integer({ min: 0, max: 40 }), (steps, indexedAfter) => {
+    const followed = indexOf([]);
+    const left = new Map<TrackId, TrackView>();
+    steps.forEach((change, i) => {
+      if ('put' in change) {
+        left.set(change.put.trackId, change.put);
+        followed.apply({ views: [change.put] });
+      } else {
+        left.delete(change.remove);
+        followed.apply({ gone: [change.remove] });
+      }
+      if (i === indexedAfter) followed.text.advance(1000);
+    });
+    const anew = indexOf([...left.values()].reverse());
+    followed.text.advance(1000);
+    anew.text.advance(1000);
+    expect(answers(followed)).toEqual(answers(anew));
+  }), { numRuns: 200 });
+});
+
+it('shows a root again when its removal is undone', () => {
+  fc.assert(fc.property(fc.array(arbitraryView(fc.integer({ min: 1, max: 20 }))), (views) => {
+    const index = indexOf(views);
+    const before = answers(index);
+    index.apply({ roots: [{ rootId: 2 as RootId, name: 'Other' }] });
+    index.apply({ roots: [{ rootId: ROOT, name: 'Music' }] });
+    expect(answers(index)).toEqual(before);
+  }), { numRuns: 20 });
+});

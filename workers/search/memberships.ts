@@ -1,0 +1,79 @@
+// Which track belongs to which album, artist or genre: pairs of a group and a slot, with the name the track gives the group.
+import { foldText } from '../../src/domain/query/fold';
+import type { GroupKind } from '../../src/domain/query/query';
+import type { TrackColumns } from './columns';
+import { NONE, type StringTable } from './string-table';
+
+export interface Memberships {
+  readonly group: Uint32Array;
+  readonly slot: Uint32Array;
+  /** Id in `nameTable`. */
+  readonly name: Uint32Array;
+  readonly nameTable: StringTable;
+  readonly groupCount: number;
+  readonly keyOf: (group: number) => string | null;
+}
+
+type Add = (group: number, name: number) => void;
+
+/** A track is in one album, in up to two artists (its own and its album's) and in any number of genres, once in each. */
+export function memberships(columns: TrackColumns, listed: Uint8Array, kind: GroupKind): Memberships {
+  const { tables } = columns;
+  switch (kind) {
+    case 'album':
+      return collect(columns, listed, tables.albumKey, tables.album, albumsOf(columns));
+    case 'artist':
+      return collect(columns, listed, tables.artistKey, tables.artist, artistsOf(columns));
+    case 'genre':
+      return collect(columns, listed, tables.genre, tables.genre, genresOf(columns));
+  }
+}
+
+function collect(columns: TrackColumns, listed: Uint8Array, keys: StringTable, nameTable: StringTable, groupsOf: (slot: number, add: Add) => void): Memberships {
+  const group: number[] = [];
+  const slots: number[] = [];
+  const names: number[] = [];
+  for (let slot = 0; slot < columns.count; slot++) {
+    if (!listed[slot]) continue;
+    groupsOf(slot, (key, name) => {
+      if (key === NONE || name === NONE) return;
+      group.push(key);
+      slots.push(slot);
+      names.push(name);
+    });
+  }
+  return {
+    group: Uint32Array.from(group), slot: Uint32Array.from(slots), name: Uint32Array.from(names),
+    nameTable, groupCount: keys.size, keyOf: (id) => keys.text(id),
+  };
+}
+
+function albumsOf({ arrays }: TrackColumns): (slot: number, add: Add) => void {
+  return (slot, add) => add(arrays.albumKey[slot] as number, arrays.album[slot] as number);
+}
+
+function artistsOf({ arrays }: TrackColumns): (slot: number, add: Add) => void {
+  return (slot, add) => {
+    const own = arrays.artistKey[slot] as number;
+    const ofAlbum = arrays.albumArtistKey[slot] as number;
+    add(own, arrays.artist[slot] as number);
+    if (ofAlbum !== own) add(ofAlbum, arrays.albumArtist[slot] as number);
+  };
+}
+
+/** Genres that fold alike are one group: the first of them stands for all. */
+function genresOf(columns: TrackColumns): (slot: number, add: Add) => void {
+  const firstOf = new Map<string, number>();
+  const groupOf = columns.tables.genre.strings.map((name, id) => {
+    const folded = foldText(name);
+    if (!firstOf.has(folded)) firstOf.set(folded, id);
+    return firstOf.get(folded) as number;
+  });
+  const listGroups = columns.tables.genreList.strings.map((_, list) => {
+    const named = columns.genresOf(list).map((id): [number, number] => [groupOf[id] as number, id]);
+    return [...new Map(named.reverse())];
+  });
+  return (slot, add) => {
+    for (const [group, name] of listGroups[columns.arrays.genres[slot] as number] ?? []) add(group, name);
+  };
+}

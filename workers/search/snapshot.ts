@@ -1,0 +1,47 @@
+// The columns as one structured clone, so that a warm start reads no rows and collates no strings.
+import { COLUMN_NAMES, TABLE_NAMES, TrackColumns, type ColumnArrays, type TableName } from './columns';
+
+/** Raise it when columns, tables or their meaning change: the snapshot is then made anew from the rows. */
+export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_NAME = 'columns';
+
+interface TableData {
+  readonly strings: readonly string[];
+  readonly order: Uint32Array;
+}
+
+interface SnapshotData {
+  /** The sort order holds for one locale. */
+  readonly locale: string;
+  readonly arrays: ColumnArrays;
+  readonly tables: Readonly<Record<TableName, TableData>>;
+}
+
+export function encodeColumns(columns: TrackColumns): SnapshotData {
+  const trimmed = COLUMN_NAMES.map((name) => [name, columns.arrays[name].slice(0, columns.count)]);
+  const tables = TABLE_NAMES.map((name) => [name, { strings: columns.tables[name].strings, order: columns.tables[name].sortedIds() }]);
+  return {
+    locale: columns.collator.resolvedOptions().locale,
+    arrays: Object.fromEntries(trimmed) as ColumnArrays,
+    tables: Object.fromEntries(tables) as Record<TableName, TableData>,
+  };
+}
+
+/** The columns of a snapshot, or null when it is damaged or of another locale. @param data whatever the database held */
+export function decodeColumns(data: unknown, collator: Intl.Collator): TrackColumns | null {
+  const snapshot = data as Partial<SnapshotData> | null;
+  if (snapshot?.locale !== collator.resolvedOptions().locale || !isWhole(snapshot)) return null;
+  const columns = new TrackColumns(collator);
+  for (const name of TABLE_NAMES) columns.tables[name].restore(snapshot.tables[name].strings, snapshot.tables[name].order);
+  columns.restore(snapshot.arrays);
+  const intact = TABLE_NAMES.every((name) => columns.tables[name].size === snapshot.tables[name].order.length);
+  return intact && columns.count === snapshot.arrays.trackId.length ? columns : null;
+}
+
+function isWhole(snapshot: Partial<SnapshotData>): snapshot is SnapshotData {
+  const { arrays, tables } = snapshot;
+  const count = arrays?.trackId?.length;
+  if (!arrays || !tables || count === undefined) return false;
+  return COLUMN_NAMES.every((name) => ArrayBuffer.isView(arrays[name]) && arrays[name].length === count)
+    && TABLE_NAMES.every((name) => Array.isArray(tables[name]?.strings) && tables[name].order instanceof Uint32Array);
+}
