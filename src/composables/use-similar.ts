@@ -4,7 +4,7 @@ import { trackViews } from '../db/tracks';
 import type { TrackId } from '../domain/library/ids';
 import type { TrackView } from '../domain/library/track-view';
 import { likeness, type Likened, type Reason } from '../domain/sound/likeness';
-import { strongestSoundTags } from '../domain/sound/strongest-tags';
+import { strongestSoundTags } from '../domain/sound/sound-tags';
 import { useServices } from './services';
 import { useLibraryAnswer } from './use-library-answer';
 import { useLiveQuery } from './use-live-query';
@@ -18,13 +18,14 @@ export interface SimilarTrack {
 
 const REASONS = 2;
 
-export function useSimilar(trackId: () => TrackId, limit: number) {
+/** @param trackId undefined while the track has no vector to compare */
+export function useSimilar(trackId: () => TrackId | undefined, limit: number) {
   const { db, library } = useServices();
   const hits = useLibraryAnswer(trackId, (id) => library.similar(id, limit));
   const live = useLiveQuery(() => {
     const id = trackId();
     const found = hits.value.value;
-    return found ? () => likenedTracks([id, ...found.map((hit) => hit.trackId)]) : null;
+    return found && id !== undefined ? () => likenedTracks([id, ...found.map((hit) => hit.trackId)]) : null;
   });
 
   async function likenedTracks(ids: readonly TrackId[]): Promise<Map<TrackId, LikenedTrack>> {
@@ -35,10 +36,11 @@ export function useSimilar(trackId: () => TrackId, limit: number) {
 
   const tracks = computed(() => {
     const likened = live.value.value;
-    const own = likened?.get(trackId());
+    const id = trackId();
+    const own = id === undefined ? undefined : likened?.get(id);
     if (!likened || !own) return undefined;
-    return (hits.value.value ?? []).flatMap(({ trackId: id, similarity }): SimilarTrack[] => {
-      const other = likened.get(id);
+    return (hits.value.value ?? []).flatMap(({ trackId: otherId, similarity }): SimilarTrack[] => {
+      const other = likened.get(otherId);
       return other ? [{ view: other.view, similarity, reasons: likeness(own, other, REASONS) }] : [];
     });
   });

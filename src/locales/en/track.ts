@@ -51,6 +51,7 @@ export default {
     key: {
       title: 'Key',
       none: 'No key was found.',
+      note: { C: 'C', 'D♭': 'D♭', D: 'D', 'E♭': 'E♭', E: 'E', F: 'F', 'F♯': 'F♯', G: 'G', 'A♭': 'A♭', A: 'A', 'B♭': 'B♭', B: 'B' },
       major: 'major',
       minor: 'minor',
       wheel: 'Key {name}, Camelot {code}. It mixes well with {neighbours}.',

@@ -51,6 +51,7 @@ export default {
     key: {
       title: 'Tonalité',
       none: 'Aucune tonalité n’a été trouvée.',
+      note: { C: 'do', 'D♭': 'ré ♭', D: 'ré', 'E♭': 'mi ♭', E: 'mi', F: 'fa', 'F♯': 'fa ♯', G: 'sol', 'A♭': 'la ♭', A: 'la', 'B♭': 'si ♭', B: 'si' },
       major: 'majeur',
       minor: 'mineur',
       wheel: 'Tonalité {name}, Camelot {code}. S’enchaîne bien avec {neighbours}.',
