@@ -19,8 +19,9 @@ export type OpenNotice =
 /**
  * Opens the database and keeps watch over it.
  * @param onNotice told null when a notice has passed
+ * @returns whether the library can be used
  */
-export async function openDatabase(db: Database, onNotice: (notice: OpenNotice | null) => void): Promise<void> {
+export async function openDatabase(db: Database, onNotice: (notice: OpenNotice | null) => void): Promise<boolean> {
   db.on('blocked', () => onNotice({ kind: 'blocked' }));
   db.on('versionchange', (event) => {
     // For good: opened again by the next query, this version would stand in the way of the new one, or bring back what was deleted.
@@ -32,12 +33,15 @@ export async function openDatabase(db: Database, onNotice: (notice: OpenNotice |
   try {
     if (await isNewer(db)) {
       db.close();
-      return onNotice({ kind: 'outdated' });
+      onNotice({ kind: 'outdated' });
+      return false;
     }
     await db.open();
     onNotice(null);
+    return true;
   } catch (thrown) {
     onNotice({ kind: 'failed', error: databaseError(thrown) });
+    return false;
   }
 }
 

@@ -97,8 +97,7 @@ export function createEngine(deps: EngineDeps): Engine {
     const busy = scanner.busy() || line.busy();
     const sounding = line.busy();
     if (!sounding) soundRate.reset();
-    if (sounding) clearTimeout(restTimer);
-    else restTimer = restLater(restTimer);
+    restWhen(!sounding);
     const { counts } = state.state();
     const waiting = Math.max(0, counts.found - counts.embedded - counts.failed);
     const filesPerSecond = sounding ? soundRate.perSecond(now()) : parseRate.perSecond(now());
@@ -111,9 +110,13 @@ export function createEngine(deps: EngineDeps): Engine {
     });
   }
 
-  function restLater(timer: ReturnType<typeof setTimeout> | undefined): ReturnType<typeof setTimeout> {
-    clearTimeout(timer);
-    return setTimeout(() => pool.rest(), POOL_IDLE_MS);
+  function restWhen(quiet: boolean): void {
+    if (!quiet) {
+      clearTimeout(restTimer);
+      restTimer = undefined;
+      return;
+    }
+    restTimer ??= setTimeout(() => pool.rest(), POOL_IDLE_MS);
   }
 
   function followScan(progress: ScanProgress): void {

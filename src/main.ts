@@ -1,0 +1,108 @@
+// Composition root: the only file that makes workers and wires services, stores and the screen.
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+import App from './App.vue';
+import { createBootNotice } from './boot-notice';
+import { SERVICES, type Services } from './composables/services';
+import { Database } from './db/database';
+import { openDatabase, type OpenNotice } from './db/open';
+import { soundTagNames } from './domain/sound/sound-tags';
+import type { IngestApi } from './domain/worker-api';
+import { createAppI18n } from './i18n';
+import { createAppRouter } from './router';
+import { createChoices } from './services/choices/create-choices';
+import { createDemo } from './services/demo/create-demo';
+import { createLibraryExport } from './services/export/create-library-export';
+import { createLibraryWipe } from './services/export/create-library-wipe';
+import { createFolders } from './services/folders/create-folders';
+import { createLibrary } from './services/library/create-library';
+import { createPipeline } from './services/pipeline/create-pipeline';
+import { createPlayer } from './services/player/create-player';
+import { createPreferences } from './services/preferences/preferences';
+import { createStorage } from './services/storage/storage';
+import { createUpdates } from './services/updates/create-updates';
+import { createAudioPool, poolSize } from './services/workers/audio-pool';
+import { workerClient } from './services/workers/worker-client';
+import * as mirrors from './stores/mirrors';
+
+const baseUrl = new URL('./', document.baseURI).href;
+const now = (): number => Date.now();
+const newId = (): string => crypto.randomUUID();
+const storageRoot = (): Promise<FileSystemDirectoryHandle> => navigator.storage.getDirectory();
+const reload = (): void => location.reload();
+
+// Static addresses: the bundler finds workers by this very form.
+const makeIngest = (): Worker => new Worker(new URL('../workers/ingest.worker.ts', import.meta.url), { type: 'module', name: 'ingest' });
+const makeAudio = (): Worker => new Worker(new URL('../workers/audio.worker.ts', import.meta.url), { type: 'module', name: 'audio' });
+const makeSearch = (): Worker => new Worker(new URL('../workers/search.worker.ts', import.meta.url), { type: 'module', name: 'search' });
+
+const db = new Database();
+const preferences = createPreferences(localStorage);
+const i18n = createAppI18n(preferences);
+const storage = createStorage(navigator.storage);
+const library = createLibrary({ makeWorker: makeSearch });
+
+const pipeline = createPipeline({
+  db, now,
+  ingest: workerClient<IngestApi>(makeIngest).calls,
+  pool: createAudioPool({ makeWorker: makeAudio, size: poolSize(navigator.hardwareConcurrency), baseUrl }),
+  storage: localStorage,
+  locks: navigator.locks,
+  tabs: new BroadcastChannel('soniquebay-pipeline'),
+  onPageHide: (listener) => window.addEventListener('pagehide', listener),
+});
+
+const folders = createFolders({
+  db, now,
+  showPicker: window.showDirectoryPicker?.bind(window),
+  scan: pipeline.scan,
+  onAdded: () => void storage.persist(),
+});
+
+const services: Services = {
+  db, folders, library, pipeline, preferences, storage,
+  choices: createChoices({ db, now, newId }),
+  demo: createDemo({ fetch: (url) => fetch(url), storageRoot, baseUrl, folders, name: () => i18n.global.t('boot.demoName') }),
+  libraryExport: createLibraryExport({ db, now, soundTagNames }),
+  libraryWipe: createLibraryWipe({ db, stopWork: pipeline.end, storageRoot, storage: localStorage, reload }),
+  player: createPlayer({
+    db, preferences, now, newId,
+    storage: localStorage,
+    mediaSession: 'mediaSession' in navigator ? navigator.mediaSession : null,
+    random: Math.random,
+    onPlaying: (trackId) => pipeline.prioritise([trackId]),
+  }),
+  updates: createUpdates({ page: window, serviceWorkerUrl: import.meta.env.PROD && 'serviceWorker' in navigator ? new URL('sw.js', baseUrl).href : null }),
+};
+
+const pinia = createPinia();
+mirrors.useFoldersStore(pinia).follow(folders);
+mirrors.useIndexStore(pinia).follow(library);
+mirrors.usePipelineStore(pinia).follow(pipeline);
+mirrors.usePlayerStore(pinia).follow(services.player);
+mirrors.usePreferencesStore(pinia).follow(preferences);
+mirrors.useUpdatesStore(pinia).follow(services.updates);
+
+createApp(App).use(pinia).use(i18n).use(createAppRouter()).provide(SERVICES, services).mount('#app');
+
+const bootNotice = createBootNotice(document.body);
+
+function showNotice(notice: OpenNotice | null): void {
+  if (!notice) return bootNotice.hide();
+  if (notice.kind !== 'blocked') pipeline.end();
+  const detail = notice.kind === 'failed' && notice.error.detail ? `\n${notice.error.detail}` : '';
+  const button = notice.kind === 'blocked' ? null : { label: i18n.global.t('boot.reload'), press: reload };
+  bootNotice.show(i18n.global.t(`boot.${notice.kind}`) + detail, button);
+}
+
+// What Chrome allows may change while the page is hidden, and a folder may be closed or unplugged while it is read.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') void folders.load();
+});
+let problem = pipeline.state().problem;
+pipeline.subscribe((state) => {
+  if (state.problem && state.problem !== problem) void folders.load();
+  problem = state.problem;
+});
+
+if (await openDatabase(db, showNotice)) await Promise.all([folders.load(), library.open(), pipeline.start()]);
