@@ -1,0 +1,47 @@
+// Object URLs of covers, shared by all who show one: made once, given back when nobody has shown them for a while.
+import { defineStore } from 'pinia';
+
+interface Entry {
+  readonly url: Promise<string | null>;
+  /** Known once loaded, so that a row that comes back shows its cover in its first frame. */
+  ready: string | null;
+  users: number;
+}
+
+/** Covers kept without a user: scrolling back shows them at once. A thumbnail is a few kilobytes. */
+const KEPT_UNUSED = 400;
+
+export const useCoverUrls = defineStore('coverUrls', () => {
+  const entries = new Map<string, Entry>();
+
+  function acquire(key: string, load: () => Promise<Blob | null>): Entry {
+    const entry = entries.get(key) ?? open(load);
+    entry.users += 1;
+    // Last in the map is last used.
+    entries.delete(key);
+    entries.set(key, entry);
+    return entry;
+  }
+
+  function open(load: () => Promise<Blob | null>): Entry {
+    const entry: Entry = { ready: null, users: 0, url: load().then((blob) => blob && URL.createObjectURL(blob), () => null) };
+    void entry.url.then((url) => (entry.ready = url));
+    return entry;
+  }
+
+  function release(key: string): void {
+    const entry = entries.get(key);
+    if (!entry) return;
+    entry.users -= 1;
+    let spare = entries.size - KEPT_UNUSED;
+    for (const [oldKey, old] of entries) {
+      if (spare <= 0) break;
+      if (old.users > 0) continue;
+      spare -= 1;
+      entries.delete(oldKey);
+      void old.url.then((url) => url && URL.revokeObjectURL(url));
+    }
+  }
+
+  return { acquire, release };
+});
