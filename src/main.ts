@@ -42,15 +42,22 @@ const i18n = createAppI18n(preferences);
 const storage = createStorage(navigator.storage);
 const library = createLibrary({ makeWorker: makeSearch });
 
+const ingest = workerClient<IngestApi>(makeIngest);
 const pipeline = createPipeline({
   db, now,
-  ingest: workerClient<IngestApi>(makeIngest).calls,
+  ingest: ingest.calls,
   pool: createAudioPool({ makeWorker: makeAudio, size: poolSize(navigator.hardwareConcurrency), baseUrl }),
   storage: localStorage,
   locks: navigator.locks,
   tabs: new BroadcastChannel('soniquebay-pipeline'),
   onPageHide: (listener) => window.addEventListener('pagehide', listener),
 });
+
+/** Nothing of this tab writes to the database from here on. */
+function endWork(): void {
+  pipeline.end();
+  ingest.dispose();
+}
 
 const folders = createFolders({
   db, now,
@@ -64,7 +71,7 @@ const services: Services = {
   choices: createChoices({ db, now, newId }),
   demo: createDemo({ fetch: (url) => fetch(url), storageRoot, baseUrl, folders, name: () => i18n.global.t('boot.demoName') }),
   libraryExport: createLibraryExport({ db, now, soundTagNames }),
-  libraryWipe: createLibraryWipe({ db, stopWork: pipeline.end, storageRoot, storage: localStorage, reload }),
+  libraryWipe: createLibraryWipe({ db, stopWork: endWork, storageRoot, storage: localStorage, reload }),
   player: createPlayer({
     db, preferences, now, newId,
     storage: localStorage,
@@ -89,7 +96,7 @@ const bootNotice = createBootNotice(document.body);
 
 function showNotice(notice: OpenNotice | null): void {
   if (!notice) return bootNotice.hide();
-  if (notice.kind !== 'blocked') pipeline.end();
+  if (notice.kind !== 'blocked') endWork();
   const detail = notice.kind === 'failed' && notice.error.detail ? `\n${notice.error.detail}` : '';
   const button = notice.kind === 'blocked' ? null : { label: i18n.global.t('boot.reload'), press: reload };
   bootNotice.show(i18n.global.t(`boot.${notice.kind}`) + detail, button);

@@ -1,10 +1,9 @@
-// The pipeline at work, in the one tab that holds the lock: scans beside the sound line, and what is told of both.
+// The pipeline at work, in the one tab that holds the lock: scans beside the sound line, and what holds them up.
 import type { Database } from '../../db/database';
 import { databaseError } from '../../db/failure';
 import { observe } from '../../db/observe';
 import { activeRoots } from '../../db/roots';
 import { watchSeq } from '../../db/sequence';
-import { stageCounts } from '../../db/tracks';
 import { requeueOutdated, setWorkMode, unclaim, workMode, type WorkMode } from '../../db/work';
 import type { RootId } from '../../domain/library/ids';
 import type { AppError, ErrorCode } from '../../domain/result';
@@ -12,21 +11,16 @@ import { STAGE_VERSIONS } from '../../domain/versions';
 import type { IngestApi, ScanProgress } from '../../domain/worker-api';
 import { readableRoots } from '../folders/access';
 import { purgeRemoved } from '../folders/purge';
-import { channel, type Listenable } from '../listenable';
+import type { Listenable } from '../listenable';
 import type { AudioPool } from '../workers/audio-pool';
 import type { WorkerCalls } from '../workers/worker-client';
 import { leaveClaims, takeClaims, type CloseStorage } from './clean-close';
 import type { Command } from './commands';
-import { INITIAL_PIPELINE, type PipelineState, type WorkInHand } from './pipeline';
-import { etaS, rateMeter } from './rate';
+import type { PipelineState } from './pipeline';
+import { createReport } from './report';
 import { createScanner } from './scanner';
 import { createSoundLine } from './sound-line';
-import { throttled } from './throttle';
 
-const TELL_EVERY_MS = 200;
-const COUNT_EVERY_MS = 500;
-/** Counting takes at most a tenth of the time, however big the library. */
-const COUNT_SHARE = 10;
 /** While a scan runs, parsed files that the walk has passed by are looked for this often. */
 const LOOK_BACK_MS = 5_000;
 /** Workers hold models in memory: ended when nothing came for so long. */
@@ -50,84 +44,62 @@ export interface Engine extends Listenable<PipelineState> {
   end(): void;
 }
 
-export function createEngine(deps: EngineDeps): Engine {
-  const { db, pool, now } = deps;
-  const state = channel<PipelineState>({ ...INITIAL_PIPELINE, leader: true });
-  const soundRate = rateMeter();
-  const parseRate = rateMeter();
+export function createEngine({ db, ingest, pool, storage, now }: EngineDeps): Engine {
   let mode: WorkMode = 'stopped';
   let problem: AppError | null = null;
   /** Set while a problem of the whole keeps all work from going on. */
   let held = false;
   let readable: ReadonlySet<RootId> = new Set();
-  let parsedBefore = 0;
   let lookedBackMs = 0;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
   const ends: (() => void)[] = [];
 
-  const tell = throttled(publish, () => TELL_EVERY_MS, now);
-  const recount = throttled(async () => {
-    state.set({ counts: await stageCounts(db) });
-    tell();
-  }, (tookMs) => Math.max(COUNT_EVERY_MS, tookMs * COUNT_SHARE), now);
-
+  const report = createReport(db, now, () => ({
+    mode: held ? 'paused' : mode,
+    problem,
+    scan: { busy: scanner.busy(), progress: scanner.progress(), roots: scanner.roots() },
+    sound: { busy: line.busy(), inHand: line.inHand() },
+  }));
   const line = createSoundLine({
     db, pool, now,
     allowed: (rootId) => readable.has(rootId),
-    onChange: tell,
-    onEnded: () => soundRate.add(1, now()),
+    onChange() {
+      restWhen(!line.busy());
+      report.tell();
+    },
+    onEnded: report.soundEnded,
     onProblem: (error, rootId) => void meet(error, rootId),
     onUnready: hold,
   });
   const scanner = createScanner({
-    db, now,
-    ingest: deps.ingest,
+    db, ingest, now,
     onProgress: followScan,
     onProblem: (error, rootId) => void meet(error, rootId),
-    onIdle: () => {
-      parseRate.reset();
+    onIdle() {
       if (working()) line.wake(true);
-      tell();
+      report.scanEnded();
     },
   });
 
-  const working = (): boolean => mode === 'on' && !held;
-
-  function publish(): void {
-    const busy = scanner.busy() || line.busy();
-    const sounding = line.busy();
-    if (!sounding) soundRate.reset();
-    restWhen(!sounding);
-    const { counts } = state.state();
-    const waiting = Math.max(0, counts.found - counts.embedded - counts.failed);
-    const filesPerSecond = sounding ? soundRate.perSecond(now()) : parseRate.perSecond(now());
-    state.set({
-      phase: mode === 'paused' || held ? 'paused' : mode === 'on' && busy ? 'running' : 'idle',
-      waiting, filesPerSecond, problem,
-      etaS: busy && working() ? etaS(waiting, filesPerSecond) : null,
-      inHand: [...scanInHand(scanner.progress()), ...line.inHand().map((job): WorkInHand => ({ step: 'sound', path: job.path }))],
-      scanning: scanner.roots(),
-    });
+  function working(): boolean {
+    return mode === 'on' && !held;
   }
 
   function restWhen(quiet: boolean): void {
-    if (!quiet) {
+    if (quiet) restTimer ??= setTimeout(() => pool.rest(), POOL_IDLE_MS);
+    else {
       clearTimeout(restTimer);
       restTimer = undefined;
-      return;
     }
-    restTimer ??= setTimeout(() => pool.rest(), POOL_IDLE_MS);
   }
 
   function followScan(progress: ScanProgress): void {
-    parseRate.add(Math.max(0, progress.parsed - parsedBefore), now());
-    parsedBefore = progress.phase === 'done' ? 0 : progress.parsed;
     if (working()) {
       const lookBack = now() - lookedBackMs > LOOK_BACK_MS;
       if (lookBack) lookedBackMs = now();
       line.wake(lookBack);
     }
-    tell();
+    report.scanned(progress);
   }
 
   /** A root that was closed or unplugged steps aside; a full disk or a lost database holds everything until the person resumes. */
@@ -140,14 +112,19 @@ export function createEngine(deps: EngineDeps): Engine {
       // It looks open and yet cannot be read: trying again at once would go on for ever.
       if (readable.has(rootId)) hold(error);
     }
-    tell();
+    report.tell();
   }
 
   function hold(error: AppError): void {
     problem = error;
     held = true;
+    rest();
+    report.tell();
+  }
+
+  function rest(): void {
     scanner.pause();
-    void line.hold();
+    line.hold().catch((thrown: unknown) => void (problem = databaseError(thrown)));
   }
 
   function goOn(): void {
@@ -162,35 +139,29 @@ export function createEngine(deps: EngineDeps): Engine {
     await setWorkMode(db, next);
   }
 
-  async function scan(rootIds: readonly RootId[] | null): Promise<void> {
-    readable = new Set(await readableRoots(db));
-    problem = null;
-    if (mode === 'stopped') await setMode('on');
-    scanner.request([...(rootIds ?? readable)].filter((rootId) => readable.has(rootId)));
-    if (mode === 'on') goOn();
-  }
-
   async function execute(command: Command): Promise<void> {
     switch (command.name) {
       case 'scan':
-        return scan(command.rootIds);
-      case 'pause':
-        await setMode('paused');
-        scanner.pause();
-        return line.hold();
-      case 'resume':
-        await setMode('on');
         readable = new Set(await readableRoots(db));
+        if (mode === 'stopped') await setMode('on');
+        scanner.request([...(command.rootIds ?? readable)].filter((rootId) => readable.has(rootId)));
+        return mode === 'on' ? goOn() : undefined;
+      case 'pause':
+        rest();
+        return setMode('paused');
+      case 'resume':
+        readable = new Set(await readableRoots(db));
+        await setMode('on');
         return goOn();
       case 'stop':
-        await setMode('stopped');
-        held = false;
         scanner.stop();
-        return line.hold();
+        rest();
+        held = false;
+        return setMode('stopped');
       case 'retried':
         if (mode === 'stopped') await setMode('on');
         scanner.requestLeftOvers();
-        return working() ? goOn() : undefined;
+        return mode === 'on' ? goOn() : undefined;
       case 'prioritise':
         return line.prioritise(command.trackIds);
     }
@@ -203,41 +174,33 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   return {
-    state: state.state,
-    subscribe: state.subscribe,
+    state: report.state,
+    subscribe: report.subscribe,
     async begin() {
       try {
-        await unclaim(db, takeClaims(deps.storage));
+        await unclaim(db, takeClaims(storage));
         await requeueOutdated(db, STAGE_VERSIONS);
         mode = await workMode(db);
         readable = new Set(await readableRoots(db));
         scanner.requestLeftOvers();
         if (mode !== 'stopped') scanner.request([...readable]);
         if (mode === 'on') goOn();
-        ends.push(purgeRemoved(db, now), observe(() => activeRoots(db), () => void followRoots()), watchSeq(db, recount));
+        ends.push(purgeRemoved(db, now), observe(() => activeRoots(db), () => void followRoots()), watchSeq(db, report.recount));
       } catch (thrown) {
         problem = databaseError(thrown);
       }
-      recount();
+      report.recount();
     },
     run(command) {
-      execute(command).catch((thrown: unknown) => {
-        problem = databaseError(thrown);
-      }).finally(tell);
+      execute(command).catch((thrown: unknown) => void (problem = databaseError(thrown))).finally(report.tell);
     },
-    leave: () => leaveClaims(deps.storage, line.claimed()),
+    leave: () => leaveClaims(storage, line.claimed()),
     end() {
       for (const end of ends.splice(0)) end();
       clearTimeout(restTimer);
       scanner.stop();
-      void line.hold();
+      line.hold().catch(() => undefined);
       pool.dispose();
     },
   };
 }
-
-function scanInHand(progress: ScanProgress | null): WorkInHand[] {
-  if (!progress?.currentPath) return [];
-  return [{ step: progress.phase === 'walking' ? 'scan' : 'parse', path: progress.currentPath }];
-}
-

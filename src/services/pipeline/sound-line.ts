@@ -1,13 +1,13 @@
 // The line of files before the audio workers: fresh ones in order, what the person looks at first, files that killed a worker last and alone.
 import type { Database } from '../../db/database';
 import { databaseError } from '../../db/failure';
-import { claim, failTrack, soundJobs, soundQueue, unclaim, type SoundJob } from '../../db/work';
+import { claim, failTrack, soundJobs, unclaim, type SoundJob } from '../../db/work';
 import type { RootId, TrackId } from '../../domain/library/ids';
 import type { AppError } from '../../domain/result';
 import type { AudioPool, PoolAnswer } from '../workers/audio-pool';
+import { createQueueWalk } from './queue-walk';
 import { limitMs, MAX_ATTEMPTS, verdictOf, type Verdict } from './retry';
 
-const CHUNK = 100;
 /** Claims are written in batches; a tab that dies marks at most this many files a worker as suspects. */
 const CLAIMS_PER_WORKER = 2;
 
@@ -42,10 +42,8 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
   const { db, pool, allowed } = deps;
   const hand = new Map<TrackId, SoundJob>();
   const first = new Set<TrackId>();
-  const suspects = new Set<TrackId>();
+  const walk = createQueueWalk(db, (job) => allowed(job.rootId));
   let ready: SoundJob[] = [];
-  let cursor: TrackId | 0 = 0;
-  let lookAgain = true;
   let open = false;
   let alone = false;
   let feeding = false;
@@ -77,10 +75,10 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
     if (first.size > 0) {
       const wished = [...first];
       first.clear();
-      const jobs = (await soundJobs(db, wished)).filter(isFresh);
+      const jobs = (await soundJobs(db, wished)).filter((job) => job.attempts === 0 && allowed(job.rootId) && isFree(job));
       ready = [...(await claimed(jobs)), ...ready];
     }
-    if (ready.length === 0) ready = await claimed(await freshJobs(pool.size * CLAIMS_PER_WORKER));
+    if (ready.length === 0) ready = await claimed(await walk.next(pool.size * CLAIMS_PER_WORKER, isFree));
     if (!open) {
       await giveBackReady();
       return null;
@@ -92,31 +90,8 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
     return jobs.length === 0 ? [] : claim(db, jobs.map((job) => job.trackId));
   }
 
-  /** Walks on from where the last walk ended; one more round from the start when something may have been passed by. */
-  async function freshJobs(count: number): Promise<SoundJob[]> {
-    const fresh = new Map<string | TrackId, SoundJob>();
-    for (let rounds = 0; rounds < 2; ) {
-      const chunk = await soundQueue(db, cursor, CHUNK);
-      for (const job of chunk) {
-        if (fresh.size >= count) return [...fresh.values()];
-        cursor = job.trackId;
-        if (job.attempts > 0 && allowed(job.rootId) && !hand.has(job.trackId)) suspects.add(job.trackId);
-        // Copies of one recording share its facts: the second waits until the first is through.
-        const recording = job.contentKey ?? job.trackId;
-        if (isFresh(job) && !fresh.has(recording)) fresh.set(recording, job);
-        else if (job.attempts === 0 && allowed(job.rootId)) lookAgain = true;
-      }
-      if (chunk.length === CHUNK) continue;
-      rounds += 1;
-      if (fresh.size > 0 || !lookAgain || rounds === 2) break;
-      lookAgain = false;
-      cursor = 0;
-    }
-    return [...fresh.values()];
-  }
-
-  function isFresh(job: SoundJob): boolean {
-    if (job.attempts > 0 || !allowed(job.rootId) || hand.has(job.trackId)) return false;
+  /** Neither it nor another copy of its recording is in work. */
+  function isFree(job: SoundJob): boolean {
     const inWork = [...hand.values(), ...ready];
     return !inWork.some((other) => other.trackId === job.trackId || (other.contentKey !== null && other.contentKey === job.contentKey));
   }
@@ -124,9 +99,8 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
   /** A suspect runs when nothing else does: if the tab dies, it is known by whose fault. */
   async function nextSuspect(): Promise<SoundJob | null> {
     while (hand.size === 0 && open) {
-      const trackId = suspects.values().next().value;
+      const trackId = walk.takeSuspect();
       if (trackId === undefined) return null;
-      suspects.delete(trackId);
       const [job] = await soundJobs(db, [trackId]);
       if (!job || !allowed(job.rootId)) continue;
       if (job.attempts >= MAX_ATTEMPTS) {
@@ -168,34 +142,34 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
         deps.onEnded();
         return;
       case 'again':
-        suspects.add(job.trackId);
+        walk.suspect(job.trackId);
         return;
       case 'fail':
         return fail(job, verdict);
       case 'give-back':
         await unclaim(db, [job.trackId]);
-        lookAgain = true;
+        walk.lookAgain();
         if (verdict.problem) deps.onProblem(verdict.problem, job.rootId);
     }
   }
 
   async function fail(job: SoundJob, verdict: Extract<Verdict, { act: 'fail' }>): Promise<void> {
     await failTrack(db, job.trackId, { ...verdict.error, atMs: deps.now() });
-    lookAgain = true;
+    walk.lookAgain();
     deps.onEnded();
   }
 
   async function giveBackReady(): Promise<void> {
     const back = ready.map((job) => job.trackId);
     ready = [];
-    lookAgain = true;
+    walk.lookAgain();
     if (back.length > 0) await unclaim(db, back);
   }
 
   return {
     wake(fromStart) {
       open = true;
-      lookAgain ||= fromStart;
+      if (fromStart) walk.lookAgain();
       void feed();
     },
     async hold() {

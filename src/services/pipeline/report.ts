@@ -1,0 +1,91 @@
+// What is told of the pipeline: counts, rates, time left. Told a few times a second at most, counted as often as it costs little.
+import type { Database } from '../../db/database';
+import { stageCounts } from '../../db/tracks';
+import type { SoundJob } from '../../db/work';
+import type { RootId } from '../../domain/library/ids';
+import type { AppError } from '../../domain/result';
+import type { ScanProgress } from '../../domain/worker-api';
+import { channel, type Listenable } from '../listenable';
+import { INITIAL_PIPELINE, type PipelineState, type WorkInHand } from './pipeline';
+import { etaS, rateMeter } from './rate';
+import { throttled } from './throttle';
+
+const TELL_EVERY_MS = 200;
+const COUNT_EVERY_MS = 500;
+/** Counting takes at most a tenth of the time, however big the library. */
+const COUNT_SHARE = 10;
+
+/** The work as it stands. */
+export interface Work {
+  readonly mode: 'on' | 'paused' | 'stopped';
+  readonly problem: AppError | null;
+  readonly scan: { readonly busy: boolean; readonly progress: ScanProgress | null; readonly roots: readonly RootId[] };
+  readonly sound: { readonly busy: boolean; readonly inHand: readonly SoundJob[] };
+}
+
+export interface Report extends Listenable<PipelineState> {
+  /** Something of the work has changed. */
+  tell(): void;
+  /** Something of the rows has changed. */
+  recount(): void;
+  scanned(progress: ScanProgress): void;
+  scanEnded(): void;
+  soundEnded(): void;
+}
+
+export function createReport(db: Database, now: () => number, look: () => Work): Report {
+  const state = channel<PipelineState>({ ...INITIAL_PIPELINE, leader: true });
+  const soundRate = rateMeter();
+  const parseRate = rateMeter();
+  let parsedBefore = 0;
+
+  const tell = throttled(() => {
+    const work = look();
+    if (work.sound.busy) soundRate.add(0, now());
+    else soundRate.reset();
+    const { counts } = state.state();
+    const waiting = Math.max(0, counts.found - counts.embedded - counts.failed);
+    const filesPerSecond = (work.sound.busy ? soundRate : parseRate).perSecond(now());
+    const phase = phaseOf(work);
+    state.set({
+      phase, waiting, filesPerSecond,
+      problem: work.problem,
+      etaS: phase === 'running' ? etaS(waiting, filesPerSecond) : null,
+      inHand: [...scanInHand(work.scan.progress), ...work.sound.inHand.map((job): WorkInHand => ({ step: 'sound', path: job.path }))],
+      scanning: work.scan.roots,
+    });
+  }, () => TELL_EVERY_MS, now);
+
+  const recount = throttled(async () => {
+    state.set({ counts: await stageCounts(db) });
+    tell();
+  }, (tookMs) => Math.max(COUNT_EVERY_MS, tookMs * COUNT_SHARE), now);
+
+  return {
+    state: state.state,
+    subscribe: state.subscribe,
+    tell,
+    recount,
+    scanned(progress) {
+      parseRate.add(Math.max(0, progress.parsed - parsedBefore), now());
+      parsedBefore = progress.phase === 'done' ? 0 : progress.parsed;
+      tell();
+    },
+    scanEnded() {
+      parsedBefore = 0;
+      parseRate.reset();
+      tell();
+    },
+    soundEnded: () => soundRate.add(1, now()),
+  };
+}
+
+function phaseOf({ mode, scan, sound }: Work): PipelineState['phase'] {
+  if (mode === 'paused') return 'paused';
+  return mode === 'on' && (scan.busy || sound.busy) ? 'running' : 'idle';
+}
+
+function scanInHand(progress: ScanProgress | null): WorkInHand[] {
+  if (!progress?.currentPath) return [];
+  return [{ step: progress.phase === 'walking' ? 'scan' : 'parse', path: progress.currentPath }];
+}
