@@ -4,7 +4,7 @@ import type { AppError } from '../domain/result';
 import { useServices } from './services';
 
 export function useDemo() {
-  const { demo, pipeline } = useServices();
+  const { demo } = useServices();
   const progress = ref<{ done: number; total: number } | null>(null);
   const error = shallowRef<AppError | null>(null);
 
@@ -14,8 +14,7 @@ export function useDemo() {
     progress.value = { done: 0, total: 0 };
     const installed = await demo.install((done, total) => (progress.value = { done, total }));
     progress.value = null;
-    if (installed.ok) pipeline.scan([installed.value]);
-    else error.value = installed.error;
+    error.value = installed.ok ? null : installed.error;
   }
 
   return { progress, error, install };

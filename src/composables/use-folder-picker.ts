@@ -5,7 +5,7 @@ import { useFoldersStore } from '../stores/mirrors';
 import { useServices } from './services';
 
 export function useFolderPicker() {
-  const { folders, pipeline } = useServices();
+  const { folders } = useServices();
   const store = useFoldersStore();
   const error = shallowRef<AppError | null>(null);
   const needsAccess = computed(() => store.state.roots.some((root) => root.access === 'prompt' || root.access === 'denied'));
@@ -13,15 +13,13 @@ export function useFolderPicker() {
   async function pick(): Promise<void> {
     error.value = null;
     const picked = await folders.pick();
-    if (picked.ok) pipeline.scan([picked.value]);
-    else if (picked.error.code !== 'cancelled') error.value = picked.error;
+    if (!picked.ok && picked.error.code !== 'cancelled') error.value = picked.error;
   }
 
   async function restoreAccess(): Promise<void> {
     error.value = null;
     const restored = await folders.restoreAccess();
-    if (restored.ok) pipeline.scan();
-    else if (restored.error.code !== 'cancelled') error.value = restored.error;
+    if (!restored.ok && restored.error.code !== 'cancelled') error.value = restored.error;
   }
 
   return { state: computed(() => store.state), error, needsAccess, pick, restoreAccess };
