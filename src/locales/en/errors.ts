@@ -4,7 +4,7 @@ export default {
     'permission-denied': { reason: 'The browser may not read this folder.', advice: 'Restore access, or choose the folder again.' },
     'folder-gone': { reason: 'The folder is no longer where it was.', advice: 'Plug the disk back in, or choose the folder at its new place.' },
     'folder-refused': { reason: 'The browser does not open this folder.', advice: 'System folders such as Downloads or Documents are refused as a whole: choose a folder inside.' },
-    'folder-overlap': { reason: 'This folder lies inside one you have already added, or holds it.', advice: 'Its music is in the library; there is nothing more to do.' },
+    'folder-overlap': { reason: 'This folder lies inside one you have already added, or holds it.', advice: 'If it lies inside, its music is in the library already. If it holds the other, remove the other first: what you rated and what was measured stays.' },
     'file-gone': { reason: 'The file is no longer there.', advice: 'It was moved, renamed or deleted. Scan the folder again.' },
     'file-empty': { reason: 'The file is empty.', advice: 'Copy it again from where it came.' },
     'not-audio': { reason: 'The file holds no music.', advice: 'Its name says music, its content does not. Delete it or give it its right ending.' },

@@ -4,7 +4,7 @@ export default {
     'permission-denied': { reason: 'Le navigateur n’a pas accès à ce dossier.', advice: 'Rétablissez l’accès, ou choisissez le dossier à nouveau.' },
     'folder-gone': { reason: 'Le dossier n’est plus à sa place.', advice: 'Rebranchez le disque, ou choisissez le dossier à son nouvel emplacement.' },
     'folder-refused': { reason: 'Le navigateur n’ouvre pas ce dossier.', advice: 'Les dossiers du système comme Téléchargements ou Documents sont refusés en entier : choisissez un dossier à l’intérieur.' },
-    'folder-overlap': { reason: 'Ce dossier se trouve dans un dossier déjà ajouté, ou le contient.', advice: 'Sa musique est dans la bibliothèque ; il n’y a rien d’autre à faire.' },
+    'folder-overlap': { reason: 'Ce dossier se trouve dans un dossier déjà ajouté, ou le contient.', advice: 'S’il se trouve dedans, sa musique est déjà dans la bibliothèque. S’il contient l’autre, retirez d’abord l’autre : vos notes et ce qui a été mesuré restent.' },
     'file-gone': { reason: 'Le fichier n’est plus là.', advice: 'Il a été déplacé, renommé ou supprimé. Analysez le dossier à nouveau.' },
     'file-empty': { reason: 'Le fichier est vide.', advice: 'Copiez-le à nouveau depuis son origine.' },
     'not-audio': { reason: 'Le fichier ne contient pas de musique.', advice: 'Son nom l’annonce, pas son contenu. Supprimez-le ou donnez-lui la bonne extension.' },
