@@ -6,11 +6,14 @@ import { readError } from './read-error';
 
 /** A decoder that gives nothing for this long will never settle (WebCodecs has no time limit of its own). */
 const STUCK_MS = 20_000;
+/** How far past damaged data decoding starts again: this, then twice as far each time, up to the last. */
+const FIRST_GAP_S = 0.1;
+const LAST_GAP_S = 15;
+/** For a container that does not say and cannot be counted (a torn Ogg file); the first pass then finds the real one. */
+const GUESSED_DURATION_S = 240;
 
 export interface AudioSource {
-  readonly rateHz: number;
-  readonly channels: number;
-  /** From the container, else counted from its packets; the decoded length may differ. */
+  /** From the container, else counted from its packets, else a guess; the decoded length may differ. */
   readonly durationS: number;
   readonly track: InputAudioTrack;
   dispose(): void;
@@ -38,34 +41,59 @@ async function probe(input: Input, file: File): Promise<Result<AudioSource>> {
   if (foreign) return err('unsupported-format', `${foreign} has no decoder here yet.`);
   if (!(await input.canRead())) return err('not-audio', 'No audio format that is known begins like this file.');
   const track = await input.getPrimaryAudioTrack();
-  if (!track) return err('not-audio', 'The file has no audio track.');
+  if (!track) return noTrack(await input.getTracks());
   if (!(await track.getCodec())) return err('unsupported-format', `${String(await track.getInternalCodecId())} has no decoder here yet.`);
   if (!(await track.canDecode())) return err('unsupported-format', `This browser does not decode ${await describe(track)}.`);
-  const durationS = (await track.getDurationFromMetadata()) ?? (await track.computeDuration());
-  const [rateHz, channels] = [await track.getSampleRate(), await track.getNumberOfChannels()];
-  return ok({ rateHz, channels, durationS, track, dispose: () => input.dispose() });
+  return ok({ durationS: await announcedDuration(track), track, dispose: () => input.dispose() });
+}
+
+function noTrack(tracks: readonly unknown[]): Result<never> {
+  return tracks.length > 0
+    ? err('not-audio', 'The file has tracks, but none of audio.')
+    : err('truncated', 'The container lists no tracks: the part of the file that does is missing.');
+}
+
+async function announcedDuration(track: InputAudioTrack): Promise<number> {
+  try {
+    return (await track.getDurationFromMetadata()) ?? (await track.computeDuration());
+  } catch (thrown) {
+    if (readError(thrown)) throw thrown;
+    return GUESSED_DURATION_S;
+  }
 }
 
 /**
- * Decodes from the start. A break after the first block is an outcome, not a failure: what came is worth analysing.
+ * Decodes from the start. A decoder that breaks on damaged data is started again a little further on; what cannot be
+ * decoded at all after the first block is an outcome, not a failure: what came is worth analysing.
  * The first block decides rate and channels: they are what the decoder gives, which the container may not know (HE-AAC).
  * @param begin called with the real rate and channels before the first block
  */
 export async function decode(source: AudioSource, begin: (rateHz: number, channels: number) => BlockSink): Promise<Result<DecodeOutcome>> {
-  const samples = new AudioSampleSink(source.track).samples();
-  const watch = watchdog(STUCK_MS);
   const reader = new BlockReader(begin);
+  let error = await decodeFrom(source.track, reader);
+  let broke = error;
+  for (let gapS = FIRST_GAP_S; error?.code === 'decode-failed' && reader.frames > 0 && gapS <= LAST_GAP_S; gapS *= 2) {
+    reader.resumeAt(reader.endS + gapS);
+    error = await decodeFrom(source.track, reader);
+    broke ??= error;
+  }
+  if (error && isAccess(error)) return { ok: false, error };
+  if (reader.frames > 0) return ok({ frames: reader.frames, broke });
+  return broke ? { ok: false, error: broke } : err('decode-failed', 'The file holds no audio.');
+}
+
+/** @returns why it ended before the file did, or null */
+async function decodeFrom(track: InputAudioTrack, reader: BlockReader): Promise<AppError | null> {
+  const samples = new AudioSampleSink(track).samples(reader.fromS);
+  const watch = watchdog(STUCK_MS);
   try {
     for (;;) {
       const next = await watch.guard(samples.next());
-      if (next.done) break;
+      if (next.done) return null;
       reader.take(next.value);
     }
-    return reader.frames > 0 ? ok({ frames: reader.frames, broke: null }) : err('decode-failed', 'The file holds no audio.');
   } catch (thrown) {
-    const error = readError(thrown) ?? decodeError(thrown);
-    const lost = error.code !== 'decode-failed' && error.code !== 'timeout';
-    return lost || reader.frames === 0 ? { ok: false, error } : ok({ frames: reader.frames, broke: error });
+    return readError(thrown) ?? decodeError(thrown);
   } finally {
     watch.stop();
     // Not awaited: a stuck decoder would hold this up too.
@@ -73,9 +101,17 @@ export async function decode(source: AudioSource, begin: (rateHz: number, channe
   }
 }
 
+/** The file cannot be reached any more: nothing that a retry of the decoder or a part of the audio would help. */
+function isAccess(error: AppError): boolean {
+  return error.code !== 'decode-failed' && error.code !== 'timeout';
+}
+
 /** Copies samples into planes that are used again and again, and closes each at once. */
 class BlockReader {
   frames = 0;
+  /** Where in the file the last block ended. */
+  endS = 0;
+  fromS = -Infinity;
   readonly #begin: (rateHz: number, channels: number) => BlockSink;
   #sink: BlockSink | null = null;
   #rateHz = 0;
@@ -85,8 +121,15 @@ class BlockReader {
     this.#begin = begin;
   }
 
+  /** Blocks that end before this time are passed over: a decoder starts a little earlier than asked. */
+  resumeAt(timeS: number): void {
+    this.fromS = timeS;
+  }
+
   take(sample: AudioSample): void {
     try {
+      this.endS = sample.timestamp + sample.duration;
+      if (this.endS <= this.fromS) return;
       const { numberOfFrames: frames, numberOfChannels: channels, sampleRate } = sample;
       this.#sink ??= this.#start(sampleRate, channels);
       if (sampleRate !== this.#rateHz || channels < this.#planes.length) throw new Error(`The audio changes to ${sampleRate} Hz, ${channels} channels midway.`);

@@ -8,6 +8,8 @@ export const TEMPO_RATE_HZ = 11025;
 
 /** Measured best of essentia's profiles, with `krumhansl` and `shaath`. */
 const KEY_PROFILE = 'edma';
+/** The witness for the tempo's level hears the middle 45 s: twice as much says no more and costs 0.15 s. */
+const WITNESS_S = 45;
 /** Frames of both stages scaled to 11,025 Hz: the same times as its defaults at 44.1 kHz, with a hop twice as long (half the work). */
 const PERCIVAL = { frameSize: 256, hopSize: 64, ossFrameSize: 1024, ossHopSize: 64, mostBpm: 210, leastBpm: 50 } as const;
 
@@ -29,8 +31,9 @@ export async function loadEssentia(): Promise<MusicTheory> {
     key: (samples) => withVector(essentia, samples, (vector) => keyOfVector(essentia, vector)),
     percivalBpm(samples) {
       const { frameSize, hopSize, ossFrameSize, ossHopSize, mostBpm, leastBpm } = PERCIVAL;
-      if (samples.length < frameSize + ossFrameSize * hopSize) return null;
-      const { bpm } = withVector(essentia, samples, (vector) =>
+      const heard = middleOf(samples, WITNESS_S * TEMPO_RATE_HZ);
+      if (heard.length < frameSize + ossFrameSize * hopSize) return null;
+      const { bpm } = withVector(essentia, heard, (vector) =>
         essentia.PercivalBpmEstimator(vector, frameSize, ossFrameSize, hopSize, ossHopSize, mostBpm, leastBpm, TEMPO_RATE_HZ));
       return bpm > 0 ? bpm : null;
     },
@@ -42,6 +45,11 @@ function keyOfVector(essentia: Essentia, vector: ReturnType<Essentia['arrayToVec
   const { key, scale, strength } = essentia.KeyExtractor(vector, true, 4096, 4096, 12, 3500, 60, 25, 0.2, KEY_PROFILE, KEY_RATE_HZ);
   const named = keyOf(key, scale);
   return named && strength > 0 ? { ...named, strength: Math.min(1, strength) } : null;
+}
+
+function middleOf(samples: Float32Array, most: number): Float32Array {
+  const from = Math.max(0, Math.floor((samples.length - most) / 2));
+  return samples.subarray(from, from + most);
 }
 
 function withVector<T>(essentia: Essentia, samples: Float32Array, use: (vector: ReturnType<Essentia['arrayToVector']>) => T): T {

@@ -44,10 +44,10 @@ describe.each(reference.tempocnn)('TempoCNN on $name', ({ name, sumAbs, top }) =
 async function meanOfPatches(signal: Float32Array) {
   const led = new Float32Array(LEAD_ZEROS + signal.length);
   led.set(signal, LEAD_ZEROS);
-  const patches = [];
+  const patches: Awaited<ReturnType<Models['patch']>>[] = [];
   for (let i = 0; i < PATCHES; i++) patches.push(await models.patch(led.slice(i * PATCH_HOP, i * PATCH_HOP + PATCH_SAMPLES)));
   const mean = (read: (patch: Awaited<ReturnType<Models['patch']>>) => Float32Array) =>
-    Array.from(read(patches[0] as never), (_, j) => patches.reduce((sum, patch) => sum + (read(patch)[j] as number), 0) / PATCHES);
+    Array.from({ length: read(patches[0] as never).length }, (_, j) => patches.reduce((sum, patch) => sum + (read(patch)[j] as number), 0) / PATCHES);
   return {
     mtt: { embedding: mean((p) => p.mtt.embedding), tags: mean((p) => p.mtt.tags) },
     msd: { embedding: mean((p) => p.msd.embedding), tags: mean((p) => p.msd.tags) },
