@@ -4,6 +4,8 @@ import type { AppError } from '../domain/result';
 import { useFoldersStore } from '../stores/mirrors';
 import { useServices } from './services';
 
+export type { FolderState } from '../services/folders/folders';
+
 export function useFolderPicker() {
   const { folders } = useServices();
   const store = useFoldersStore();
