@@ -1,0 +1,60 @@
+// Dropping folders on the window: shows where they would land, adds and scans them.
+import { onScopeDispose, ref } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { useServices } from './services';
+import { useToasts } from './use-toasts';
+
+export function useFolderDrop() {
+  const { t } = useI18n();
+  const { folders, pipeline } = useServices();
+  const { show, showError } = useToasts();
+  const over = ref(false);
+  /** Enter and leave come for every element that is crossed. */
+  let depth = 0;
+
+  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+
+  function onEnter(event: DragEvent): void {
+    if (!hasFiles(event)) return;
+    depth += 1;
+    over.value = true;
+  }
+
+  function onLeave(event: DragEvent): void {
+    if (!hasFiles(event)) return;
+    depth = Math.max(0, depth - 1);
+    over.value = depth > 0;
+  }
+
+  function onOver(event: DragEvent): void {
+    if (!hasFiles(event) || !event.dataTransfer) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+  }
+
+  async function onDrop(event: DragEvent): Promise<void> {
+    depth = 0;
+    over.value = false;
+    if (!hasFiles(event) || !event.dataTransfer) return;
+    event.preventDefault();
+    const added = await folders.addDropped(event.dataTransfer.items);
+    if (!added.ok) return showError(added.error);
+    if (added.value.length === 0) return show(t('frame.dropNothing'));
+    pipeline.scan(added.value);
+    const names = folders.state().roots.filter((root) => added.value.includes(root.rootId)).map((root) => root.name);
+    show(t('frame.dropped', { name: names.join(', ') }));
+  }
+
+  const drop = (event: DragEvent) => void onDrop(event);
+  window.addEventListener('dragenter', onEnter);
+  window.addEventListener('dragleave', onLeave);
+  window.addEventListener('dragover', onOver);
+  window.addEventListener('drop', drop);
+  onScopeDispose(() => {
+    window.removeEventListener('dragenter', onEnter);
+    window.removeEventListener('dragleave', onLeave);
+    window.removeEventListener('dragover', onOver);
+    window.removeEventListener('drop', drop);
+  });
+  return { over };
+}

@@ -1,0 +1,81 @@
+// The menu of chosen tracks, for right click, long press, the Menu key and the “…” button alike.
+import { Disc3, Heart, HeartOff, Info, ListEnd, ListPlus, ListStart, Play, RotateCcw, Star, UserRound } from '@lucide/vue';
+import { ref, type Component } from 'vue';
+import { useI18n } from 'vue-i18n';
+import type { TrackId } from '../domain/library/ids';
+import type { TrackView } from '../domain/library/track-view';
+import type { Playlist } from '../domain/sync/choice';
+import { usePlaylistNames } from './use-playlists';
+import { useTrackActions } from './use-track-actions';
+
+interface Action {
+  readonly kind: 'action';
+  readonly label: string;
+  readonly icon?: Component;
+  readonly run: () => void;
+  readonly shortcut?: string;
+}
+
+interface Sub {
+  readonly kind: 'sub';
+  readonly label: string;
+  readonly icon: Component;
+  readonly entries: readonly Entry[];
+}
+
+type Entry = Action | Sub | { readonly kind: 'separator' };
+
+const SEPARATOR = { kind: 'separator' } as const;
+
+export function useTrackMenu() {
+  const { t } = useI18n();
+  const actions = useTrackActions();
+  const { value: playlists } = usePlaylistNames();
+  /** Tracks that wait for the name of their new playlist. */
+  let toName: readonly TrackId[] = [];
+  const namingOpen = ref(false);
+  const action = (name: string, icon: Component | undefined, run: () => void, shortcut?: string): Action => ({
+    kind: 'action', label: t(`library.menu.${name}`), run, ...(icon && { icon }), ...(shortcut && { shortcut }),
+  });
+
+  function playlistEntries(trackIds: readonly TrackId[]): Entry[] {
+    const known = (playlists.value ?? []).map((playlist: Playlist): Action => ({ kind: 'action', label: playlist.name, run: () => void actions.addToPlaylist(playlist, trackIds) }));
+    return [action('newPlaylist', ListPlus, () => askName(trackIds)), ...(known.length > 0 ? [SEPARATOR, ...known] : [])];
+  }
+
+  function askName(trackIds: readonly TrackId[]): void {
+    toName = trackIds;
+    namingOpen.value = true;
+  }
+
+  function ratingEntries(trackIds: readonly TrackId[]): Entry[] {
+    const stars = [5, 4, 3, 2, 1].map((n): Action => ({ kind: 'action', label: '★'.repeat(n) + '☆'.repeat(5 - n), shortcut: String(n), run: () => void actions.rate(trackIds, n * 2) }));
+    return [...stars, SEPARATOR, action('noRating', undefined, () => void actions.rate(trackIds, null))];
+  }
+
+  /** @param view the row the menu was opened on */
+  function entriesFor(trackIds: readonly TrackId[], view: TrackView, play: () => void): Entry[] {
+    const one = trackIds.length === 1;
+    const retry = view.failure ? [action('retry', RotateCcw, () => void actions.retry(trackIds))] : [];
+    const places = [
+      action('toTrack', Info, () => actions.open.track(view)),
+      ...(view.albumKey ? [action('toAlbum', Disc3, () => actions.open.album(view))] : []),
+      ...(view.artistKey ? [action('toArtist', UserRound, () => actions.open.artist(view))] : []),
+    ];
+    return [
+      action('play', Play, play, '↵'),
+      action('playNext', ListStart, () => actions.playNext(trackIds)),
+      action('addToQueue', ListEnd, () => actions.addToQueue(trackIds)),
+      { kind: 'sub', label: t('library.menu.addToPlaylist'), icon: ListPlus, entries: playlistEntries(trackIds) },
+      SEPARATOR,
+      action(view.loved ? 'unlove' : 'love', view.loved ? HeartOff : Heart, () => void actions.love(trackIds, !view.loved), 'L'),
+      { kind: 'sub', label: t('library.menu.rate'), icon: Star, entries: ratingEntries(trackIds) },
+      ...(retry.length > 0 ? [SEPARATOR, ...retry] : []),
+      ...(one ? [SEPARATOR, ...places] : []),
+    ];
+  }
+
+  const createNamed = (name: string) => actions.addToNewPlaylist(name, toName);
+
+  return { entriesFor, namingOpen, createNamed };
+}
