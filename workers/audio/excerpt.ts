@@ -4,6 +4,7 @@ import { downmixWeights } from './downmix';
 export class Excerpt {
   readonly #from: number;
   readonly #samples: Float32Array;
+  #filled = 0;
 
   /** @param from first frame, may be negative; what lies outside the recording stays silent */
   constructor(from: number, frames: number) {
@@ -15,11 +16,17 @@ export class Excerpt {
     return this.#samples;
   }
 
+  /** Frames that were decoded; the rest is silence. */
+  get filled(): number {
+    return this.#filled;
+  }
+
   /** Takes what it needs of a block whose first frame is number `blockStart` of the recording. */
   add(planes: readonly Float32Array[], frames: number, blockStart: number): void {
     const from = Math.max(this.#from, blockStart);
     const until = Math.min(this.#from + this.#samples.length, blockStart + frames);
     if (until <= from) return;
+    this.#filled += until - from;
     const weights = downmixWeights(planes.length);
     planes.forEach((plane, channel) => {
       const weight = weights[channel] ?? 0;

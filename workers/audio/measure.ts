@@ -1,7 +1,7 @@
 // One decoding pass over a recording: what has to see all of it is measured on the way, what the models need is kept.
 import { LoudnessMeter } from '../../src/domain/sound/loudness';
-import { ok, type AppError, type Result } from '../../src/domain/result';
-import { decode, type AudioSource } from './decode';
+import { err, ok, type AppError, type Result } from '../../src/domain/result';
+import { decode, type AudioSource, type BlockSink, type DecodeOutcome } from './decode';
 import { Excerpt } from './excerpt';
 import { middleStretch, patchResampler, patchStarts, patchStretch } from './plan';
 import type { Resampler } from './resampler';
@@ -12,7 +12,9 @@ const WRONG_LENGTH = 0.02;
 
 export interface Measured {
   readonly rateHz: number;
+  /** Decoded audio; less than `endS` where damaged data left holes. */
   readonly durationS: number;
+  readonly endS: number;
   readonly meter: LoudnessMeter;
   readonly peaks: PeakTrace;
   /** The middle 90 s, mono, at the recording's own rate. */
@@ -28,19 +30,19 @@ export interface Measured {
 
 /** Decodes once; twice where the container had announced a wrong length (truncated or badly tagged files). */
 export async function measure(source: AudioSource, now: () => number): Promise<Result<Measured>> {
-  const first = await pass(source, source.durationS, now);
-  if (!first.ok || Math.abs(first.value.durationS / source.durationS - 1) <= WRONG_LENGTH) return first;
-  return pass(source, first.value.durationS, now);
+  const first = await pass(source, now);
+  if (!first.ok || Math.abs(first.value.endS / source.durationS - 1) <= WRONG_LENGTH) return first;
+  return pass({ ...source, durationS: first.value.endS }, now);
 }
 
-async function pass(source: AudioSource, plannedS: number, now: () => number): Promise<Result<Measured>> {
-  let pending: PendingMeasures | null = null;
+async function pass(source: AudioSource, now: () => number): Promise<Result<Measured>> {
+  let pending: PendingMeasures | undefined;
   const decoded = await decode(source, (rateHz, channels) => {
-    const measures = (pending = new PendingMeasures(rateHz, channels, plannedS, now));
-    return (planes, frames) => measures.add(planes, frames);
+    pending ??= new PendingMeasures(rateHz, channels, source.durationS, now);
+    return pending.lane(rateHz);
   });
   if (!decoded.ok) return decoded;
-  return ok((pending as unknown as PendingMeasures).end(decoded.value.broke));
+  return pending ? ok(pending.end(decoded.value)) : err('decode-failed', 'The file holds no audio.');
 }
 
 class PendingMeasures {
@@ -51,7 +53,6 @@ class PendingMeasures {
   readonly #resampler: Resampler;
   readonly #middle: Excerpt;
   readonly #patches: readonly Excerpt[];
-  #frames = 0;
   #meterMs = 0;
 
   constructor(rateHz: number, channels: number, plannedS: number, now: () => number) {
@@ -67,21 +68,30 @@ class PendingMeasures {
     });
   }
 
-  add(planes: readonly Float32Array[], frames: number): void {
-    const startMs = this.#now();
-    this.#meter.add(planes, frames);
-    this.#peaks.add(planes, frames);
-    this.#meterMs += this.#now() - startMs;
-    this.#middle.add(planes, frames, this.#frames);
-    for (const patch of this.#patches) patch.add(planes, frames, this.#frames);
-    this.#frames += frames;
-  }
-
-  end(broke: AppError | null): Measured {
-    return {
-      rateHz: this.#rateHz, durationS: this.#frames / this.#rateHz, meter: this.#meter, peaks: this.#peaks,
-      middle: this.#middle.samples, patches: this.#patches.map((patch) => patch.samples), resampler: this.#resampler,
-      broke, meterMs: this.#meterMs,
+  lane(rateHz: number): BlockSink {
+    if (rateHz !== this.#rateHz) throw new Error(`The audio changes from ${this.#rateHz} to ${rateHz} Hz midway.`);
+    const loudness = this.#meter.lane();
+    return (planes, frames, startFrame) => {
+      const startMs = this.#now();
+      loudness.add(planes, frames, startFrame);
+      this.#peaks.add(planes, frames, startFrame);
+      this.#meterMs += this.#now() - startMs;
+      this.#middle.add(planes, frames, startFrame);
+      for (const patch of this.#patches) patch.add(planes, frames, startFrame);
     };
   }
+
+  end({ frames, endFrame, broke }: DecodeOutcome): Measured {
+    return {
+      rateHz: this.#rateHz, durationS: frames / this.#rateHz, endS: endFrame / this.#rateHz, meter: this.#meter, peaks: this.#peaks,
+      middle: this.#middle.samples, patches: heardPatches(this.#patches), resampler: this.#resampler, broke, meterMs: this.#meterMs,
+    };
+  }
+}
+
+/** Patches in a hole of a damaged file say nothing of the music; the fullest is kept when all are short. */
+function heardPatches(patches: readonly Excerpt[]): Float32Array[] {
+  const heard = patches.filter((patch) => patch.filled >= patch.samples.length / 2);
+  const kept = heard.length > 0 ? heard : [...patches].sort((a, b) => b.filled - a.filled).slice(0, 1);
+  return kept.map((patch) => patch.samples);
 }

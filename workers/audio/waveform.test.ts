@@ -5,7 +5,7 @@ function trace(wave: Float32Array, blockFrames: number): PeakTrace {
   const peaks = new PeakTrace();
   for (let at = 0; at < wave.length; at += blockFrames) {
     const block = wave.subarray(at, at + blockFrames);
-    peaks.add([block], block.length);
+    peaks.add([block], block.length, at);
   }
   return peaks;
 }
@@ -29,11 +29,19 @@ describe('the waveform', () => {
     expect(trace(new Float32Array(10).fill(1), 10).points().every((point) => point === 255)).toBe(true);
   });
 
+  it('may come in parts side by side', () => {
+    const ramp = Float32Array.from({ length: 100_000 }, (_, i) => i / 100_000);
+    const peaks = new PeakTrace();
+    peaks.add([ramp.subarray(50_001)], 49_999, 50_001);
+    peaks.add([ramp], 50_001, 0);
+    expect(peaks.points()).toEqual(trace(ramp, 1000).points());
+  });
+
   it('is flat for nothing', () => expect(new PeakTrace().points()).toEqual(new Uint8Array(400)));
 
   it('knows the peak over all channels', () => {
     const peaks = new PeakTrace();
-    peaks.add([new Float32Array([0.1, 0.2]), new Float32Array([-0.7, 0])], 2);
+    peaks.add([new Float32Array([0.1, 0.2]), new Float32Array([-0.7, 0])], 2, 0);
     expect(peaks.peak).toBeCloseTo(0.7);
   });
 });

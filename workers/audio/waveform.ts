@@ -8,7 +8,7 @@ const MOST_BINS = POINTS * 20;
 export class PeakTrace {
   #bins: number[] = [];
   #binFrames = FIRST_BIN_FRAMES;
-  #frames = 0;
+  #endFrame = 0;
   #peak = 0;
 
   /** Highest absolute sample so far, over all channels. */
@@ -16,24 +16,22 @@ export class PeakTrace {
     return this.#peak;
   }
 
-  /** @param planes one array per channel, of which the first `frames` values count */
-  add(planes: readonly Float32Array[], frames: number): void {
-    let at = 0;
-    while (at < frames) {
-      const inBin = this.#frames % this.#binFrames;
-      const until = Math.min(frames, at + this.#binFrames - inBin);
+  /** @param planes one array per channel, of which the first `frames` values count; blocks may come in any order */
+  add(planes: readonly Float32Array[], frames: number, startFrame: number): void {
+    this.#reach(startFrame + frames);
+    for (let at = 0; at < frames; ) {
+      const bin = Math.floor((startFrame + at) / this.#binFrames);
+      const until = Math.min(frames, (bin + 1) * this.#binFrames - startFrame);
       const peak = peakOf(planes, at, until);
-      if (inBin === 0) this.#open(peak);
-      else this.#bins[this.#bins.length - 1] = Math.max(this.#bins.at(-1) as number, peak);
-      this.#frames += until - at;
-      this.#peak = Math.max(this.#peak, peak);
+      if (peak > (this.#bins[bin] as number)) this.#bins[bin] = peak;
+      if (peak > this.#peak) this.#peak = peak;
       at = until;
     }
   }
 
   /** @returns 400 points, 0–255, linear; 255 is full scale */
   points(): Uint8Array {
-    const bins = this.#frames / this.#binFrames;
+    const bins = this.#endFrame / this.#binFrames;
     return Uint8Array.from({ length: POINTS }, (_, i) => {
       const from = Math.floor((i * bins) / POINTS);
       const until = Math.max(from + 1, Math.ceil(((i + 1) * bins) / POINTS));
@@ -42,13 +40,14 @@ export class PeakTrace {
     });
   }
 
-  #open(peak: number): void {
-    this.#bins.push(peak);
-    if (this.#bins.length <= MOST_BINS) return;
-    // The new bin stays open: an odd count leaves it alone in the last pair.
-    this.#bins = Array.from({ length: Math.ceil(this.#bins.length / 2) }, (_, i) =>
-      Math.max(this.#bins[2 * i] as number, this.#bins[2 * i + 1] ?? 0));
-    this.#binFrames *= 2;
+  #reach(endFrame: number): void {
+    this.#endFrame = Math.max(this.#endFrame, endFrame);
+    while (this.#endFrame > MOST_BINS * this.#binFrames) {
+      this.#bins = Array.from({ length: Math.ceil(this.#bins.length / 2) }, (_, i) =>
+        Math.max(this.#bins[2 * i] as number, this.#bins[2 * i + 1] ?? 0));
+      this.#binFrames *= 2;
+    }
+    while (this.#bins.length * this.#binFrames < this.#endFrame) this.#bins.push(0);
   }
 }
 

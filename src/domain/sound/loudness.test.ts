@@ -16,10 +16,11 @@ function sine(stretches: readonly Stretch[], sampleRateHz: number, frequencyHz =
 
 function measure(planes: readonly Float32Array[], sampleRateHz: number, blockFrames = 1000): number | null {
   const meter = new LoudnessMeter(sampleRateHz, planes.length);
+  const lane = meter.lane();
   const length = planes[0]?.length ?? 0;
   for (let at = 0; at < length; at += blockFrames) {
     const block = planes.map((plane) => plane.subarray(at, at + blockFrames));
-    meter.add(block, block[0]?.length ?? 0);
+    lane.add(block, block[0]?.length ?? 0, at);
   }
   return meter.integratedLufs();
 }
@@ -55,6 +56,15 @@ describe('the meter', () => {
   it('does not depend on how the audio is cut into blocks', () => {
     const wave = sine([[-20, 3]], 44100);
     expect(measure([wave, wave], 44100, 317)).toBeCloseTo(measure([wave, wave], 44100, 44100) ?? NaN, 9);
+  });
+
+  it('reads the same when two halves come side by side', () => {
+    const wave = sine([[-20, 3.03], [-30, 3.03]], 44100);
+    const [meter, middle] = [new LoudnessMeter(44100, 1), 100_003];
+    const [first, second] = [meter.lane(), meter.lane()];
+    second.add([wave.subarray(middle)], wave.length - middle, middle);
+    first.add([wave], middle, 0);
+    expect(meter.integratedLufs()).toBeCloseTo(measure([wave], 44100) ?? NaN, 2);
   });
 
   it('reads full scale at 997 Hz in one channel as −3.01 LKFS', () => {

@@ -40,55 +40,69 @@ export function channelWeights(channels: number): readonly number[] {
   }
 }
 
-/** Measures one recording: add its audio in order, then read the value. */
+/**
+ * Measures one recording. Parts of it may be decoded side by side: each goes through a lane of its own, in order,
+ * and all lanes add to the same 100 ms steps.
+ */
 export class LoudnessMeter {
   readonly #sampleRateHz: number;
-  readonly #channels: readonly ChannelPower[];
-  /** Weighted power of each finished 100 ms step, summed over channels. */
-  readonly #stepPowers: number[] = [];
-  #frame = 0;
-  #stepStart = 0;
-  #stepEnd: number;
+  readonly #weights: readonly number[];
+  /** Weighted energy of each 100 ms step, summed over channels. */
+  readonly #stepEnergies: number[] = [];
+  #endFrame = 0;
 
   constructor(sampleRateHz: number, channels: number) {
     this.#sampleRateHz = sampleRateHz;
-    const shelf = shelfFilter(sampleRateHz);
-    const highPass = highPassFilter(sampleRateHz);
-    this.#channels = channelWeights(channels).map((weight) => new ChannelPower(weight, shelf, highPass));
-    this.#stepEnd = this.#boundary(1);
+    this.#weights = channelWeights(channels);
   }
 
-  /** @param planes one array per channel, −1…1, of which the first `frames` values count */
-  add(planes: readonly Float32Array[], frames: number): void {
-    let at = 0;
-    while (at < frames) {
-      const until = Math.min(frames, at + this.#stepEnd - this.#frame);
-      this.#channels.forEach((channel, i) => channel.add(planes[i] as Float32Array, at, until));
-      this.#frame += until - at;
-      at = until;
-      if (this.#frame === this.#stepEnd) this.#endStep();
-    }
+  /** A new filter, for audio that comes in order. */
+  lane(): LoudnessLane {
+    const [shelf, highPass] = [shelfFilter(this.#sampleRateHz), highPassFilter(this.#sampleRateHz)];
+    const channels = this.#weights.map((weight) => new ChannelPower(weight, shelf, highPass));
+    return { add: (planes, frames, startFrame) => this.#add(channels, planes, frames, startFrame) };
   }
 
   /** @returns LUFS, or null when no 400 ms block passes the absolute gate */
   integratedLufs(): number | null {
-    const blocks = blockPowers(this.#stepPowers).filter((power) => lufs(power) > ABSOLUTE_GATE_LUFS);
+    const blocks = blockPowers(this.#stepPowers()).filter((power) => lufs(power) > ABSOLUTE_GATE_LUFS);
     if (blocks.length === 0) return null;
     const relativeGate = lufs(mean(blocks)) + RELATIVE_GATE_LU;
     return lufs(mean(blocks.filter((power) => lufs(power) > relativeGate)));
   }
 
-  #endStep(): void {
-    const length = this.#stepEnd - this.#stepStart;
-    this.#stepPowers.push(this.#channels.reduce((sum, channel) => sum + channel.take() / length, 0));
-    this.#stepStart = this.#stepEnd;
-    this.#stepEnd = this.#boundary(this.#stepPowers.length + 1);
+  #add(channels: readonly ChannelPower[], planes: readonly Float32Array[], frames: number, startFrame: number): void {
+    let step = this.#stepOf(startFrame);
+    for (let at = 0; at < frames; step++) {
+      const until = Math.min(frames, this.#boundary(step + 1) - startFrame);
+      channels.forEach((channel, i) => channel.add(planes[i] as Float32Array, at, until));
+      this.#stepEnergies[step] = channels.reduce((sum, channel) => sum + channel.take(), this.#stepEnergies[step] ?? 0);
+      at = until;
+    }
+    this.#endFrame = Math.max(this.#endFrame, startFrame + frames);
   }
 
-  /** Rounded from the start each time, so that rates not divisible by ten do not drift. */
+  /** Power of each whole step; a step that nothing was decoded for is silent. */
+  #stepPowers(): number[] {
+    const count = this.#stepOf(this.#endFrame);
+    return Array.from({ length: count }, (_, step) => (this.#stepEnergies[step] ?? 0) / (this.#boundary(step + 1) - this.#boundary(step)));
+  }
+
+  #stepOf(frame: number): number {
+    const step = Math.floor((frame * STEPS_PER_SECOND) / this.#sampleRateHz);
+    if (frame < this.#boundary(step)) return step - 1;
+    return frame >= this.#boundary(step + 1) ? step + 1 : step;
+  }
+
+  /** First frame of a step, rounded from the start each time, so that rates not divisible by ten do not drift. */
   #boundary(step: number): number {
     return Math.round((step * this.#sampleRateHz) / STEPS_PER_SECOND);
   }
+}
+
+export interface LoudnessLane {
+  /** @param planes one array per channel, −1…1, of which the first `frames` values count; `startFrame` is their place in the recording, from 0 */
+  add(planes: readonly Float32Array[], frames: number, startFrame: number): void;
 }
 
 /** One channel's K-weighting filter and the power since it was last taken. */
