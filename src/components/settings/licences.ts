@@ -1,0 +1,26 @@
+// What the built app is made of, with the licence of each part.
+
+export const MODELS = [
+  { name: 'MusiCNN (mtt, msd)', use: 'tagging', licence: 'ISC · © 2019 Music Technology Group, UPF' },
+  { name: 'TempoCNN (fcn)', use: 'tempo', licence: 'AGPL-3.0 · tagtraum industries' },
+] as const;
+
+export const LIBRARIES = [
+  { name: 'essentia.js', licence: 'AGPL-3.0' },
+  { name: 'ONNX Runtime Web', licence: 'MIT' },
+  { name: 'Mediabunny', licence: 'MPL-2.0' },
+  { name: 'music-metadata', licence: 'MIT' },
+  { name: 'MiniSearch', licence: 'MIT' },
+  { name: 'Dexie', licence: 'Apache-2.0' },
+  { name: 'Comlink', licence: 'Apache-2.0' },
+  { name: 'hash-wasm', licence: 'MIT' },
+  { name: 'Vue, Pinia, Vue Router, Vue I18n', licence: 'MIT' },
+  { name: 'Reka UI', licence: 'MIT' },
+  { name: 'TanStack Virtual', licence: 'MIT' },
+  { name: 'Valibot', licence: 'MIT' },
+  { name: 'fractional-indexing', licence: 'CC0-1.0' },
+  { name: 'Tailwind CSS', licence: 'MIT' },
+  { name: 'Workbox', licence: 'MIT' },
+  { name: 'Lucide', licence: 'ISC' },
+  { name: 'Inter', licence: 'OFL-1.1' },
+] as const;
