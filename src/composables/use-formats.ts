@@ -4,12 +4,12 @@ import { formatAgo, formatBytes, formatDuration, formatSpan } from '../domain/fo
 
 export function useFormats() {
   const { locale } = useI18n();
-  const number = (value: number, digits = 0) => new Intl.NumberFormat(locale.value, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  /** With the typographic minus, as wide as a plus, that tables line up on. */
+  const number = (value: number, digits = 0) => new Intl.NumberFormat(locale.value, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace('-', '−');
   return {
     number,
     percent: (part: number) => new Intl.NumberFormat(locale.value, { style: 'percent', maximumFractionDigits: 0 }).format(part),
-    /** With the typographic minus that tables line up on. */
-    decibels: (value: number) => number(value, 1).replace('-', '−'),
+    decibels: (value: number) => number(value, 1),
     duration: formatDuration,
     span: (seconds: number) => formatSpan(seconds, locale.value),
     bytes: (bytes: number) => formatBytes(bytes, locale.value),

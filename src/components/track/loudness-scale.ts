@@ -9,6 +9,9 @@ export function loudnessWord(integratedLufs: number): 'quiet' | 'medium' | 'loud
   return integratedLufs > USUAL_LUFS.to ? 'loud' : 'medium';
 }
 
+/** What to write under the scale. */
+export const LOUDNESS_MARKS = [-40, -30, -20, -10, 0] as const;
+
 /** 0–1 on a scale from −40 to 0 LUFS. */
 export function loudnessPlace(integratedLufs: number): number {
   return Math.min(1, Math.max(0, 1 - integratedLufs / QUIETEST_LUFS));

@@ -63,6 +63,7 @@ export default {
       title: 'Loudness',
       integrated: 'Whole track',
       peak: 'Peak',
+      peakValue: '{n} dBFS',
       silent: 'Silence: nothing to measure.',
       quiet: 'quieter than most music',
       medium: 'as loud as most music',

@@ -63,6 +63,7 @@ export default {
       title: 'Volume sonore',
       integrated: 'Titre entier',
       peak: 'Crête',
+      peakValue: '{n} dBFS',
       silent: 'Silence : rien à mesurer.',
       quiet: 'moins fort que la plupart des musiques',
       medium: 'aussi fort que la plupart des musiques',
