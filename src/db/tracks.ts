@@ -39,6 +39,67 @@ export function deleteTracks(db: Database, trackIds: readonly TrackId[]): Promis
   });
 }
 
+/** What a scan compares a file on disk with. */
+export type KnownFile = Pick<TrackRow, 'trackId' | 'path' | 'folder' | 'sizeBytes' | 'mtimeMs' | 'stage' | 'missing' | 'failure' | 'contentKey'>;
+
+const ROOT_PAGE = 2_000;
+
+/** All rows of a root by path, without their tags. */
+export async function knownFiles(db: Database, rootId: RootId): Promise<Map<string, KnownFile>> {
+  const known = new Map<string, KnownFile>();
+  let after = '';
+  for (;;) {
+    const range = db.tracks.where('[rootId+path]').between([rootId, after], [rootId, []], false, true);
+    const rows = await range.limit(ROOT_PAGE).toArray();
+    for (const { trackId, path, folder, sizeBytes, mtimeMs, stage, missing, failure, contentKey } of rows) {
+      known.set(path, { trackId, path, folder, sizeBytes, mtimeMs, stage, missing, failure, contentKey });
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < ROOT_PAGE) return known;
+    after = last.path;
+  }
+}
+
+/** Rows by id, without those that are gone. */
+export async function tracksByIds(db: Database, trackIds: readonly TrackId[]): Promise<TrackRow[]> {
+  return (await db.tracks.bulkGet([...trackIds])).filter((row) => row !== undefined);
+}
+
+/** Missing rows that hold one of these recordings, in any root. */
+export async function missingOf(db: Database, contentKeys: readonly ContentKey[]): Promise<TrackRow[]> {
+  return (await db.tracks.where('contentKey').anyOf([...contentKeys]).toArray()).filter((row) => row.missing === 1);
+}
+
+/**
+ * Files that were moved: each missing row takes the place and the file facts of the new row, keeping its own id and the time it was added.
+ * @param moves pairs of [missing row, new row]
+ */
+export function moveTracks(db: Database, moves: readonly (readonly [TrackId, TrackId])[]): Promise<void> {
+  return db.transaction('rw', db.tracks, db.meta, db.deletions, async () => {
+    const kept = await db.tracks.bulkGet(moves.map(([from]) => from));
+    const found = await db.tracks.bulkGet(moves.map(([, to]) => to));
+    const seq = await nextSeq(db);
+    const gone: TrackId[] = [];
+    const moved = kept.flatMap((old, i) => {
+      const fresh = found[i];
+      if (!old || !fresh) return [];
+      gone.push(fresh.trackId);
+      const further = isFurther(fresh.stage, old.stage) ? fresh : { stage: old.stage, versions: { ...old.versions, parse: fresh.versions.parse } };
+      return [{ ...withQueue({ ...fresh, stage: further.stage, versions: further.versions, trackId: old.trackId, addedAtMs: old.addedAtMs }), seq }];
+    });
+    // Deleted first: a path belongs to one row.
+    await db.tracks.bulkDelete(gone);
+    await db.deletions.put({ seq, trackIds: gone });
+    await db.tracks.bulkPut(moved);
+  });
+}
+
+const STAGES: readonly Stage[] = ['found', 'parsed', 'analysed', 'embedded'];
+
+function isFurther(a: Stage, b: Stage): boolean {
+  return STAGES.indexOf(a) > STAGES.indexOf(b);
+}
+
 /** Ids of a root's rows. */
 export async function trackIdsOfRoot(db: Database, rootId: RootId): Promise<TrackId[]> {
   const keys = await db.tracks.where('[rootId+path]').between([rootId, ''], [rootId, '\uffff'], true, true).primaryKeys();

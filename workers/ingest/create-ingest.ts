@@ -1,0 +1,63 @@
+// The ingest API: one scan or parse at a time, which can be held and ended.
+import type { Database } from '../../src/db/database';
+import { databaseError } from '../../src/db/failure';
+import type { RootId } from '../../src/domain/library/ids';
+import { err, ok, type Result } from '../../src/domain/result';
+import type { IngestApi } from '../../src/domain/worker-api';
+import { coverKeeper } from './covers';
+import { Gate, Stopped } from './gate';
+import { parseWaiting } from './parse-queued';
+import { createProgress } from './progress';
+import { scanRoot } from './scan';
+
+export interface IngestDeps {
+  readonly db: Database;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** No root: rows of every root. */
+const EVERY_ROOT = 0 as RootId;
+
+export function createIngest({ db, now }: IngestDeps): IngestApi {
+  const gates = new Set<Gate>();
+
+  async function run<T>(work: (gate: Gate) => Promise<Result<T>>): Promise<Result<T>> {
+    const gate = new Gate();
+    gates.add(gate);
+    try {
+      return await work(gate);
+    } catch (thrown) {
+      return thrown instanceof Stopped ? err('cancelled') : { ok: false, error: databaseError(thrown) };
+    } finally {
+      gates.delete(gate);
+    }
+  }
+
+  return {
+    scan: (rootId, onProgress) => run(async (gate) => {
+      const root = await db.roots.get(rootId);
+      if (!root || root.removedAtMs !== null) return err('not-found');
+      const progress = createProgress(rootId, now, onProgress);
+      const summary = await scanRoot({ db, now, gate, keepCover: coverKeeper(db), progress }, root);
+      progress.phase('done');
+      return summary;
+    }),
+    parseQueued: (onProgress) => run(async (gate) => {
+      const progress = createProgress(EVERY_ROOT, now, onProgress);
+      progress.phase('parsing');
+      await parseWaiting({ db, now, gate, keepCover: coverKeeper(db), progress });
+      progress.phase('done');
+      return ok({ parsed: progress.counts.parsed, failed: progress.counts.failed });
+    }),
+    async pause() {
+      for (const gate of gates) gate.pause();
+    },
+    async resume() {
+      for (const gate of gates) gate.resume();
+    },
+    async stop() {
+      for (const gate of gates) gate.stop();
+    },
+  };
+}

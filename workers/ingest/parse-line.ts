@@ -1,0 +1,127 @@
+// The parse stage: takes files as they are found, reads eight at once, writes what it learns in batches.
+import type { Database } from '../../src/db/database';
+import { patchTracks, type TrackPatch } from '../../src/db/tracks';
+import type { TrackId } from '../../src/domain/library/ids';
+import { keysOf } from '../../src/domain/library/keys';
+import { fileNameOf, type StageFailure } from '../../src/domain/library/track';
+import { STAGE_VERSIONS } from '../../src/domain/versions';
+import { chooseCover, type KeepCover } from './covers';
+import type { Gate } from './gate';
+import { parseFile, readError } from './parse-file';
+
+/** Measured: reads of eight files at once come near the browser's limit. */
+const AT_ONCE = 8;
+const BATCH = 200;
+/** So that the first tracks show soon, and the last do not wait for a full batch. */
+const FLUSH_MS = 400;
+/** Files found ahead of the parse; beyond this the walk waits. */
+const MOST_WAITING = 2_000;
+
+export interface ParseJob {
+  readonly trackId: TrackId;
+  readonly path: string;
+  readonly file: () => Promise<File>;
+  /** The picture of the file's folder, read once a folder. */
+  readonly sidecar: () => Promise<Uint8Array | null>;
+}
+
+export interface ParseLineDeps {
+  readonly db: Database;
+  readonly now: () => number;
+  readonly gate: Gate;
+  readonly keepCover: KeepCover;
+  readonly onParsed: (path: string, failed: boolean) => void;
+}
+
+export interface ParseLine {
+  /** Waits while too many files wait. @throws what a write threw */
+  push(job: ParseJob): Promise<void>;
+  /** Resolves when all is parsed and written. @throws Stopped, or what a write threw; what was parsed by then is written where it can be */
+  finish(): Promise<void>;
+}
+
+export function createParseLine(deps: ParseLineDeps): ParseLine {
+  const waiting: ParseJob[] = [];
+  let patches = new Map<TrackId, TrackPatch>();
+  let flushedAtMs = deps.now();
+  let broken: { readonly thrown: unknown } | null = null;
+  let writing: Promise<void> = Promise.resolve();
+  const workers = new Set<Promise<void>>();
+  let onRoom: () => void = () => undefined;
+
+  function work(): void {
+    while (workers.size < AT_ONCE && waiting.length > 0 && !broken) {
+      const worker = drain().finally(() => workers.delete(worker));
+      workers.add(worker);
+    }
+  }
+
+  async function drain(): Promise<void> {
+    try {
+      for (let job = waiting.shift(); job && !broken; job = waiting.shift()) {
+        if (waiting.length < MOST_WAITING) onRoom();
+        await deps.gate.pass();
+        const patch = await parseJob(deps, job);
+        patches.set(job.trackId, patch);
+        deps.onParsed(job.path, Boolean(patch.failure));
+        if (patches.size >= BATCH || deps.now() - flushedAtMs > FLUSH_MS) await flush();
+      }
+    } catch (thrown) {
+      broken ??= { thrown };
+      onRoom();
+    }
+  }
+
+  function flush(): Promise<void> {
+    const batch = patches;
+    patches = new Map();
+    flushedAtMs = deps.now();
+    writing = writing.then(() => (batch.size > 0 ? patchTracks(deps.db, batch) : undefined));
+    return writing;
+  }
+
+  function check(): void {
+    if (broken) throw broken.thrown;
+  }
+
+  return {
+    async push(job) {
+      while (waiting.length >= MOST_WAITING && !broken) await new Promise<void>((resolve) => (onRoom = resolve));
+      check();
+      waiting.push(job);
+      work();
+    },
+    async finish() {
+      while (workers.size > 0) await Promise.all(workers);
+      await flush();
+      check();
+    },
+  };
+}
+
+async function parseJob(deps: ParseLineDeps, job: ParseJob): Promise<TrackPatch> {
+  const fail = (failure: Omit<StageFailure, 'step' | 'atMs'>): TrackPatch => ({ failure: { ...failure, step: 'parse', atMs: deps.now() } });
+  let file: File;
+  try {
+    file = await job.file();
+  } catch (thrown) {
+    return fail(readError(thrown).error);
+  }
+  const parsed = await parseFile(file, fileNameOf(job.path));
+  // What was known before stays: a broken rewrite of a file must not cost a rating its track.
+  if (!parsed.ok) return fail(parsed.error);
+  const { tags, technical, contentKey, pictures } = parsed.value;
+  const picture = chooseCover(pictures);
+  const coverHash = (picture && (await deps.keepCover(picture))) ?? (await sidecarCover(deps, job));
+  const { albumKey, artistKey, albumArtistKey } = keysOf(tags);
+  return {
+    stage: 'parsed', failure: null, attempts: 0, sizeBytes: file.size, mtimeMs: file.lastModified, contentKey, tags, technical, coverHash,
+    albumKey, taggedAlbumKey: albumKey, artistKey, albumArtistKey,
+    versions: { parse: STAGE_VERSIONS.parse, analyse: 0, embed: 0 },
+  };
+}
+
+async function sidecarCover({ keepCover }: ParseLineDeps, { sidecar }: ParseJob) {
+  const bytes = await sidecar();
+  return bytes && keepCover(bytes);
+}

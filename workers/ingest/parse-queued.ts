@@ -1,0 +1,79 @@
+// Parses rows that wait: left by a closed tab, or sent back by a retry or a new version of the stage.
+import { activeRoots } from '../../src/db/roots';
+import { queuedIds, tracksByIds } from '../../src/db/tracks';
+import type { RootRow } from '../../src/domain/library/root';
+import { fileNameOf, type TrackRow } from '../../src/domain/library/track';
+import { coverRank } from '../../src/domain/library/music-files';
+import { createParseLine, type ParseJob } from './parse-line';
+import { rootError, type ScanDeps } from './scan';
+import { noSidecar, sidecarOf, type Sidecar } from './sidecar';
+
+const PAGE = 500;
+
+/** Rows of roots that cannot be read now go on waiting. @throws as `scanRoot` */
+export async function parseWaiting(deps: ScanDeps): Promise<void> {
+  const roots = new Map((await readableRoots(deps)).map((root) => [root.rootId, new Folders(root.handle)]));
+  const line = createParseLine({ ...deps, onParsed: (path, failed) => deps.progress.add({ parsed: 1, failed: failed ? 1 : 0 }, path) });
+  try {
+    let after = 0;
+    for (let ids = await queuedIds(deps.db, 'parse', PAGE); ids.length > 0; ids = await queuedIds(deps.db, 'parse', PAGE, after)) {
+      after = ids.at(-1) ?? after;
+      for (const row of await tracksByIds(deps.db, ids)) {
+        await deps.gate.pass();
+        const folders = roots.get(row.rootId);
+        if (!folders) continue;
+        deps.progress.add({ toParse: 1 });
+        await line.push(jobOf(row, folders));
+      }
+    }
+  } finally {
+    await line.finish();
+  }
+}
+
+function jobOf(row: TrackRow, folders: Folders): ParseJob {
+  const file = async () => (await (await folders.at(row.folder)).getFileHandle(fileNameOf(row.path))).getFile();
+  return { trackId: row.trackId, path: row.path, file, sidecar: async () => (await folders.sidecar(row.folder))() };
+}
+
+async function readableRoots({ db }: ScanDeps): Promise<RootRow[]> {
+  const roots = await activeRoots(db);
+  const errors = await Promise.all(roots.map((root) => rootError(root.handle)));
+  return roots.filter((_, i) => errors[i] === null);
+}
+
+/** Folder handles and pictures by path, each resolved once. */
+class Folders {
+  private readonly handles = new Map<string, Promise<FileSystemDirectoryHandle>>();
+  private readonly sidecars = new Map<string, Promise<Sidecar>>();
+
+  constructor(private readonly root: FileSystemDirectoryHandle) {}
+
+  at(path: string): Promise<FileSystemDirectoryHandle> {
+    if (path === '') return Promise.resolve(this.root);
+    const handle = this.handles.get(path) ?? this.resolve(path);
+    this.handles.set(path, handle);
+    return handle;
+  }
+
+  sidecar(path: string): Promise<Sidecar> {
+    const sidecar = this.sidecars.get(path) ?? this.findCover(path).catch(() => noSidecar);
+    this.sidecars.set(path, sidecar);
+    return sidecar;
+  }
+
+  private async resolve(path: string): Promise<FileSystemDirectoryHandle> {
+    const cut = path.lastIndexOf('/');
+    const parent = await this.at(cut < 0 ? '' : path.slice(0, cut));
+    return parent.getDirectoryHandle(path.slice(cut + 1));
+  }
+
+  private async findCover(path: string): Promise<Sidecar> {
+    let best: FileSystemFileHandle | null = null;
+    for await (const entry of (await this.at(path)).values()) {
+      const rank = entry.kind === 'file' ? coverRank(entry.name) : null;
+      if (rank !== null && entry.kind === 'file' && rank < (best ? (coverRank(best.name) ?? Infinity) : Infinity)) best = entry;
+    }
+    return sidecarOf(best);
+  }
+}
