@@ -22,7 +22,7 @@ export default {
     mixes: 'Made from your library',
     mixLike: 'Like {title}',
     mixLikeHint: 'close in sound to what you love | {n} tracks close in sound | {n} tracks close in sound',
-    mixTag: 'Sounds {tag}',
+    mixTag: '{tag} mix',
     mixCount: 'no tracks | {n} track | {n} tracks',
     playMix: 'Play the mix “{name}”',
     playAlbum: 'Play “{name}”',

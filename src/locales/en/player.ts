@@ -46,7 +46,6 @@ export default {
     remove: 'Remove “{title}” from the queue',
     move: 'Move “{title}”: Alt with ↑ or ↓',
     moved: '“{title}” is now at place {place} of {count}',
-    jump: 'Play “{title}” now',
     dropHere: 'Drop to add to the queue',
     gone: 'This track is no longer in the library',
     list: 'Tracks that play next',

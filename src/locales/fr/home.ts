@@ -22,7 +22,7 @@ export default {
     mixes: 'Composés à partir de votre bibliothèque',
     mixLike: 'Dans l’esprit de {title}',
     mixLikeHint: 'proches à l’oreille de ce que vous aimez | {n} titre proche à l’oreille | {n} titres proches à l’oreille',
-    mixTag: 'Couleur « {tag} »',
+    mixTag: 'Sélection {tag}',
     mixCount: 'aucun titre | {n} titre | {n} titres',
     playMix: 'Lire la sélection « {name} »',
     playAlbum: 'Lire « {name} »',

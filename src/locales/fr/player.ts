@@ -46,7 +46,6 @@ export default {
     remove: 'Retirer « {title} » de la file d’attente',
     move: 'Déplacer « {title} » : Alt avec ↑ ou ↓',
     moved: '« {title} » est maintenant à la place {place} sur {count}',
-    jump: 'Lire « {title} » maintenant',
     dropHere: 'Déposez pour ajouter à la file d’attente',
     gone: 'Ce titre n’est plus dans la bibliothèque',
     list: 'Titres à suivre',
