@@ -1,0 +1,84 @@
+// What disks, browsers and links do to a scan: nothing is lost.
+import { expect, test } from 'vitest';
+import { FakeFolder } from './testing/fake-folder';
+import { library, standIn, valueOf } from './testing/library';
+import { wav } from './testing/wav';
+
+const denied = () => new DOMException('not allowed', 'NotAllowedError');
+const gone = () => new DOMException('not found', 'NotFoundError');
+
+test('a cyclic link is walked once', async () => {
+  const { db, scan, rows } = await library();
+  const inner = new FakeFolder('loop', { 'b.wav': wav(2) });
+  const root = new FakeFolder('loop', { 'a.wav': wav(1), loop: inner });
+  inner.entries = { ...inner.entries, loop: root };
+  standIn(db, root.handle);
+  expect(valueOf(await scan())).toMatchObject({ added: 2 });
+  expect([...(await rows()).keys()].sort()).toEqual(['a.wav', 'loop/b.wav']);
+});
+
+test('access taken back midway ends the scan, and no row changes its state', async () => {
+  const { db, scan, rows } = await library();
+  const sub = new FakeFolder('sub', { 'b.wav': wav(2) });
+  const root = new FakeFolder('root', { 'a.wav': wav(1), sub });
+  standIn(db, root.handle);
+  await scan();
+  sub.onList = () => (root.failure = sub.failure = denied());
+  expect(await scan()).toMatchObject({ ok: false, error: { code: 'permission-denied' } });
+  expect([...(await rows()).values()].map(({ missing, stage }) => [missing, stage])).toEqual([[0, 'parsed'], [0, 'parsed']]);
+});
+
+test('a disk that was pulled out ends the scan, and no row changes its state', async () => {
+  const { db, scan, rows } = await library();
+  const root = new FakeFolder('root', { 'a.wav': wav(1) });
+  standIn(db, root.handle);
+  await scan();
+  root.failure = gone();
+  expect(await scan()).toMatchObject({ ok: false, error: { code: 'folder-gone' } });
+  expect((await rows()).get('a.wav')).toMatchObject({ missing: 0, stage: 'parsed' });
+});
+
+test('files of a folder that cannot be listed keep their state; the rest is scanned', async () => {
+  const { db, scan, rows } = await library();
+  const sub = new FakeFolder('sub', { 'b.wav': wav(2) });
+  const root = new FakeFolder('root', { 'a.wav': wav(1), sub });
+  standIn(db, root.handle);
+  await scan();
+  sub.failure = denied();
+  root.entries = { sub };
+  expect(valueOf(await scan())).toMatchObject({ missing: 1, unreadableFolders: ['sub'] });
+  expect((await rows()).get('sub/b.wav')?.missing).toBe(0);
+  expect((await rows()).get('a.wav')?.missing).toBe(1);
+});
+
+test('a file that may not be read is listed with its reason', async () => {
+  const { db, scan, rows } = await library();
+  standIn(db, new FakeFolder('root', { 'a.wav': wav(1), 'locked.wav': denied() }).handle);
+  await scan();
+  expect((await rows()).get('locked.wav')).toMatchObject({ queue: 'failed', failure: { code: 'permission-denied', step: 'scan' } });
+  expect((await rows()).get('a.wav')?.stage).toBe('parsed');
+});
+
+test('a file deleted between scan and parse says so', async () => {
+  const { db, ingest, write, remove, scan, rows } = await library();
+  await write('a.wav', wav(1));
+  await scan();
+  await db.tracks.toCollection().modify({ stage: 'found', queue: 'parse' });
+  await remove('a.wav');
+  expect(valueOf(await ingest.parseQueued(() => undefined))).toEqual({ parsed: 1, failed: 1 });
+  expect((await rows()).get('a.wav')).toMatchObject({ queue: 'failed', failure: { code: 'file-gone' } });
+});
+
+test('a full disk ends the scan with its reason; freed, the next scan goes on', async () => {
+  const { db, write, scan, rows } = await library();
+  for (let i = 0; i < 20; i++) await write(`${i}.wav`, wav(i));
+  let full = true;
+  db.tracks.hook('updating', () => {
+    if (full) throw new DOMException('full', 'QuotaExceededError');
+  });
+  expect(await scan()).toMatchObject({ ok: false, error: { code: 'quota-exceeded' } });
+  expect((await rows()).size).toBe(20);
+  full = false;
+  valueOf(await scan());
+  expect([...(await rows()).values()].every((row) => row.stage === 'parsed')).toBe(true);
+});
