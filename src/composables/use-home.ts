@@ -43,7 +43,7 @@ export function useNewAlbums() {
 
 export function useMixes() {
   const { db, library } = useServices();
-  return useLibraryAnswer(() => 'mixes', async () => ok([...(await likeMixes(db, library)), ...(await soundMixes(db))]));
+  return useLibraryAnswer(() => 'mixes', async () => ok([...(await likeMixes(db, library)), ...(await soundMixes(db))].filter((mix) => mix.trackIds.length >= LEAST_TRACKS)));
 }
 
 async function viewsOf(db: Database, contentKeys: readonly ContentKey[]): Promise<TrackView[]> {
@@ -57,8 +57,8 @@ async function likeMixes(db: Database, library: Library): Promise<Mix[]> {
   const seeds = await viewsOf(db, [...new Set(favourites)].slice(0, 2));
   const mixes = await Promise.all(seeds.map(async (seed) => {
     const hits = await library.similar(seed.trackId, MIX_TRACKS - 1);
-    if (!hits.ok || hits.value.length < LEAST_TRACKS) return [];
-    return [await mixOf(db, 'like', seed.title, [seed.trackId, ...hits.value.map((hit) => hit.trackId)])];
+    const alike = hits.ok ? hits.value.filter((hit) => hit.similarity > 0) : [];
+    return [await mixOf(db, 'like', seed.title, [seed.trackId, ...alike.map((hit) => hit.trackId)])];
   }));
   return mixes.flat();
 }

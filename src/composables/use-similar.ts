@@ -3,8 +3,10 @@ import { computed } from 'vue';
 import { trackViews } from '../db/tracks';
 import type { TrackId } from '../domain/library/ids';
 import type { TrackView } from '../domain/library/track-view';
+import { ok, type Result } from '../domain/result';
 import { likeness, type Likened, type Reason } from '../domain/sound/likeness';
 import { strongestSoundTags } from '../domain/sound/sound-tags';
+import type { SimilarHit } from '../domain/worker-api';
 import { useServices } from './services';
 import { useLibraryAnswer } from './use-library-answer';
 import { useLiveQuery } from './use-live-query';
@@ -21,7 +23,13 @@ const REASONS = 2;
 /** @param trackId undefined while the track has no vector to compare */
 export function useSimilar(trackId: () => TrackId | undefined, limit: number) {
   const { db, library } = useServices();
-  const hits = useLibraryAnswer(trackId, (id) => library.similar(id, limit));
+  const hits = useLibraryAnswer(trackId, alike);
+  /** At or below 0 two tracks are no more alike than any two of the library. */
+  async function alike(id: TrackId): Promise<Result<readonly SimilarHit[]>> {
+    const found = await library.similar(id, limit);
+    return found.ok ? ok(found.value.filter((hit) => hit.similarity > 0)) : found;
+  }
+
   const live = useLiveQuery(() => {
     const id = trackId();
     const found = hits.value.value;
