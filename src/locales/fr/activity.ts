@@ -21,7 +21,7 @@ export default {
       found: 'fichiers de musique dans vos dossiers',
       parsed: 'titre, artiste, album, pochette',
       analysed: 'tempo, tonalité, volume sonore',
-      embedded: 'caractère du son et titres proches',
+      embedded: 'caractère du son et morceaux proches',
       failed: 'vous attendent, plus bas',
     },
     stageValue: '{n} sur {total}',
