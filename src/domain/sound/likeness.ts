@@ -2,7 +2,7 @@
 import type { TrackView } from '../library/track-view';
 import { camelotCode, keysFit, sameKey } from './camelot';
 
-export type ReasonCode = 'same-album' | 'same-artist' | 'shared-tag' | 'same-key' | 'near-key' | 'close-tempo' | 'same-genre' | 'sound';
+type ReasonCode = 'same-album' | 'same-artist' | 'shared-tag' | 'same-key' | 'near-key' | 'close-tempo' | 'same-genre' | 'sound';
 
 export interface Reason {
   readonly code: ReasonCode;

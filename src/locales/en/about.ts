@@ -13,7 +13,6 @@ export default {
     licence: 'Licence',
     uses: { tempo: 'tempo', tagging: 'sound tags and similarity' },
     libraries: 'Main parts',
-    library: 'Part',
     keyboard: 'Keyboard shortcuts',
     keyboardHint: 'Press ? anywhere to see them all.',
     back: 'Settings',

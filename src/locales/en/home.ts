@@ -40,6 +40,5 @@ export default {
     scanning: 'Looking through your folder…',
     nothingFound: 'No music in your folders',
     nothingFoundHint: 'The folders you chose hold no files that SoniqueBay can play. Choose another one.',
-    error: 'Your library could not be opened',
   },
 };

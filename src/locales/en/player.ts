@@ -2,7 +2,6 @@ export default {
   player: {
     label: 'Player',
     nothing: 'Nothing is playing',
-    nothingHint: 'Pick a track and it plays here.',
     unknownArtist: 'Unknown artist',
     play: 'Play',
     pause: 'Pause',
@@ -31,7 +30,6 @@ export default {
     tryAgain: 'Try again',
     skip: 'Next track',
     skipped: '“{title}” was passed over',
-    remaining: '{time} left',
   },
   queue: {
     tab: 'Queue',
@@ -41,18 +39,15 @@ export default {
     count: 'no tracks | {n} track | {n} tracks',
     empty: 'Nothing comes next',
     emptyHint: 'Drag tracks here, or choose “Add to queue” in a track’s menu.',
-    emptyHintPage: 'Choose “Add to queue” in a track’s menu.',
     clear: 'Clear the queue',
     remove: 'Remove “{title}” from the queue',
     move: 'Move “{title}”: Alt with ↑ or ↓',
     moved: '“{title}” is now at place {place} of {count}',
-    dropHere: 'Drop to add to the queue',
     gone: 'This track is no longer in the library',
     list: 'Tracks that play next',
   },
   about: {
     nothing: 'Play a track to read about it here.',
     open: 'Open the track’s page',
-    more: 'About this track',
   },
 };

@@ -10,7 +10,6 @@ export default {
     rename: 'Rename',
     delete: 'Delete',
     deleted: '“{name}” was deleted',
-    undo: 'Undo',
     more: 'More actions for “{name}”',
     empty: 'No playlists yet',
     emptyHint: 'A playlist keeps tracks in the order you like. It stays whole when files are renamed or moved.',
@@ -25,7 +24,6 @@ export default {
     offDevice: 'Not on this device',
     play: 'Play',
     shuffle: 'Shuffle',
-    playNamed: 'Play “{name}”',
     entries: 'Tracks of the playlist',
     playTrack: 'Play “{title}”',
     remove: 'Remove “{title}” from the playlist',
@@ -34,6 +32,5 @@ export default {
     moved: '“{title}” is now at place {place} of {count}',
     added: 'Added to “{name}”',
     loading: 'Loading the playlist…',
-    dropHere: 'Drop to add to the playlist',
   },
 };

@@ -11,7 +11,6 @@ export default {
       rescan: 'Rescan',
       remove: 'Remove',
       removed: '“{name}” was removed. Your files are untouched.',
-      undo: 'Undo',
       restore: 'Restore access',
       demo: 'demo music',
       more: 'Actions for “{name}”',
@@ -32,7 +31,6 @@ export default {
     playback: {
       title: 'Playback',
       volume: 'Volume',
-      muted: 'Mute',
       repeat: 'Repeat',
       repeatOff: 'Off',
       repeatAll: 'Queue',
@@ -43,7 +41,6 @@ export default {
       title: 'Storage',
       used: '{used} used of {quota} that the browser allows',
       unknown: 'The browser does not say how much is used.',
-      bar: 'Storage used',
       persistent: 'The browser keeps this library even when the disk gets full.',
       temporary: 'When the disk gets full, the browser may delete this library. Ask it to keep it.',
       ask: 'Ask to keep it',

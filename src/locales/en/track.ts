@@ -14,13 +14,8 @@ export default {
     copyPath: 'Copy the path',
     copied: 'Copied',
     more: 'More actions',
-    love: 'Love',
-    unlove: 'No longer love',
     rating: 'Rating',
-    queued: 'Added to the queue',
-    addedTo: 'Added to “{name}”',
     missing: 'The file is not where it was. It comes back by itself when the folder or disk is there again.',
-    offDevice: 'Not on this device',
     waveform: 'Shape of the sound',
     pending: {
       found: 'Waiting to be read',

@@ -13,7 +13,6 @@ export default {
     licence: 'Licence',
     uses: { tempo: 'tempo', tagging: 'caractère du son et ressemblances' },
     libraries: 'Principaux composants',
-    library: 'Composant',
     keyboard: 'Raccourcis clavier',
     keyboardHint: 'Appuyez sur ? n’importe où pour les voir tous.',
     back: 'Réglages',

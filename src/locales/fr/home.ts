@@ -40,6 +40,5 @@ export default {
     scanning: 'Parcours de votre dossier…',
     nothingFound: 'Pas de musique dans vos dossiers',
     nothingFoundHint: 'Les dossiers choisis ne contiennent aucun fichier que SoniqueBay sache lire. Choisissez-en un autre.',
-    error: 'Votre bibliothèque n’a pas pu être ouverte',
   },
 };

@@ -2,7 +2,6 @@ export default {
   player: {
     label: 'Lecteur',
     nothing: 'Aucune lecture en cours',
-    nothingHint: 'Choisissez un morceau, il se joue ici.',
     unknownArtist: 'Artiste inconnu',
     play: 'Lire',
     pause: 'Pause',
@@ -31,7 +30,6 @@ export default {
     tryAgain: 'Réessayer',
     skip: 'Morceau suivant',
     skipped: '« {title} » a été sauté',
-    remaining: 'encore {time}',
   },
   queue: {
     tab: 'File d’attente',
@@ -41,18 +39,15 @@ export default {
     count: 'aucun morceau | {n} morceau | {n} morceaux',
     empty: 'Rien à suivre',
     emptyHint: 'Glissez des morceaux ici, ou choisissez « Ajouter à la file d’attente » dans le menu d’un morceau.',
-    emptyHintPage: 'Choisissez « Ajouter à la file d’attente » dans le menu d’un morceau.',
     clear: 'Vider la file d’attente',
     remove: 'Retirer « {title} » de la file d’attente',
     move: 'Déplacer « {title} » : Alt avec ↑ ou ↓',
     moved: '« {title} » est maintenant à la place {place} sur {count}',
-    dropHere: 'Déposez pour ajouter à la file d’attente',
     gone: 'Ce morceau n’est plus dans la bibliothèque',
     list: 'Morceaux à suivre',
   },
   about: {
     nothing: 'Lancez un morceau pour en savoir plus ici.',
     open: 'Ouvrir la page du morceau',
-    more: 'À propos de ce morceau',
   },
 };

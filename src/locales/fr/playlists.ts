@@ -10,7 +10,6 @@ export default {
     rename: 'Renommer',
     delete: 'Supprimer',
     deleted: '« {name} » a été supprimée',
-    undo: 'Annuler',
     more: 'Autres actions pour « {name} »',
     empty: 'Aucune playlist pour l’instant',
     emptyHint: 'Une playlist garde des morceaux dans l’ordre que vous aimez. Elle reste entière même si les fichiers sont renommés ou déplacés.',
@@ -25,7 +24,6 @@ export default {
     offDevice: 'Absent de cet appareil',
     play: 'Lire',
     shuffle: 'Aléatoire',
-    playNamed: 'Lire « {name} »',
     entries: 'Morceaux de la playlist',
     playTrack: 'Lire « {title} »',
     remove: 'Retirer « {title} » de la playlist',
@@ -34,6 +32,5 @@ export default {
     moved: '« {title} » est maintenant à la place {place} sur {count}',
     added: 'Ajouté à « {name} »',
     loading: 'Chargement de la playlist…',
-    dropHere: 'Déposez pour ajouter à la playlist',
   },
 };

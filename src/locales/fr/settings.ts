@@ -11,7 +11,6 @@ export default {
       rescan: 'Parcourir de nouveau',
       remove: 'Retirer',
       removed: '« {name} » a été retiré. Vos fichiers sont intacts.',
-      undo: 'Annuler',
       restore: 'Rétablir l’accès',
       demo: 'musique de démonstration',
       more: 'Actions pour « {name} »',
@@ -32,7 +31,6 @@ export default {
     playback: {
       title: 'Lecture',
       volume: 'Volume',
-      muted: 'Couper le son',
       repeat: 'Répétition',
       repeatOff: 'Non',
       repeatAll: 'File',
@@ -43,7 +41,6 @@ export default {
       title: 'Stockage',
       used: '{used} utilisés sur {quota} permis par le navigateur',
       unknown: 'Le navigateur n’indique pas l’espace utilisé.',
-      bar: 'Espace utilisé',
       persistent: 'Le navigateur garde cette bibliothèque même si le disque se remplit.',
       temporary: 'Si le disque se remplit, le navigateur peut effacer cette bibliothèque. Demandez-lui de la garder.',
       ask: 'Demander à la garder',

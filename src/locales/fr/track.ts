@@ -14,13 +14,8 @@ export default {
     copyPath: 'Copier le chemin',
     copied: 'Copié',
     more: 'Autres actions',
-    love: 'Aimer',
-    unlove: 'Ne plus aimer',
     rating: 'Note',
-    queued: 'Ajouté à la file d’attente',
-    addedTo: 'Ajouté à « {name} »',
     missing: 'Le fichier n’est plus à sa place. Il reviendra de lui-même quand le dossier ou le disque sera de retour.',
-    offDevice: 'Absent de cet appareil',
     waveform: 'Forme du son',
     pending: {
       found: 'En attente de lecture',
