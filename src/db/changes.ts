@@ -1,7 +1,8 @@
 // Following the library: what changed past a cursor, and rows joined with their facts in batches.
-import { liveQuery } from 'dexie';
+import Dexie, { liveQuery } from 'dexie';
 import { effectiveTrack, type TrackFacts } from '../domain/library/effective';
 import type { ContentKey, RootId, TrackId } from '../domain/library/ids';
+import type { TrackRow } from '../domain/library/track';
 import type { TrackView } from '../domain/library/track-view';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceKind, ChoiceRow } from '../domain/sync/choice';
@@ -10,6 +11,11 @@ import { currentSeq } from './sequence';
 
 /** From here on one pass over all plays is cheaper than one look-up a recording. */
 const MANY_RECORDINGS = 500;
+const PAGE = 5000;
+/** What lists never show of a sound, and what would fill memory. */
+const NO_CURVES = { waveform: new Uint8Array(0), soundTags: null } as const;
+
+export type Facts = ReadonlyMap<ContentKey, TrackFacts>;
 
 export interface Changes {
   /** The sequence that these changes lead up to. */
@@ -50,18 +56,40 @@ export async function activeRootNames(db: Database): Promise<ActiveRoot[]> {
   return roots.filter((root) => root.removedAtMs === null).map(({ rootId, name }) => ({ rootId, name }));
 }
 
-/** Rows with their sound, rating and plays. @param trackIds a batch of at most some thousand */
-export async function joinedTracks(db: Database, trackIds: readonly TrackId[]): Promise<JoinedTracks> {
-  const rows = await db.tracks.bulkGet([...trackIds]);
-  const keys = [...new Set(rows.flatMap((row) => (row?.contentKey ? [row.contentKey] : [])))];
-  const facts = await factsOf(db, keys);
-  const views: TrackView[] = [];
-  const gone: TrackId[] = [];
-  rows.forEach((row, i) => {
-    if (row) views.push(effectiveTrack(row, row.contentKey ? facts.get(row.contentKey) : undefined));
-    else gone.push(trackIds[i] as TrackId);
+/**
+ * Rows with their sound, rating and plays.
+ * @param trackIds a batch of at most some thousand, ascending
+ * @param known facts of all recordings, where they were read before
+ */
+export async function joinedTracks(db: Database, trackIds: readonly TrackId[], known: Facts | null = null): Promise<JoinedTracks> {
+  const rows = await rowsOf(db, trackIds);
+  const keys = [...new Set(rows.flatMap((row) => (row.contentKey ? [row.contentKey] : [])))];
+  const facts = known ?? await factsOf(db, keys);
+  const held = new Set(rows.map((row) => row.trackId));
+  return {
+    views: rows.map((row) => effectiveTrack(row, row.contentKey ? facts.get(row.contentKey) : undefined)),
+    gone: trackIds.filter((trackId) => !held.has(trackId)),
+  };
+}
+
+/** Facts of all recordings in a few long reads, without outlines: for a first read of the whole library. */
+export async function allFacts(db: Database): Promise<Facts> {
+  const facts = new Map<ContentKey, { sound?: SoundRow; choice?: ChoiceRow; playCount?: number }>();
+  const factOf = (key: ContentKey) => facts.get(key) ?? facts.set(key, {}).get(key) ?? {};
+  await eachPage((after) => db.sounds.where('contentKey').above(after).limit(PAGE).toArray(), (row) => {
+    factOf(row.contentKey).sound = { ...row, ...NO_CURVES };
+    return row.contentKey;
   });
-  return { views, gone };
+  const recordings = (after: string) => db.choices.where('[kind+id]').between(['recording', after], ['recording', Dexie.maxKey], false, true);
+  await eachPage((after) => recordings(after).limit(PAGE).toArray(), (row) => {
+    factOf(row.id as ContentKey).choice = row;
+    return row.id;
+  });
+  for (const key of (await db.plays.orderBy('contentKey').keys()) as ContentKey[]) {
+    const fact = factOf(key);
+    fact.playCount = (fact.playCount ?? 0) + 1;
+  }
+  return facts;
 }
 
 /** Vectors of these recordings, where there are any. */
@@ -80,7 +108,25 @@ export function watchChanges(db: Database, onChange: (seq: number) => void): () 
   return () => subscription.unsubscribe();
 }
 
-async function factsOf(db: Database, keys: readonly ContentKey[]): Promise<Map<ContentKey, TrackFacts>> {
+/** Neighbours are read as a range: one request instead of one a row. */
+async function rowsOf(db: Database, trackIds: readonly TrackId[]): Promise<TrackRow[]> {
+  const [first, last] = [trackIds[0], trackIds.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  if (last - first >= trackIds.length * 2) return (await db.tracks.bulkGet([...trackIds])).filter((row) => row !== undefined);
+  const wanted = new Set(trackIds);
+  return (await db.tracks.where('trackId').between(first, last, true, true).toArray()).filter((row) => wanted.has(row.trackId));
+}
+
+/** Reads page after page. @param take handles an item and gives its key */
+async function eachPage<T>(read: (after: string) => Promise<T[]>, take: (item: T) => string): Promise<void> {
+  for (let after = '', full = true; full;) {
+    const page = await read(after);
+    for (const item of page) after = take(item);
+    full = page.length === PAGE;
+  }
+}
+
+async function factsOf(db: Database, keys: readonly ContentKey[]): Promise<Facts> {
   const choiceKeys = keys.map((key) => ['recording', key] as [ChoiceKind, string]);
   const [sounds, choices, plays]: [(SoundRow | undefined)[], (ChoiceRow | undefined)[], Map<string, number>] = await Promise.all([
     db.sounds.bulkGet([...keys]), db.choices.bulkGet(choiceKeys), playCounts(db, keys),

@@ -1,5 +1,5 @@
 // Keeps the index in step with the database: a snapshot first, then every change past its cursor, then live.
-import { activeRootNames, changesAfter, joinedTracks, vectorPage, vectorsOf, type Changes } from '../../src/db/changes';
+import { activeRootNames, allFacts, changesAfter, joinedTracks, vectorPage, vectorsOf, type Changes, type Facts } from '../../src/db/changes';
 import type { Database } from '../../src/db/database';
 import { loadSnapshot, saveSnapshot } from '../../src/db/snapshots';
 import type { ContentKey, TrackId } from '../../src/domain/library/ids';
@@ -12,6 +12,8 @@ import { VectorIndex } from './vectors';
 
 /** Rows read and joined at once: some megabytes, a fifth of a second. */
 const BATCH = 2000;
+/** From here on, reading the facts of all recordings beats looking up each. */
+const MANY = 20_000;
 
 export interface FollowerDeps {
   readonly db: Database;
@@ -40,6 +42,7 @@ export class Follower {
     this.index = new LibraryIndex(columns);
     this.cursor = this.savedCursor = snapshot.seq;
     this.index.apply({ roots: await activeRootNames(this.deps.db) });
+    this.index.settle();
     this.deps.onApplied();
   }
 
@@ -52,7 +55,10 @@ export class Follower {
       changes = await changesAfter(db, this.cursor);
     }
     this.index.apply({ roots: await activeRootNames(db), gone: changes.deleted });
-    for (let start = 0; start < changes.changed.length; start += BATCH) await this.readBatch(changes.changed.slice(start, start + BATCH));
+    const facts = changes.changed.length > MANY ? await allFacts(db) : null;
+    const trackIds = changes.changed.toSorted((a, b) => a - b);
+    for (let start = 0; start < trackIds.length; start += BATCH) await this.readBatch(trackIds.slice(start, start + BATCH), facts);
+    this.index.settle();
     this.cursor = changes.seq;
     onApplied();
   }
@@ -85,8 +91,8 @@ export class Follower {
     return seq >= this.cursor && columns.count + added - removed === total;
   }
 
-  private async readBatch(trackIds: readonly TrackId[]): Promise<void> {
-    const { views, gone } = await joinedTracks(this.deps.db, trackIds);
+  private async readBatch(trackIds: readonly TrackId[], facts: Facts | null): Promise<void> {
+    const { views, gone } = await joinedTracks(this.deps.db, trackIds, facts);
     this.index.apply({ views, gone });
     if (this.followsVectors) await this.readVectors(views);
     this.deps.onApplied();

@@ -5,8 +5,10 @@ import type { TrackId } from '../../src/domain/library/ids';
 import type { TrackView } from '../../src/domain/library/track-view';
 import type { TrackColumns } from './columns';
 import { groupRows, type GroupRow } from './groups';
+import { holdersOf } from './holders';
 import { Orders } from './orders';
 import { TextSearch } from './text-search';
+import type { VectorIndex } from './vectors';
 
 export interface Batch {
   readonly views?: readonly TrackView[];
@@ -20,6 +22,7 @@ export class LibraryIndex {
   roots: readonly ActiveRoot[] = [];
   /** 1 for slots that lists show: parsed, and of a root that was not removed. */
   listed = new Uint8Array(0);
+  private holders: Uint32Array | null = null;
   private readonly groups = new Map<GroupKind, readonly GroupRow[]>();
 
   constructor(readonly columns: TrackColumns) {
@@ -27,7 +30,7 @@ export class LibraryIndex {
     this.orders = new Orders(columns);
   }
 
-  /** Takes changes in and forgets what was derived. Sort ranks are brought up to date at once, so that no query waits for them. */
+  /** Takes changes in and forgets what was derived. */
   apply(batch: Batch): void {
     for (const view of batch.views ?? []) this.columns.put(view);
     for (const trackId of batch.gone ?? []) this.columns.remove(trackId);
@@ -35,7 +38,19 @@ export class LibraryIndex {
     this.listed = this.listedSlots();
     this.orders = new Orders(this.columns);
     this.groups.clear();
-    for (const table of ['title', 'artist', 'album', 'genre', 'folder', 'fileName', 'albumKey'] as const) this.columns.tables[table].sortRanks();
+    this.holders = null;
+  }
+
+  /** Brings the order of names and the album order up to date, so that no query waits for them. */
+  settle(): void {
+    for (const table of ['genre', 'folder', 'fileName'] as const) this.columns.tables[table].sortRanks();
+    this.orders.albumOrder();
+  }
+
+  /** For each vector, the first track that can be played; `NONE` where the library has none. */
+  holdersOf(vectors: VectorIndex): Uint32Array {
+    if (this.holders?.length !== vectors.count) this.holders = holdersOf(this.columns, this.listed, vectors);
+    return this.holders;
   }
 
   get listedCount(): number {
@@ -51,6 +66,6 @@ export class LibraryIndex {
   private listedSlots(): Uint8Array<ArrayBuffer> {
     const { rootId, parsed } = this.columns.arrays;
     const active = new Set<number>(this.roots.map((root) => root.rootId));
-    return Uint8Array.from({ length: this.columns.count }, (_, slot) => (parsed[slot] && active.has(rootId[slot] as number) ? 1 : 0));
+    return new Uint8Array(this.columns.count).map((_, slot) => (parsed[slot] && active.has(rootId[slot] as number) ? 1 : 0));
   }
 }

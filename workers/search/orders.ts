@@ -80,6 +80,7 @@ export class Orders {
   /** Milliseconds since 1970 need more than 32 bits: the low 16 first, then the rest. */
   private timeKeys(): Uint32Array[] {
     const times = this.columns.arrays.addedAtMs.subarray(0, this.columns.count);
-    return [Uint32Array.from(times, (ms) => ms % 0x10000), Uint32Array.from(times, (ms) => ms / 0x10000)];
+    const keys = new Uint32Array(times.length);
+    return [keys.map((_, slot) => (times[slot] as number) % 0x10000), keys.map((_, slot) => (times[slot] as number) / 0x10000)];
   }
 }

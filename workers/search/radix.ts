@@ -16,7 +16,7 @@ export function sortedByKey(order: Uint32Array, keys: Uint32Array): Uint32Array 
 
 /** Numbers 0 … count − 1. */
 export function identity(count: number): Uint32Array {
-  return Uint32Array.from({ length: count }, (_, i) => i);
+  return new Uint32Array(count).map((_, i) => i);
 }
 
 /**
@@ -25,7 +25,7 @@ export function identity(count: number): Uint32Array {
  */
 export function floatKeys(values: Float32Array): Uint32Array {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  return Uint32Array.from(bits, (b, i) => {
+  return bits.map((b, i) => {
     if (Number.isNaN(values[i])) return 0xffffffff;
     return b & 0x80000000 ? ~b : b | 0x80000000;
   });

@@ -13,19 +13,6 @@ export function similarTracks(index: LibraryIndex, vectors: VectorIndex, trackId
   const key = index.columns.tables.contentKey.text(index.columns.arrays.contentKey[slot] as number);
   const id = key === null ? undefined : vectors.find(key);
   if (id === undefined) return err('not-found', 'The track has no embedding yet.');
-  const holders = holdersOf(index, vectors);
-  const accepts = Uint8Array.from(holders, (holder) => (holder === NONE ? 0 : 1));
-  return ok(vectors.nearest(id, limit, accepts).map((hit) => ({ trackId: holders[hit.id] as TrackId, similarity: hit.similarity })));
-}
-
-/** For each vector, the first track that can be played; `NONE` where the library has none. */
-function holdersOf(index: LibraryIndex, vectors: VectorIndex): Uint32Array {
-  const { arrays, tables, count } = index.columns;
-  const trackOfKey = new Uint32Array(tables.contentKey.size).fill(NONE);
-  for (let slot = 0; slot < count; slot++) {
-    const key = arrays.contentKey[slot] as number;
-    if (key === NONE || !index.listed[slot] || arrays.missing[slot]) continue;
-    trackOfKey[key] = Math.min(trackOfKey[key] as number, arrays.trackId[slot] as number);
-  }
-  return Uint32Array.from(vectors.keys, (key) => trackOfKey[tables.contentKey.find(key) ?? NONE] ?? NONE);
+  const holders = index.holdersOf(vectors);
+  return ok(vectors.nearest(id, limit, (other) => holders[other] !== NONE).map((hit) => ({ trackId: holders[hit.id] as TrackId, similarity: hit.similarity })));
 }

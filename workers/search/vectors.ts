@@ -50,15 +50,15 @@ export class VectorIndex {
     if (known !== undefined) this.measuredAt = 0;
   }
 
-  /** The nearest vectors among those accepted, best first. @param accepts by id, 1 for yes */
-  nearest(id: number, limit: number, accepts: Uint8Array): Neighbour[] {
+  /** The nearest vectors among those accepted, best first. @param accepts by id */
+  nearest(id: number, limit: number, accepts: (id: number) => boolean): Neighbour[] {
     if (this.measuredAt === 0 || this.count >= this.measuredAt * GROWTH) this.measure();
     const weights = this.centred(id).map((value, d) => value * (this.inverseVariance[d] as number));
     const offset = dot(weights, this.mean);
     const norm = this.normOf(id);
     const best = new BestOf(limit);
     for (let other = 0; other < this.count; other++) {
-      if (other === id || accepts[other] !== 1) continue;
+      if (other === id || !accepts(other)) continue;
       const scale = norm * this.normOf(other);
       const similarity = scale === 0 ? 0 : (this.dotWith(weights, other) - offset) / scale;
       best.offer(other, similarity);

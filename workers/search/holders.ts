@@ -1,0 +1,15 @@
+// Which track stands for a recording where each recording is shown once.
+import type { TrackColumns } from './columns';
+import { NONE } from './string-table';
+import type { VectorIndex } from './vectors';
+
+/** For each vector, the first listed track of its recording that is not missing; `NONE` where there is none. */
+export function holdersOf({ arrays, tables, count }: TrackColumns, listed: Uint8Array, vectors: VectorIndex): Uint32Array {
+  const trackOfKey = new Uint32Array(tables.contentKey.size).fill(NONE);
+  for (let slot = 0; slot < count; slot++) {
+    const key = arrays.contentKey[slot] as number;
+    if (key === NONE || !listed[slot] || arrays.missing[slot]) continue;
+    trackOfKey[key] = Math.min(trackOfKey[key] as number, arrays.trackId[slot] as number);
+  }
+  return new Uint32Array(vectors.count).map((_, id) => trackOfKey[tables.contentKey.find(vectors.keys[id] ?? '') ?? NONE] ?? NONE);
+}
