@@ -1,4 +1,4 @@
-// The object URL of a cover; null while it loads and where there is none.
+// The object URL of a cover: undefined while it loads, null where there is none.
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import type { CoverHash } from '../domain/library/ids';
 import { useCoverUrls } from '../stores/cover-urls';
@@ -6,10 +6,10 @@ import { useServices } from './services';
 
 export type CoverSize = 'small' | 'large';
 
-export function useCover(coverHash: () => CoverHash | null, size: () => CoverSize = () => 'small'): Readonly<ShallowRef<string | null>> {
+export function useCover(coverHash: () => CoverHash | null, size: () => CoverSize = () => 'small'): Readonly<ShallowRef<string | null | undefined>> {
   const { db } = useServices();
   const urls = useCoverUrls();
-  const url = shallowRef<string | null>(null);
+  const url = shallowRef<string | null>();
   let held: string | null = null;
 
   function letGo(): void {
@@ -23,7 +23,7 @@ export function useCover(coverHash: () => CoverHash | null, size: () => CoverSiz
     if (held && hash) {
       const mine = held;
       const entry = urls.acquire(mine, async () => (await db.covers.get(hash))?.[side] ?? null);
-      url.value = entry.ready;
+      url.value = entry.ready ?? undefined;
       void entry.url.then((loaded) => {
         if (held === mine) url.value = loaded;
       });

@@ -10,6 +10,7 @@ export default {
     rating: 'Rating',
     notRated: 'not rated',
     stars: '{n} star | {n} stars',
+    unsureKey: 'The key is not sure',
     loading: 'Loading…',
     unknownArtist: 'Unknown artist',
     unknownAlbum: 'Unknown album',

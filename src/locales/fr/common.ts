@@ -10,6 +10,7 @@ export default {
     rating: 'Note',
     notRated: 'sans note',
     stars: '{n} étoile | {n} étoiles',
+    unsureKey: 'La tonalité n’est pas sûre',
     loading: 'Chargement…',
     unknownArtist: 'Artiste inconnu',
     unknownAlbum: 'Album inconnu',
