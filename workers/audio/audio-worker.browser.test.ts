@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LoudnessMeter } from '../../src/domain/sound/loudness';
 import type { SoundRow } from '../../src/domain/sound/sound';
 import { openWorkbench, type Workbench } from './testing/bench';
 import { aMinor, wav } from './testing/music';
@@ -45,6 +46,18 @@ describe('a recording of known tempo and key', () => {
     const copy = await bench.add('copy.wav', new Uint8Array([1]), 'a-minor');
     expect(await bench.audio.process(copy)).toMatchObject({ ok: true, value: { reused: true } });
     expect(await bench.db.tracks.get(copy)).toMatchObject({ stage: 'embedded', queue: 'done' });
+  });
+});
+
+describe('a recording that is decoded in two lanes', () => {
+  it('is whole: its length and loudness are those of its samples', async () => {
+    const wave = aMinor(100, 40).map((x, i) => (i < 44100 * 25 ? x : x * 0.2));
+    await bench.audio.process(await bench.add('two-lanes.wav', wav([wave]), 'two-lanes'));
+    const meter = new LoudnessMeter(44100, 1);
+    meter.lane().add([wave], wave.length, 0);
+    expect(await bench.db.sounds.get('two-lanes' as never)).toMatchObject({
+      decodedDurationS: expect.closeTo(40, 3), loudness: { integratedLufs: expect.closeTo(meter.integratedLufs() ?? NaN, 1) },
+    });
   });
 });
 

@@ -6,7 +6,7 @@ import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 /** TempoCNN takes no less than one window of 11.85 s. */
 const SHORTEST_TEMPO_SAMPLES = 130560;
 
-export interface PatchActivations {
+interface PatchActivations {
   /** 200 penultimate activations of MusiCNN. */
   readonly embedding: Float32Array;
   /** 50 tag activations, 0–1. */

@@ -4,7 +4,7 @@ import { Resampler } from './resampler';
 /** Samples of one MusiCNN patch (3.008 s) and the rate it wants. */
 export const PATCH = { samples: 48128, rateHz: 16000, most: 16 } as const;
 /** Tempo and key are read from the middle: beginnings and endings often have neither. */
-export const MIDDLE_S = 90;
+const MIDDLE_S = 90;
 
 export interface Stretch {
   readonly from: number;

@@ -25,7 +25,7 @@ interface Biquad {
 }
 
 /** Weight of each channel's power, for channels in WAVE order; the LFE channel does not count. */
-export function channelWeights(channels: number): readonly number[] {
+function channelWeights(channels: number): readonly number[] {
   switch (channels) {
     case 4:
       return [1, 1, SURROUND_WEIGHT, SURROUND_WEIGHT];

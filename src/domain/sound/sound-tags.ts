@@ -1,6 +1,6 @@
 // The 100 sound tags: what the networks listen for, and which of them to show.
 
-export type SoundTagKind = 'instrument' | 'voice' | 'tempo' | 'genre' | 'mood' | 'era';
+type SoundTagKind = 'instrument' | 'voice' | 'tempo' | 'genre' | 'mood' | 'era';
 
 export interface SoundTag {
   /** Unique; a tag that both networks know carries the other network's name in the one that is not shown. */
