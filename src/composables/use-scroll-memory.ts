@@ -9,8 +9,7 @@ const RESTORE_WITHIN_MS = 4000;
 export function useScrollMemory(scroller: Readonly<ShallowRef<HTMLElement | null>>): void {
   const router = useRouter();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  // The first page of a visit may be a reload.
-  let popped = true;
+  let entryId: string | undefined;
   let stopRestoring = () => undefined as void;
 
   function save(): void {
@@ -40,27 +39,39 @@ export function useScrollMemory(scroller: Readonly<ShallowRef<HTMLElement | null
     element.addEventListener('pointerdown', stopRestoring, { passive: true });
   }
 
-  const onPop = () => {
-    popped = true;
-  };
-  window.addEventListener('popstate', onPop);
   const removeHook = router.afterEach((to, from) => {
     clearTimeout(timer);
-    const back = popped;
-    popped = false;
-    if (!scroller.value || (!back && to.path === from.path && to.fullPath === from.fullPath)) return;
-    const { scrollPx } = (history.state ?? {}) as { scrollPx?: number };
-    restore(scroller.value, back ? (scrollPx ?? 0) : 0);
+    const entry = entryState();
+    const replaced = entry.entryId !== undefined && entry.entryId === entryId;
+    entryId = entry.entryId ?? nameEntry();
+    if (!scroller.value || (replaced && to.fullPath === from.fullPath)) return;
+    // A new entry has no place yet; a replaced one shows something else now.
+    restore(scroller.value, replaced ? 0 : (entry.scrollPx ?? 0));
   });
   watch(scroller, (now, before) => {
     before?.removeEventListener('scroll', save);
     now?.addEventListener('scroll', save, { passive: true });
-    if (now) restore(now, ((history.state ?? {}) as { scrollPx?: number }).scrollPx ?? 0);
+    if (now) restore(now, entryState().scrollPx ?? 0);
   }, { immediate: true });
   onScopeDispose(() => {
     clearTimeout(timer);
     stopRestoring();
     removeHook();
-    window.removeEventListener('popstate', onPop);
   });
+}
+
+interface EntryState {
+  /** Ours, since the router's numbers repeat where the person edits the address. A replaced entry keeps it. */
+  readonly entryId?: string;
+  readonly scrollPx?: number;
+}
+
+function entryState(): EntryState {
+  return (history.state ?? {}) as EntryState;
+}
+
+function nameEntry(): string {
+  const entryId = crypto.randomUUID();
+  history.replaceState({ ...(history.state as object | null), entryId }, '');
+  return entryId;
 }

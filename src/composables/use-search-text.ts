@@ -24,7 +24,7 @@ export function useSearchText() {
       if (text.value.trim() !== '') void router.push({ path: '/tracks', query: { q: text.value } });
       return;
     }
-    // A search of its own begins with its best hits; without a text the order is the person's again.
+    // A new search begins with its best hits.
     const { sort, dir, ...rest } = route.query;
     delete rest['q'];
     const order = here() === '' && text.value !== '' ? {} : { sort, dir };

@@ -24,6 +24,8 @@ export function useVirtualRows(list: Readonly<ShallowRef<HTMLElement | null>>, {
     count: count(),
     getScrollElement: () => scroller.value,
     estimateSize: rowPx,
+    // The list comes into a page that has been scrolled: it must not begin by jumping to the top.
+    initialOffset: () => scroller.value?.scrollTop ?? 0,
     overscan,
     scrollMargin: topPx.value,
     scrollPaddingStart: stickyPx,

@@ -10,6 +10,7 @@ export default {
     sortBy: 'Sort by',
     descending: 'Descending',
     resize: 'Width of the column {name}',
+    cover: 'Cover',
     rows: 'Tracks',
     searchResults: 'Results for “{text}”',
     summary: '{tracks} · {span}',

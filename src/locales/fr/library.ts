@@ -10,6 +10,7 @@ export default {
     sortBy: 'Trier par',
     descending: 'Ordre décroissant',
     resize: 'Largeur de la colonne {name}',
+    cover: 'Pochette',
     rows: 'Morceaux',
     searchResults: 'Résultats pour « {text} »',
     summary: '{tracks} · {span}',
