@@ -17,7 +17,7 @@ const BLOCK = 32;
 const KEPT_ROWS = 1500;
 
 /** The blocks that a range touches. */
-export function blocksOf({ first, end }: RowRange, count: number): RowRange {
+function blocksOf({ first, end }: RowRange, count: number): RowRange {
   return { first: Math.max(0, Math.floor(first / BLOCK) * BLOCK), end: Math.min(count, Math.ceil(end / BLOCK) * BLOCK) };
 }
 

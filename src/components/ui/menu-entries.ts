@@ -1,7 +1,7 @@
 // A menu as data, so that the context menu and the “…” button of a thing offer the same.
 import type { Component } from 'vue';
 
-export interface MenuAction {
+interface MenuAction {
   readonly kind: 'action';
   readonly label: string;
   readonly icon?: Component;
@@ -12,7 +12,7 @@ export interface MenuAction {
   readonly shortcut?: string;
 }
 
-export interface MenuChoice {
+interface MenuChoice {
   readonly kind: 'choice';
   readonly label: string;
   readonly checked: boolean;
@@ -20,7 +20,7 @@ export interface MenuChoice {
   readonly disabled?: boolean;
 }
 
-export interface MenuSub {
+interface MenuSub {
   readonly kind: 'sub';
   readonly label: string;
   readonly icon?: Component;

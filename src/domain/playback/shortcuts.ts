@@ -1,6 +1,6 @@
 // Which key does what: pure, so that the list of shortcuts and the keys cannot drift apart.
 
-export type Place = 'home' | 'tracks' | 'albums' | 'artists' | 'genres' | 'playlists' | 'folders';
+type Place = 'home' | 'tracks' | 'albums' | 'artists' | 'genres' | 'playlists' | 'folders';
 
 export type Shortcut =
   | { readonly do: 'toggle' | 'mute' | 'love' | 'queue' | 'help' | 'search' | 'palette' | 'next' | 'previous' | 'go' }
