@@ -35,7 +35,7 @@ test('a playlist is made, filled, put in order, kept, and deleted with Undo', as
   const entries = main.getByRole('listitem');
   await expect(entries).toHaveCount(2);
   await expect(entries.first()).toContainText('Rua do Sal');
-  await entries.first().getByRole('button', { name: /^Move/ }).press('Alt+ArrowDown');
+  await entries.first().getByRole('button', { name: /^Play/ }).press('Alt+ArrowDown');
   await expect(entries.first()).toContainText('Low Water Waltz');
 
   await page.reload();
