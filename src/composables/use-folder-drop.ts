@@ -1,4 +1,4 @@
-// Dropping folders on the window: shows where they would land, adds and scans them.
+// Dropping folders on the window: shows where they would land, adds them; added folders are scanned.
 import { onScopeDispose, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useServices } from './services';
@@ -6,7 +6,7 @@ import { useToasts } from './use-toasts';
 
 export function useFolderDrop() {
   const { t } = useI18n();
-  const { folders, pipeline } = useServices();
+  const { folders } = useServices();
   const { show, showError } = useToasts();
   const over = ref(false);
   /** Enter and leave come for every element that is crossed. */
@@ -40,7 +40,6 @@ export function useFolderDrop() {
     const added = await folders.addDropped(event.dataTransfer.items);
     if (!added.ok) return showError(added.error);
     if (added.value.length === 0) return show(t('frame.dropNothing'));
-    pipeline.scan(added.value);
     const names = folders.state().roots.filter((root) => added.value.includes(root.rootId)).map((root) => root.name);
     show(t('frame.dropped', { name: names.join(', ') }));
   }

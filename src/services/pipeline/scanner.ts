@@ -71,7 +71,8 @@ export function createScanner(deps: ScannerDeps): Scanner {
     for (let tries = 1; ; tries++) {
       const answer = await call();
       if (answer.ok) return true;
-      if (answer.error.code === 'cancelled') return false;
+      // Stopped, or the root was removed before its turn.
+      if (answer.error.code === 'cancelled' || answer.error.code === 'not-found') return false;
       if (answer.error.code === 'worker-crashed' && tries < MOST_TRIES && open) continue;
       deps.onProblem(answer.error, rootId);
       return false;
