@@ -34,9 +34,12 @@ function followWorker(url: string, page: Window, state: Channel<UpdatesState>): 
   if (container.controller) state.set({ offlineReady: true });
   worker.addEventListener('activated', () => state.set({ offlineReady: true }));
   worker.addEventListener('waiting', () => state.set({ updateReady: true }));
-  // Every tab reloads: the files of the old version are gone from the cache.
-  worker.addEventListener('controlling', (event) => {
-    if (event.isUpdate) page.location.reload();
+  // Every tab reloads: the files of the old version are gone from the cache. Workbox's `isUpdate` stays false in a tab that
+  // was open since the first visit, so what counts is whether another worker was in charge before.
+  let controlled = container.controller !== null;
+  container.addEventListener('controllerchange', () => {
+    if (controlled) page.location.reload();
+    controlled = true;
   });
   const check = (): void => {
     // Offline, or the server is down: the next check will tell.
