@@ -94,13 +94,13 @@ test('a folder that disappears keeps its tracks in the library, and its return b
   await app.expectAllDone(ODD_NAMES.length);
   rmSync(folder, { recursive: true });
   await app.go('activity');
-  await page.getByRole('button', { name: 'Rescan all' }).click();
+  await page.getByRole('button', { name: 'Rescan: stick' }).click();
   await expect(page.getByText(/not found|no longer where it was/i).first()).toBeVisible();
   await app.go('tracks');
   await expect(app.rows).toHaveCount(ODD_NAMES.length);
   cpSync(join(TROUBLE_DIR, 'names'), folder, { recursive: true });
   await app.go('activity');
-  await page.getByRole('button', { name: 'Rescan all' }).click();
+  await page.getByRole('button', { name: 'Rescan: stick' }).click();
   await app.expectAllDone(ODD_NAMES.length);
   await app.go('tracks');
   await expect(app.rows).toHaveCount(ODD_NAMES.length);

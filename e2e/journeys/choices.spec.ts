@@ -42,7 +42,7 @@ test('a playlist is made, filled, put in order, kept, and deleted with Undo', as
   await expect(entries.first()).toContainText('Low Water Waltz');
   await main.getByRole('button', { name: /More actions for/ }).first().click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await expect(page.getByText('“Sunday morning” was deleted')).toBeVisible();
+  await expect(page.getByTestId('toast').getByText('“Sunday morning” was deleted')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Sunday morning' })).toBeVisible();
 });

@@ -42,7 +42,16 @@ export class App {
   async dropFolder(path: string): Promise<void> {
     const devtools = await this.page.context().newCDPSession(this.page);
     const data = { items: [], files: [path], dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await devtools.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data });
+    const send = (type: 'dragEnter' | 'dragOver' | 'drop') => devtools.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data });
+    const landing = this.page.getByText(/^(Drop folders to add them|Déposez des dossiers pour les ajouter)$/);
+    // Chrome passes over a drag that comes before the page's first picture.
+    await expect(async () => {
+      await send('dragEnter');
+      await send('dragOver');
+      await expect(landing).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    await send('drop');
+    await expect(landing).toBeHidden();
     await devtools.detach();
   }
 

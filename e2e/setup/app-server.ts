@@ -22,7 +22,7 @@ export async function startAppServer(port: number): Promise<RunningServer> {
   return {
     url: `http://localhost:${port}/`,
     async stop() {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const exited = once(child, 'exit');
       // At once: the browser keeps its connections open, and a polite server would wait for them.
       child.kill('SIGKILL');
