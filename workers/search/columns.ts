@@ -20,7 +20,7 @@ export type ColumnArrays = { [N in ColumnName]: InstanceType<(typeof COLUMN_TYPE
 export const COLUMN_NAMES = Object.keys(COLUMN_TYPES) as ColumnName[];
 
 /** One table a kind of string; artists and album artists share theirs, as do their keys. */
-export const TABLE_KINDS = {
+const TABLE_KINDS = {
   title: 'name', artist: 'name', album: 'name', genre: 'name', folder: 'name', fileName: 'name', codec: 'name',
   genreList: 'key', contentKey: 'key', albumKey: 'key', artistKey: 'key', coverHash: 'key',
 } as const satisfies Record<string, TableKind>;
