@@ -47,7 +47,8 @@ export function createParseLine(deps: ParseLineDeps): ParseLine {
   let broken: { readonly thrown: unknown } | null = null;
   let writing: Promise<void> = Promise.resolve();
   const workers = new Set<Promise<void>>();
-  let onRoom: () => void = () => undefined;
+  /** Those who wait to push. */
+  const pushers: (() => void)[] = [];
 
   function work(): void {
     while (workers.size < AT_ONCE && waiting.length > 0 && !broken) {
@@ -59,7 +60,7 @@ export function createParseLine(deps: ParseLineDeps): ParseLine {
   async function drain(): Promise<void> {
     try {
       for (let job = waiting.shift(); job && !broken; job = waiting.shift()) {
-        if (waiting.length < MOST_WAITING) onRoom();
+        if (waiting.length < MOST_WAITING) wake();
         await deps.gate.pass();
         const patch = await parseJob(deps, job);
         patches.set(job.trackId, patch);
@@ -68,7 +69,7 @@ export function createParseLine(deps: ParseLineDeps): ParseLine {
       }
     } catch (thrown) {
       broken ??= { thrown };
-      onRoom();
+      wake();
     }
   }
 
@@ -80,13 +81,17 @@ export function createParseLine(deps: ParseLineDeps): ParseLine {
     return writing;
   }
 
+  function wake(): void {
+    for (const resolve of pushers.splice(0)) resolve();
+  }
+
   function check(): void {
     if (broken) throw broken.thrown;
   }
 
   return {
     async push(job) {
-      while (waiting.length >= MOST_WAITING && !broken) await new Promise<void>((resolve) => (onRoom = resolve));
+      while (waiting.length >= MOST_WAITING && !broken) await new Promise<void>((resolve) => pushers.push(resolve));
       check();
       waiting.push(job);
       work();

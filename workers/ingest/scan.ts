@@ -48,6 +48,8 @@ export async function scanRoot(deps: ScanDeps, root: RootRow): Promise<Result<Sc
 interface Found {
   readonly path: string;
   readonly handle: FileSystemFileHandle;
+  /** As looked at by the walk: the parse reads the same, without asking the browser again. */
+  readonly file: File;
   readonly sidecar: Sidecar;
 }
 
@@ -107,8 +109,8 @@ class Scan {
     return lost;
   }
 
-  private async meet(found: Found): Promise<AppError | null> {
-    const { path, handle } = found;
+  private async meet(place: Omit<Found, 'file'>): Promise<AppError | null> {
+    const { path, handle } = place;
     const known = this.absent.get(path);
     let file: File;
     try {
@@ -116,6 +118,7 @@ class Scan {
     } catch (thrown) {
       return this.meetUnreadable(path, known, readError(thrown).error);
     }
+    const found = { ...place, file };
     this.absent.delete(path);
     this.deps.progress.add({ walked: 1 }, path);
     const comparison = compare(known, file);
@@ -154,9 +157,9 @@ class Scan {
     }
   }
 
-  private send(trackId: TrackId, { path, handle, sidecar }: Found): Promise<void> {
+  private send(trackId: TrackId, { path, file, sidecar }: Found): Promise<void> {
     this.deps.progress.add({ toParse: 1 });
-    const job: ParseJob = { trackId, path, file: () => handle.getFile(), sidecar };
+    const job: ParseJob = { trackId, path, file: () => Promise.resolve(file), sidecar };
     return this.line.push(job);
   }
 

@@ -17,6 +17,14 @@ test('a cyclic link is walked once', async () => {
   expect([...(await rows()).keys()].sort()).toEqual(['a.wav', 'loop/b.wav']);
 });
 
+test('5,000 files in one folder are all parsed', async () => {
+  const { db, scan } = await library();
+  // In memory: writing them to the browser's own file system takes longer than reading them.
+  standIn(db, new FakeFolder('root', Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`${i}.wav`, wav(i)]))).handle);
+  expect(valueOf(await scan())).toMatchObject({ added: 5000, failed: 0 });
+  expect(await db.tracks.where('[missing+stage]').equals([0, 'parsed']).count()).toBe(5000);
+});
+
 test('access taken back midway ends the scan, and no row changes its state', async () => {
   const { db, scan, rows } = await library();
   const sub = new FakeFolder('sub', { 'b.wav': wav(2) });
