@@ -11,7 +11,7 @@ export default defineConfig({
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  reporter: [['list'], ['json', { outputFile: 'test-results/journeys.json' }]],
+  reporter: [['list'], ['json', { outputFile: '.cache/reports/journeys.json' }]],
   use: { baseURL: APP_URL, launchOptions: browserLaunch(), locale: 'en-GB', viewport: { width: 1280, height: 800 }, trace: 'retain-on-failure', actionTimeout: 20_000 },
   webServer: { command: 'npm run serve', url: APP_URL, env: { PORT: String(APP_PORT) }, reuseExistingServer: false, stdout: 'ignore' },
 });
