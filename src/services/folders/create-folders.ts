@@ -27,21 +27,26 @@ export function createFolders(deps: FoldersDeps): Folders {
   const { db, now, scan } = deps;
   const state = channel<FoldersState>({ ...INITIAL_FOLDERS, canPick: deps.showPicker !== undefined });
   let following = false;
-  let latest = 0;
+  let shown: Promise<void> = Promise.resolve();
 
-  async function show(roots: readonly RootRow[]): Promise<void> {
-    const turn = ++latest;
-    const folders = await Promise.all(roots.map(async ({ rootId, name, kind, lastScanAtMs, handle }) => {
+  /** One reading after the other, each of what is there by then: an older one never covers a newer. */
+  function show(): Promise<void> {
+    shown = shown.then(read, read);
+    return shown;
+  }
+
+  async function read(): Promise<void> {
+    const roots = await Promise.all((await activeRoots(db)).map(async ({ rootId, name, kind, lastScanAtMs, handle }) => {
       return { rootId, name, kind, lastScanAtMs, access: await accessOf(handle) };
     }));
-    if (turn === latest) state.set({ ready: true, roots: folders });
+    state.set({ ready: true, roots });
   }
 
   async function load(): Promise<void> {
-    await show(await activeRoots(db));
+    await show();
     if (following) return;
     following = true;
-    observe(() => activeRoots(db), (roots) => void show(roots));
+    observe(() => activeRoots(db), () => void show().catch(() => undefined));
   }
 
   async function add(handle: FileSystemDirectoryHandle, kind: 'folder' | 'demo', name = handle.name): Promise<Result<RootId>> {
