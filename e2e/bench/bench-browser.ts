@@ -1,0 +1,66 @@
+// A browser for measuring in: each measurement gets a profile of its own and the benchmark's code in the page.
+import { readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
+import { build, type Rolldown } from 'vite';
+import { browserLaunch } from '../browser';
+import type { bench } from './in-page';
+
+export type Bench = typeof bench;
+
+declare global {
+  interface Window {
+    bench: Bench;
+  }
+}
+
+export interface BenchBrowser {
+  readonly browser: Browser;
+  /** A page of a fresh profile. */
+  page(): Promise<Page>;
+  /** Gives the page `window.bench`; again after each navigation. */
+  load(page: Page): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openBenchBrowser(): Promise<BenchBrowser> {
+  const code = await inPageCode();
+  const browser = await chromium.launch(browserLaunch());
+  return {
+    browser,
+    page: async () => (await browser.newContext({ bypassCSP: true, viewport: { width: 1280, height: 800 } })).newPage(),
+    load: (page) => page.evaluate(code),
+    close: () => browser.close(),
+  };
+}
+
+async function inPageCode(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: { write: false, target: 'es2023', lib: { entry: join(import.meta.dirname, 'in-page.ts'), formats: ['iife'], name: 'benchModule' } },
+  });
+  const [output] = built as Rolldown.RolldownOutput[];
+  return `${output?.output[0].code ?? ''};window.bench = benchModule.bench;`;
+}
+
+/** Address of a built worker, whose name carries a hash. */
+export function workerUrl(distDir: string, baseUrl: string, name: string): string {
+  const file = readdirSync(join(distDir, 'assets')).find((each) => each.startsWith(`${name}.worker-`) && each.endsWith('.js'));
+  if (!file) throw new Error(`No ${name} worker in the build`);
+  return `${baseUrl}assets/${file}`;
+}
+
+/** What the page's process and its workers hold, in MB; proportional, as the kernel counts. NaN where there is no /proc. */
+export async function rendererMb(browser: Browser): Promise<number> {
+  const devtools: CDPSession = await browser.newBrowserCDPSession();
+  const { processInfo } = (await devtools.send('SystemInfo.getProcessInfo')) as { processInfo: { type: string; id: number }[] };
+  await devtools.detach();
+  try {
+    const sizesKb = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8'))?.[1]));
+    return Math.max(...sizesKb) / 1024;
+  } catch {
+    return NaN;
+  }
+}

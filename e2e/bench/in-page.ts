@@ -1,0 +1,83 @@
+// The part of the benchmark that runs in the page: seeds libraries through the db layer, and times the app's own built workers.
+import { proxy, wrap, type Remote } from 'comlink';
+import { Database } from '../../src/db/database';
+import type { TrackId } from '../../src/domain/library/ids';
+import { SORT_FIELDS, type SortField } from '../../src/domain/query/query';
+import type { Result } from '../../src/domain/result';
+import type { AudioApi, IndexState, SearchApi, SoundReport } from '../../src/domain/worker-api';
+import { seedLibrary, type SeedReport } from './seed';
+import { searchesFor } from './searches';
+
+const SEED = 1;
+const SAMPLED_TRACKS = 50;
+const SORT_ROUNDS = 3;
+
+function worker<Api>(url: string): Remote<Api> {
+  return wrap<Api>(new Worker(url, { type: 'module' }));
+}
+
+function value<T, E>(result: Result<T, E>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+export interface ViewTimes {
+  readonly openMs: number;
+  readonly searchMs: readonly number[];
+  readonly sortMs: readonly number[];
+}
+
+export const bench = {
+  seed: (count: number): Promise<SeedReport> => seedLibrary(new Database(), count, { vectors: true, seed: SEED }),
+
+  /** Every call is timed from the page's side: what a person waits for, the way there and back included. */
+  async viewTimes(workerUrl: string): Promise<ViewTimes> {
+    const search = worker<SearchApi>(workerUrl);
+    const began = performance.now();
+    await opened(search);
+    const openMs = performance.now() - began;
+    const timed = async (text: string, by: SortField): Promise<number> => {
+      const asked = performance.now();
+      value(await search.query({ text, filter: {}, sort: { by, descending: false } }));
+      return performance.now() - asked;
+    };
+    await timed('', 'title');
+    const searchMs: number[] = [];
+    for (const text of searchesFor(await sampledTitles())) searchMs.push(await timed(text, 'relevance'));
+    const sortMs: number[] = [];
+    for (let round = 0; round < SORT_ROUNDS; round++) for (const by of SORT_FIELDS) if (by !== 'relevance') sortMs.push(await timed('', by));
+    return { openMs, searchMs, sortMs };
+  },
+
+  /** Analyses every track again in a worker of its own, which has loaded its models before the clock starts. */
+  async analysisReports(workerUrl: string, baseUrl: string): Promise<readonly SoundReport[]> {
+    const db = new Database();
+    const audio = worker<AudioApi>(workerUrl);
+    value(await audio.init(baseUrl));
+    const trackIds = (await db.tracks.toCollection().primaryKeys()) as TrackId[];
+    const reports: SoundReport[] = [];
+    for (const trackId of trackIds) {
+      await db.sounds.clear();
+      reports.push(value(await audio.process(trackId)));
+    }
+    return reports;
+  },
+};
+
+/** Evenly over the library. */
+async function sampledTitles(): Promise<readonly string[]> {
+  const db = new Database();
+  const count = await db.tracks.count();
+  const rows = await db.tracks.bulkGet(Array.from({ length: SAMPLED_TRACKS }, (_, i) => (Math.floor((i * count) / SAMPLED_TRACKS) + 1) as TrackId));
+  return rows.flatMap((row) => (row?.tags ? [`${row.tags.title} ${row.tags.artist}`] : []));
+}
+
+/** Ready means that searches miss nothing. */
+async function opened(search: Remote<SearchApi>): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const look = (state: IndexState): void => {
+      if (state.ready && state.textReady) resolve();
+    };
+    search.open(proxy(look)).then((answer) => look(value(answer)), reject);
+  });
+}

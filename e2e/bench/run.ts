@@ -1,0 +1,32 @@
+// Runs the built app in Chromium and measures it. Run: npm run bench [-- --json FILE]
+import { join } from 'node:path';
+import { ensureBenchLibrary, ensureLongTracks } from '../fixtures/generated';
+import { BENCH_PORT } from '../setup/addresses';
+import { startAppServer } from '../setup/app-server';
+import { analysisSeconds } from './measure-analysis';
+import { initialJs, viewFigures } from './measure-views';
+import { openBenchBrowser, workerUrl } from './bench-browser';
+import { print, rounded, writeJson, type Figures } from './figures';
+import { scanFilesPerS } from './measure-scan';
+
+const FILES = 2000;
+const TRACKS = 100_000;
+const distDir = join(import.meta.dirname, '../../dist');
+
+const folder = ensureBenchLibrary(FILES);
+const long = ensureLongTracks();
+const server = await startAppServer(BENCH_PORT);
+const bench = await openBenchBrowser();
+try {
+  const figures: Figures = {
+    ...(await initialJs(bench, server.url)),
+    scanFilesPerS: rounded(await scanFilesPerS(bench, server.url, folder, FILES)),
+    analysisS: await analysisSeconds(bench, server.url, long.dir, long.count, workerUrl(distDir, server.url, 'audio')),
+    ...(await viewFigures(bench, server.url, TRACKS, workerUrl(distDir, server.url, 'search'))),
+  };
+  print(figures);
+  writeJson(figures, process.argv);
+} finally {
+  await bench.close();
+  await server.stop();
+}
