@@ -61,7 +61,7 @@ export default defineConfig({
   },
   build: { target: 'es2023', chunkSizeWarningLimit: 4000 },
   optimizeDeps: {
-    include: ['comlink', 'dexie', 'minisearch', 'music-metadata', 'mediabunny', 'hash-wasm', 'fractional-indexing', 'valibot', 'essentia.js/dist/essentia-wasm.es.js', 'essentia.js/dist/essentia.js-core.es.js'],
+    include: ['comlink', 'dexie', 'minisearch', 'music-metadata', 'mediabunny', 'fractional-indexing', 'valibot', 'essentia.js/dist/essentia-wasm.es.js', 'essentia.js/dist/essentia.js-core.es.js'],
     exclude: ['onnxruntime-web'],
   },
   plugins: [

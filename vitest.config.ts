@@ -21,7 +21,7 @@ export default defineConfig({
         plugins: [vue()],
         worker: { format: 'es' },
         optimizeDeps: {
-          include: ['comlink', 'dexie', 'minisearch', 'music-metadata', 'strtok3', 'mediabunny', 'hash-wasm', 'fractional-indexing', 'valibot', 'essentia.js/dist/essentia-wasm.es.js', 'essentia.js/dist/essentia.js-core.es.js'],
+          include: ['comlink', 'dexie', 'minisearch', 'music-metadata', 'strtok3', 'mediabunny', 'fractional-indexing', 'valibot', 'essentia.js/dist/essentia-wasm.es.js', 'essentia.js/dist/essentia.js-core.es.js'],
           exclude: ['onnxruntime-web'],
         },
         test: {

@@ -49,6 +49,12 @@ export const bench = {
     return { openMs, searchMs, sortMs };
   },
 
+  /** Whether a warm start is prepared: the index's snapshot written, and the rows looked through for outdated stages. */
+  async settled(): Promise<boolean> {
+    const db = new Database();
+    return (await db.snapshots.count()) > 0 && (await db.meta.get('stageVersions')) !== undefined;
+  },
+
   /** Analyses every track again in a worker of its own, which has loaded its models before the clock starts. */
   async analysisReports(workerUrl: string, baseUrl: string): Promise<readonly SoundReport[]> {
     const db = new Database();

@@ -1,5 +1,5 @@
 // Questions to the view engine and the shape of its answers.
-import type { AlbumKey, ArtistKey, CoverHash, RootId, TrackId } from '../library/ids';
+import type { AlbumKey, ArtistKey, CoverHash, RootId } from '../library/ids';
 
 export const SORT_FIELDS = [
   'title', 'artist', 'album', 'albumArtist', 'genre', 'year', 'trackNo', 'durationS', 'tempoBpm', 'key', 'loudnessLufs',
@@ -67,5 +67,3 @@ export interface FolderGroup {
   readonly trackCount: number;
   readonly durationS: number;
 }
-
-export type TrackIds = readonly TrackId[];
