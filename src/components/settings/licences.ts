@@ -13,7 +13,6 @@ export const LIBRARIES = [
   { name: 'MiniSearch', licence: 'MIT' },
   { name: 'Dexie', licence: 'Apache-2.0' },
   { name: 'Comlink', licence: 'Apache-2.0' },
-  { name: 'hash-wasm', licence: 'MIT' },
   { name: 'Vue, Pinia, Vue Router, Vue I18n', licence: 'MIT' },
   { name: 'Reka UI', licence: 'MIT' },
   { name: 'TanStack Virtual', licence: 'MIT' },

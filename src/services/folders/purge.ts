@@ -10,6 +10,10 @@ export const UNDO_MS = 15_000;
 /** Purges what is due, and what becomes due later. Run by one tab. @returns a function that ends it */
 export function purgeRemoved(db: Database, now: () => number): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let ended = false;
+
+  /** A database that closes under a purge loses nothing: what is due goes at the next start. */
+  const purge = (): void => void purgeDue().catch(() => undefined);
 
   async function purgeDue(): Promise<void> {
     clearTimeout(timer);
@@ -18,11 +22,12 @@ export function purgeRemoved(db: Database, now: () => number): () => void {
     for (const root of due) await purgeRoot(db, root.rootId);
     const nextMs = Math.min(...removed.filter((root) => !due.includes(root)).map((root) => root.removedAtMs + UNDO_MS));
     clearTimeout(timer);
-    if (Number.isFinite(nextMs)) timer = setTimeout(() => void purgeDue(), Math.max(0, nextMs - now()));
+    if (!ended && Number.isFinite(nextMs)) timer = setTimeout(purge, Math.max(0, nextMs - now()));
   }
 
-  const end = observe(() => removedRoots(db), () => void purgeDue());
+  const end = observe(() => removedRoots(db), purge);
   return () => {
+    ended = true;
     end();
     clearTimeout(timer);
   };
