@@ -52,6 +52,16 @@ function precompress(): Plugin {
   };
 }
 
+/** Named one by one, since a dependency that Vite meets late makes it reload the page, in the middle of a test too. */
+export const PREBUNDLING = {
+  include: [
+    'vue', 'pinia', 'vue-router', 'vue-i18n', 'reka-ui', '@lucide/vue', '@tanstack/vue-virtual', 'workbox-window',
+    'comlink', 'dexie', 'minisearch', 'music-metadata', 'strtok3', 'mediabunny', 'fractional-indexing', 'valibot',
+    'essentia.js/dist/essentia-wasm.es.js', 'essentia.js/dist/essentia.js-core.es.js',
+  ],
+  exclude: ['onnxruntime-web'],
+};
+
 export default defineConfig({
   base: './',
   worker: {
@@ -60,10 +70,7 @@ export default defineConfig({
     rolldownOptions: { output: { entryFileNames: 'assets/[name]-[hash].js' } },
   },
   build: { target: 'es2023', chunkSizeWarningLimit: 4000 },
-  optimizeDeps: {
-    include: ['comlink', 'dexie', 'minisearch', 'music-metadata', 'mediabunny', 'fractional-indexing', 'valibot', 'essentia.js/dist/essentia-wasm.es.js', 'essentia.js/dist/essentia.js-core.es.js'],
-    exclude: ['onnxruntime-web'],
-  },
+  optimizeDeps: PREBUNDLING,
   plugins: [
     vue(),
     tailwindcss(),

@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserLaunch } from './e2e/browser';
+import { PREBUNDLING } from './vite.config';
 
 const sources = ['src', 'workers', 'sync-server', 'e2e'];
 
@@ -20,10 +21,7 @@ export default defineConfig({
       {
         plugins: [vue()],
         worker: { format: 'es' },
-        optimizeDeps: {
-          include: ['comlink', 'dexie', 'minisearch', 'music-metadata', 'strtok3', 'mediabunny', 'fractional-indexing', 'valibot', 'essentia.js/dist/essentia-wasm.es.js', 'essentia.js/dist/essentia.js-core.es.js'],
-          exclude: ['onnxruntime-web'],
-        },
+        optimizeDeps: PREBUNDLING,
         test: {
           name: 'browser',
           include: sources.map((folder) => `${folder}/**/*.browser.test.ts`),

@@ -179,6 +179,7 @@ test('a tab that closes in good order leaves no attempt behind', async () => {
   const first = tab(ingest().calls);
   await first.pipeline.start();
   await first.reach((state) => state.inHand.length === 1);
+  await vi.waitFor(async () => expect((await db.meta.get(`began ${trackId}`))?.value).toEqual([1]));
   first.close();
   expect(JSON.parse(stored.get('soniquebay.claimed') ?? '[]')).toEqual([trackId]);
   await patchTracks(db, new Map([[trackId as TrackId, { path: 'a.mp3' }]]));
