@@ -18,8 +18,6 @@ test('seek, pause, next and previous do what they say', async ({ demo }) => {
   await demo.row('Deck Lights').dblclick();
   await demo.expectPlaying('Deck Lights');
   const seek = demo.player.getByRole('slider').first();
-  await seek.press('End');
-  await seek.press('Home');
   for (let i = 0; i < 4; i++) await seek.press('ArrowRight');
   await expect.poll(() => demo.positionS()).toBeGreaterThanOrEqual(19);
   await demo.player.getByRole('button', { name: 'Pause' }).click();
