@@ -15,6 +15,7 @@ import { createDemo } from './services/demo/create-demo';
 import { createLibraryExport } from './services/export/create-library-export';
 import { createLibraryWipe } from './services/export/create-library-wipe';
 import { createFolders } from './services/folders/create-folders';
+import { createLaunches } from './services/launch/opened-files';
 import { createLibrary } from './services/library/create-library';
 import { createPipeline } from './services/pipeline/create-pipeline';
 import { createPlayer } from './services/player/create-player';
@@ -68,6 +69,7 @@ const folders = createFolders({
 
 const services: Services = {
   db, folders, library, pipeline, preferences, storage,
+  launches: createLaunches({ db, launchQueue: window.launchQueue }),
   choices: createChoices({ db, now, newId }),
   demo: createDemo({ fetch: (url) => fetch(url), storageRoot, baseUrl, folders, name: () => i18n.global.t('boot.demoName') }),
   libraryExport: createLibraryExport({ db, now, soundTagNames }),

@@ -5,6 +5,7 @@ import type { Choices } from '../services/choices/choices';
 import type { Demo } from '../services/demo/demo';
 import type { LibraryExport, LibraryWipe } from '../services/export/export';
 import type { Folders } from '../services/folders/folders';
+import type { Launches } from '../services/launch/opened-files';
 import type { Library } from '../services/library/library';
 import type { Pipeline } from '../services/pipeline/pipeline';
 import type { Player } from '../services/player/player';
@@ -19,6 +20,7 @@ export interface Services {
   readonly libraryExport: LibraryExport;
   readonly libraryWipe: LibraryWipe;
   readonly folders: Folders;
+  readonly launches: Launches;
   readonly library: Library;
   readonly pipeline: Pipeline;
   readonly player: Player;

@@ -100,6 +100,12 @@ function isFurther(a: Stage, b: Stage): boolean {
   return STAGES.indexOf(a) > STAGES.indexOf(b);
 }
 
+/** The track of a file, or undefined where the library does not know it. */
+export async function trackAt(db: Database, rootId: RootId, path: string): Promise<TrackId | undefined> {
+  const [key] = await db.tracks.where('[rootId+path]').equals([rootId, path]).primaryKeys();
+  return key as TrackId | undefined;
+}
+
 /** Ids of a root's rows. */
 export async function trackIdsOfRoot(db: Database, rootId: RootId): Promise<TrackId[]> {
   const keys = await db.tracks.where('[rootId+path]').between([rootId, ''], [rootId, '\uffff'], true, true).primaryKeys();

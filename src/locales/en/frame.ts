@@ -29,6 +29,7 @@ export default {
     restore: 'Restore access',
     drop: 'Drop folders to add them',
     dropHint: 'Their files are read in place: nothing is copied and nothing is uploaded.',
+    openedUnknown: 'Not in your library yet: {names}. Add the folder it is in, and it plays.',
     dropNothing: 'No folder was dropped. Drop a folder rather than files.',
     dropped: 'Added {name}',
     nowhere: 'There is nothing here',

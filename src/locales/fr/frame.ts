@@ -29,6 +29,7 @@ export default {
     restore: 'Rétablir l’accès',
     drop: 'Déposez des dossiers pour les ajouter',
     dropHint: 'Les fichiers sont lus sur place : rien n’est copié ni envoyé.',
+    openedUnknown: 'Pas encore dans votre bibliothèque : {names}. Ajoutez son dossier pour l’écouter.',
     dropNothing: 'Aucun dossier n’a été déposé. Déposez un dossier plutôt que des fichiers.',
     dropped: '{name} ajouté',
     nowhere: 'Il n’y a rien ici',

@@ -69,8 +69,10 @@ export function createPipeline(deps: PipelineDeps): EndablePipeline {
       tabs.addEventListener('message', (event: MessageEvent<TabMessage>) => hear(event.data));
       deps.onPageHide(() => engine?.leave());
       say({ kind: 'hello' });
-      // Aborted while it waits: the tab never led.
-      void deps.locks.request(LOCK_NAME, { signal: ended.signal }, lead).catch(() => undefined);
+      void deps.locks.request(LOCK_NAME, { signal: ended.signal }, lead).catch((thrown: unknown) => {
+        // Ended while it waited: the tab never led. Anything else is a bug and must be heard.
+        if (!ended.signal.aborted) throw thrown;
+      });
     },
     scan: (rootIds) => command({ name: 'scan', rootIds: rootIds ?? null }),
     pause: () => command({ name: 'pause' }),
