@@ -7,17 +7,11 @@ import { addRoot, patchRoot } from '../src/db/roots';
 import { saveAnalysis, saveEmbedding } from '../src/db/sounds';
 import { addTracks, deleteTracks, patchTracks, type NewTrack } from '../src/db/tracks';
 import type { ContentKey, RootId, TrackId } from '../src/domain/library/ids';
-import type { Tags } from '../src/domain/library/track';
+import { NO_TAGS } from '../src/domain/library/no-tags';
 import type { SortField, TrackFilter } from '../src/domain/query/query';
 import type { IndexState, SearchApi } from '../src/domain/worker-api';
 import { STAGE_VERSIONS } from '../src/domain/versions';
 
-const NO_TAGS: Tags = {
-  title: null, artist: null, artists: [], album: null, albumArtist: null, genres: [], date: null, originalDate: null, year: null,
-  trackNo: null, trackTotal: null, discNo: null, discTotal: null, composers: [], label: null, isrc: null, comment: null, compilation: false,
-  taggedBpm: null, taggedKey: null, replayGainTrackDb: null, replayGainAlbumDb: null, musicBrainzRecordingId: null, musicBrainzReleaseId: null,
-  musicBrainzArtistIds: [], musicBrainzAlbumArtistIds: [], tagFormats: [],
-};
 const DEPS = { nowMs: 1, newId: () => crypto.randomUUID() };
 
 let db: Database;

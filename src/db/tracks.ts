@@ -60,6 +60,17 @@ export async function knownFiles(db: Database, rootId: RootId): Promise<Map<stri
   }
 }
 
+/** Every folder of a root that holds a row. */
+export async function foldersOf(db: Database, rootId: RootId): Promise<string[]> {
+  const keys = await db.tracks.where('[rootId+folder]').between([rootId, ''], [rootId, []], true, true).uniqueKeys();
+  return (keys as unknown as [RootId, string][]).map(([, folder]) => folder);
+}
+
+/** Rows that lie in one of these folders itself. */
+export function tracksOfFolders(db: Database, rootId: RootId, folders: readonly string[]): Promise<TrackRow[]> {
+  return db.tracks.where('[rootId+folder]').anyOf(folders.map((folder) => [rootId, folder])).toArray();
+}
+
 /** Rows by id, without those that are gone. */
 export async function tracksByIds(db: Database, trackIds: readonly TrackId[]): Promise<TrackRow[]> {
   return (await db.tracks.bulkGet([...trackIds])).filter((row) => row !== undefined);

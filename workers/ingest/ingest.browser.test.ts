@@ -32,6 +32,22 @@ test('a rescan with nothing changed writes nothing', async () => {
   expect(await db.meta.get('seq')).toEqual(seq);
 });
 
+test('an album whose tracks carry different years is one album, over its disc folders too', async () => {
+  const { write, scan, rows } = await library();
+  const song = (title: string, year: string) => wav(Number(year), id3({ TIT2: title, TPE1: 'A', TALB: 'Collected', TYER: year }));
+  await write('Collected/CD1/1.wav', song('One', '2004'));
+  await write('Collected/CD2/1.wav', song('Two', '2010'));
+  await write('Collected 1994/1.wav', song('Old', '1994'));
+  await scan();
+  const keyOf = async (path: string) => (await rows()).get(path)?.albumKey;
+  expect(await keyOf('Collected/CD1/1.wav')).toBe(await keyOf('Collected/CD2/1.wav'));
+  expect(await keyOf('Collected 1994/1.wav')).not.toBe(await keyOf('Collected/CD1/1.wav'));
+  await write('Collected/CD2/2.wav', song('Three', '2012'));
+  await scan();
+  expect(await keyOf('Collected/CD2/2.wav')).toBe(await keyOf('Collected/CD1/1.wav'));
+  expect(valueOf(await scan())).toMatchObject({ changed: 0, unchanged: 4 });
+});
+
 test('an empty folder, and one without music, are no error', async () => {
   const { write, scan } = await library();
   expect(valueOf(await scan())).toMatchObject({ added: 0 });

@@ -1,11 +1,13 @@
 // Parses rows that wait: left by a closed tab, or sent back by a retry or a new version of the stage.
 import { activeRoots } from '../../src/db/roots';
 import { queuedIds, tracksByIds } from '../../src/db/tracks';
+import type { RootId } from '../../src/domain/library/ids';
 import type { RootRow } from '../../src/domain/library/root';
 import { fileNameOf, type TrackRow } from '../../src/domain/library/track';
 import { coverRank } from '../../src/domain/library/music-files';
 import { createParseLine, type ParseJob } from './parse-line';
 import { rootError, type ScanDeps } from './scan';
+import { settleAlbums } from './settle-albums';
 import { noSidecar, sidecarOf, type Sidecar } from './sidecar';
 
 const PAGE = 500;
@@ -14,6 +16,7 @@ const PAGE = 500;
 export async function parseWaiting(deps: ScanDeps): Promise<void> {
   const roots = new Map((await readableRoots(deps)).map((root) => [root.rootId, new Folders(root.handle)]));
   const line = createParseLine({ ...deps, onParsed: (path, failed) => deps.progress.add({ parsed: 1, failed: failed ? 1 : 0 }, path) });
+  const touched = new Map<RootId, Set<string>>();
   try {
     let after = 0;
     for (let ids = await queuedIds(deps.db, 'parse', PAGE); ids.length > 0; ids = await queuedIds(deps.db, 'parse', PAGE, after)) {
@@ -22,6 +25,7 @@ export async function parseWaiting(deps: ScanDeps): Promise<void> {
         await deps.gate.pass();
         const folders = roots.get(row.rootId);
         if (!folders) continue;
+        touched.set(row.rootId, (touched.get(row.rootId) ?? new Set()).add(row.folder));
         deps.progress.add({ toParse: 1 });
         await line.push(jobOf(row, folders));
       }
@@ -29,6 +33,7 @@ export async function parseWaiting(deps: ScanDeps): Promise<void> {
   } finally {
     await line.finish();
   }
+  for (const [rootId, folders] of touched) await settleAlbums(deps.db, rootId, folders);
 }
 
 function jobOf(row: TrackRow, folders: Folders): ParseJob {

@@ -3,6 +3,7 @@ import type { Database } from '../../src/db/database';
 import { addTracks, knownFiles, patchTracks, type KnownFile, type NewTrack, type TrackPatch } from '../../src/db/tracks';
 import type { TrackId } from '../../src/domain/library/ids';
 import type { RootRow } from '../../src/domain/library/root';
+import { folderOf } from '../../src/domain/library/track';
 import type { AppError, Result } from '../../src/domain/result';
 import { ok } from '../../src/domain/result';
 import type { ScanSummary } from '../../src/domain/worker-api';
@@ -13,6 +14,7 @@ import { createParseLine, type ParseJob, type ParseLine } from './parse-line';
 import type { KeepCover } from './covers';
 import type { Progress } from './progress';
 import { markMissing, pairMoves } from './settle';
+import { settleAlbums } from './settle-albums';
 import { sidecarOf, type Sidecar } from './sidecar';
 import { walk, type WalkedFolder } from './walk';
 
@@ -30,7 +32,14 @@ export interface ScanDeps {
 
 /** @throws Stopped, or what a database write threw; all that was written by then is kept */
 export async function scanRoot(deps: ScanDeps, root: RootRow): Promise<Result<ScanSummary>> {
-  const line = createParseLine({ ...deps, onParsed: (path, failed) => deps.progress.add({ parsed: 1, failed: failed ? 1 : 0 }, path) });
+  const touched = new Set<string>();
+  const line = createParseLine({
+    ...deps,
+    onParsed: (path, failed) => {
+      touched.add(folderOf(path));
+      deps.progress.add({ parsed: 1, failed: failed ? 1 : 0 }, path);
+    },
+  });
   const scan = new Scan(deps, root, line, await knownFiles(deps.db, root.rootId));
   let lost: AppError | null;
   try {
@@ -42,7 +51,9 @@ export async function scanRoot(deps: ScanDeps, root: RootRow): Promise<Result<Sc
   }
   if (lost) return { ok: false, error: lost };
   deps.progress.phase('settling');
-  return ok(await scan.settle());
+  const summary = await scan.settle();
+  await settleAlbums(deps.db, root.rootId, touched);
+  return ok(summary);
 }
 
 interface Found {

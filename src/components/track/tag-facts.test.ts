@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { NO_TAGS } from '../../domain/library/no-tags';
 import type { Tags } from '../../domain/library/track';
 import { tagFacts } from './tag-facts';
 
-const NONE: Tags = {
-  title: null, artist: null, artists: [], album: null, albumArtist: null, genres: [], date: null, originalDate: null, year: null,
-  trackNo: null, trackTotal: null, discNo: null, discTotal: null, composers: [], label: null, isrc: null, comment: null,
-  compilation: false, taggedBpm: null, taggedKey: null, replayGainTrackDb: null, replayGainAlbumDb: null, musicBrainzRecordingId: null,
-  musicBrainzReleaseId: null, musicBrainzArtistIds: [], musicBrainzAlbumArtistIds: [], tagFormats: [],
-};
 const words = { yes: 'yes', outOf: (n: number, total: number) => `${n} of ${total}`, decibels: (db: number) => `${db} dB` };
-const facts = (tags: Partial<Tags>) => Object.fromEntries(tagFacts({ ...NONE, ...tags }, words).map((fact) => [fact.name, fact.value]));
+const facts = (tags: Partial<Tags>) => Object.fromEntries(tagFacts({ ...NO_TAGS, ...tags }, words).map((fact) => [fact.name, fact.value]));
 
 describe('tag facts', () => {
   it('says nothing of what is absent', () => {
-    expect(tagFacts(NONE, words)).toEqual([]);
+    expect(tagFacts(NO_TAGS, words)).toEqual([]);
   });
 
   it('joins a number with its total and many values with a dot', () => {

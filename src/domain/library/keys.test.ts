@@ -1,15 +1,10 @@
 import { expect, test } from 'vitest';
 import { albumKeyOf, artistKeyOf, keysOf } from './keys';
 import { mainCredit, normaliseName } from './normalise';
+import { NO_TAGS } from './no-tags';
 import type { Tags } from './track';
 
-const NONE: Tags = {
-  title: null, artist: null, artists: [], album: null, albumArtist: null, genres: [], date: null, originalDate: null, year: null,
-  trackNo: null, trackTotal: null, discNo: null, discTotal: null, composers: [], label: null, isrc: null, comment: null, compilation: false,
-  taggedBpm: null, taggedKey: null, replayGainTrackDb: null, replayGainAlbumDb: null, musicBrainzRecordingId: null, musicBrainzReleaseId: null,
-  musicBrainzArtistIds: [], musicBrainzAlbumArtistIds: [], tagFormats: [],
-};
-const album = (tags: Partial<Tags>) => albumKeyOf({ ...NONE, ...tags });
+const album = (tags: Partial<Tags>) => albumKeyOf({ ...NO_TAGS, ...tags });
 
 test('case, width, spacing and the composition of accents do not part names; accents do', () => {
   expect(normaliseName('  BEYONCÉ\u00a0 Knowles ')).toBe(normaliseName('Beyonce\u0301 knowles'));
@@ -31,7 +26,7 @@ test('MusicBrainz ids come before names, where there is exactly one', () => {
 
 test('without an album title there is no album', () => {
   expect(album({ artist: 'A' })).toBeNull();
-  expect(keysOf(NONE)).toEqual({ albumKey: null, artistKey: null, albumArtistKey: null });
+  expect(keysOf(NO_TAGS)).toEqual({ albumKey: null, artistKey: null, albumArtistKey: null });
 });
 
 test('albums of one name by different artists, or of different years, stay apart', () => {

@@ -1,0 +1,27 @@
+// After the parses: tracks of one album folder whose years alone differ become one album.
+import type { Database } from '../../src/db/database';
+import { foldersOf, patchTracks, tracksOfFolders, type TrackPatch } from '../../src/db/tracks';
+import { albumFolderOf, settledAlbumKeys } from '../../src/domain/library/editions';
+import type { RootId, TrackId } from '../../src/domain/library/ids';
+import type { TrackRow } from '../../src/domain/library/track';
+
+const FOLDERS_AT_ONCE = 100;
+
+/** @param touched folders of a root that got new or changed tags */
+export async function settleAlbums(db: Database, rootId: RootId, touched: ReadonlySet<string>): Promise<void> {
+  if (touched.size === 0) return;
+  const albums = new Map([...touched].map((folder) => [albumFolderOf(folder), [] as string[]]));
+  for (const folder of await foldersOf(db, rootId)) albums.get(albumFolderOf(folder))?.push(folder);
+  const waiting = [...albums.values()];
+  while (waiting.length > 0) await settleSome(db, rootId, waiting.splice(0, FOLDERS_AT_ONCE).flat());
+}
+
+async function settleSome(db: Database, rootId: RootId, folders: readonly string[]): Promise<void> {
+  const byAlbum = new Map<string, TrackRow[]>();
+  for (const row of await tracksOfFolders(db, rootId, folders)) {
+    const album = albumFolderOf(row.folder);
+    byAlbum.set(album, [...(byAlbum.get(album) ?? []), row]);
+  }
+  const changed = [...byAlbum.values()].flatMap((rows) => [...settledAlbumKeys(rows)]);
+  if (changed.length > 0) await patchTracks(db, new Map(changed.map(([trackId, albumKey]): [TrackId, TrackPatch] => [trackId, { albumKey }])));
+}
