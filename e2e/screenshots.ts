@@ -5,11 +5,13 @@ import { browserLaunch } from './browser';
 import { App } from './pages/app';
 import { DEMO_COUNT } from './pages/demo-library';
 import { ffmpeg } from './fixtures/encode';
-import { BENCH_PORT } from './setup/addresses';
 import { startAppServer } from './setup/app-server';
 
+/** Apart from the tests' and the benchmark's, so that they may run beside it. */
+const PORT = 8435;
 const imagesDir = join(import.meta.dirname, '../docs/images');
-const WIDE = { width: 1280, height: 800 };
+const RATINGS = { 'Deck Lights': '4', 'Lantern Street': '5', 'Red Buoy': '3', 'Slow Tide': '5', 'Engine Room': '4' };
+const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
 /** WebP at twice the pixels: sharp on every screen, small in the repository. */
@@ -22,6 +24,23 @@ async function picture(app: App, name: string): Promise<void> {
   console.log(name);
 }
 
+/** Some stars, as a library in use has. */
+async function rate(app: App, ratings: Readonly<Record<string, string>>): Promise<void> {
+  for (const [title, key] of Object.entries(ratings)) {
+    // By its title: the middle of a row may be a link to the album.
+    await app.row(title).getByTitle(title).click();
+    await app.page.keyboard.press(key);
+  }
+}
+
+/** Plays on from well inside the track, so that the picture shows how far it is. */
+async function seek(app: App, part: number): Promise<void> {
+  const line = app.page.getByRole('slider', { name: 'Position in the track' }).last();
+  const box = await line.boundingBox();
+  if (!box) throw new Error('The position is not on the screen.');
+  await line.click({ position: { x: box.width * part, y: box.height / 2 } });
+}
+
 async function pageOf(context: BrowserContext, place: string, size: { width: number; height: number }, colorScheme: 'light' | 'dark'): Promise<App> {
   const app = new App(await context.newPage());
   await app.page.setViewportSize(size);
@@ -31,7 +50,7 @@ async function pageOf(context: BrowserContext, place: string, size: { width: num
   return app;
 }
 
-const server = await startAppServer(BENCH_PORT);
+const server = await startAppServer(PORT);
 const { url } = server;
 const browser = await chromium.launch(browserLaunch());
 try {
@@ -45,6 +64,8 @@ try {
   const tracks = await pageOf(context, 'tracks', WIDE, 'dark');
   await tracks.row('Engine Room').dblclick();
   await tracks.expectPlaying('Engine Room');
+  await rate(tracks, RATINGS);
+  await seek(tracks, 0.4);
   await picture(tracks, 'tracks-dark');
   await tracks.page.close();
 
@@ -52,15 +73,17 @@ try {
   await track.openTrack('Slow Tide');
   await track.rows.first().waitFor();
   await picture(track, 'track-light');
-  await track.go('albums');
+  await track.go('');
+  await track.page.getByRole('heading', { name: 'Made from your library' }).waitFor();
   await track.page.getByRole('link', { name: /Night Ferry/ }).first().waitFor();
-  await picture(track, 'albums-light');
+  await picture(track, 'home-light');
   await track.page.close();
 
   const phone = await pageOf(context, 'tracks', PHONE, 'dark');
   await phone.row('Slow Tide').click();
   await phone.page.getByRole('button', { name: 'Open Now playing' }).first().click();
   await phone.page.getByRole('dialog').waitFor();
+  await seek(phone, 0.35);
   await picture(phone, 'now-playing-phone');
 } finally {
   await browser.close();

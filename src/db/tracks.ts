@@ -137,13 +137,13 @@ export interface StageCounts {
   readonly failed: number;
 }
 
-/** How many present files have come at least this far; `failed` wait for a person. */
+/** How many present files have come at least this far; `failed` wait for a person. Counted at one moment, so that no file counts twice. */
 export async function stageCounts(db: Database): Promise<StageCounts> {
   const at = (stage: Stage) => db.tracks.where('[missing+stage]').equals([0, stage]).count();
   const failedRange = db.tracks.where('[queue+trackId]').between(['failed', 0], ['failed', Infinity]);
-  const [found, parsed, analysed, embedded, failed] = await Promise.all([
+  const [found, parsed, analysed, embedded, failed] = await db.transaction('r', db.tracks, () => Promise.all([
     at('found'), at('parsed'), at('analysed'), at('embedded'), failedRange.count(),
-  ]);
+  ]));
   return {
     found: found + parsed + analysed + embedded,
     parsed: parsed + analysed + embedded,
