@@ -93,7 +93,7 @@ export default {
       queue: 'Show or hide the queue',
       search: 'Search',
       palette: 'Command palette',
-      places: 'Tracks, albums, artists, playlists, folders, home',
+      places: 'Tracks, albums, artists, genres, playlists, folders, home',
       help: 'This list',
       play: 'Play from here',
       move: 'Move through the rows',

@@ -77,7 +77,6 @@ export default {
     album: { kind: 'Album', disc: 'Disc {n}', by: 'Album by {name}' },
     artist: { kind: 'Artist', albums: 'Albums', tracks: 'Tracks', appears: '{albums} · {tracks}' },
     genre: { kind: 'Genre' },
-    filter: 'Filter',
     sort: { name: 'Name', artist: 'Artist', year: 'Year', added: 'Recently added', tracks: 'Number of tracks' },
     folder: {
       all: 'Folders',

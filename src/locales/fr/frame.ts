@@ -93,7 +93,7 @@ export default {
       queue: 'Afficher ou masquer la file d’attente',
       search: 'Rechercher',
       palette: 'Palette de commandes',
-      places: 'Morceaux, albums, artistes, playlists, dossiers, accueil',
+      places: 'Morceaux, albums, artistes, genres, playlists, dossiers, accueil',
       help: 'Cette liste',
       play: 'Lire à partir d’ici',
       move: 'Parcourir les lignes',

@@ -77,7 +77,6 @@ export default {
     album: { kind: 'Album', disc: 'Disque {n}', by: 'Album de {name}' },
     artist: { kind: 'Artiste', albums: 'Albums', tracks: 'Morceaux', appears: '{albums} · {tracks}' },
     genre: { kind: 'Genre' },
-    filter: 'Filtrer',
     sort: { name: 'Nom', artist: 'Artiste', year: 'Année', added: 'Ajouts récents', tracks: 'Nombre de morceaux' },
     folder: {
       all: 'Dossiers',
