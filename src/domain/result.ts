@@ -27,6 +27,17 @@ export type ErrorCode =
   | 'cancelled'
   | 'not-found'
   | 'unsupported-browser'
+  | 'unauthorised'
+  | 'revoked'
+  | 'forbidden'
+  | 'code-invalid'
+  | 'client-too-old'
+  | 'server-too-old'
+  | 'rate-limited'
+  | 'server-failed'
+  | 'not-a-server'
+  | 'device-offline'
+  | 'not-a-backup'
   | 'internal';
 
 export interface AppError {

@@ -13,7 +13,7 @@ export function view(trackId: number, patch: Partial<TrackView> = {}): TrackView
     trackId: trackId as TrackId, rootId: ROOT, path: `track ${trackId}.mp3`, contentKey: `content ${trackId}` as ContentKey,
     title: `Track ${trackId}`, artist: null, album: null, albumArtist: null, albumKey: null, artistKey: null, albumArtistKey: null,
     genres: [], year: null, trackNo: null, discNo: null, durationS: null, codec: null, coverHash: null, tempo: null, key: null,
-    loudness: null, rating: null, loved: false, playCount: 0, stage: 'parsed', failure: null, missing: false, addedAtMs: 0,
+    loudness: null, rating: null, loved: false, playCount: 0, stage: 'parsed', failure: null, missing: false, elsewhere: false, addedAtMs: 0,
     ...patch,
   };
 }
@@ -47,7 +47,7 @@ const arbitraryFacts = fc.record({
   key: maybe(fc.record({ tonic: fc.integer({ min: 0, max: 11 }), mode: fc.constantFrom('major' as const, 'minor' as const), strength: fc.constant(1) })),
   loudness: maybe(fc.integer({ min: -30, max: 0 }).map((integratedLufs) => ({ integratedLufs, samplePeakDbfs: 0 }))),
   rating: maybe(fc.integer({ min: 1, max: 10 })), loved: fc.boolean(), playCount: fc.integer({ min: 0, max: 5 }),
-  stage: fc.constantFrom('found' as const, 'parsed' as const, 'embedded' as const), missing: fc.boolean(),
+  stage: fc.constantFrom('found' as const, 'parsed' as const, 'embedded' as const), missing: fc.boolean(), elsewhere: fc.constant(false),
   addedAtMs: fc.integer({ min: 0, max: 2_000_000_000_000 }),
 });
 

@@ -2,7 +2,7 @@
 import type { SoundRow } from '../sound/sound';
 import { lovedOf, ratingOf, type ChoiceRow } from '../sync/choice';
 import type { TrackView } from './track-view';
-import { fileNameOf, type TrackRow } from './track';
+import { ELSEWHERE, fileNameOf, MISSING, type TrackRow } from './track';
 
 /** What is known of a track besides its row; each part may be missing. */
 export interface TrackFacts {
@@ -42,7 +42,8 @@ export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}): TrackView
     playCount: facts.playCount ?? 0,
     stage: row.stage,
     failure: row.failure,
-    missing: row.missing === 1,
+    missing: row.missing === MISSING,
+    elsewhere: row.missing === ELSEWHERE,
     addedAtMs: row.addedAtMs,
   };
 }

@@ -32,6 +32,9 @@ export interface TrackView {
   readonly playCount: number;
   readonly stage: Stage;
   readonly failure: StageFailure | null;
+  /** The file is not where it was. */
   readonly missing: boolean;
+  /** Only another device holds it. */
+  readonly elsewhere: boolean;
   readonly addedAtMs: number;
 }

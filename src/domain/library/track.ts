@@ -71,7 +71,16 @@ export interface StageVersions {
   readonly embed: number;
 }
 
-/** One audio file on this device. `rootId` and `path` together are unique. */
+/** Where the audio of a row is: in its folder, no longer there, or only on another device. Numbers, because they are indexed. */
+export const HERE = 0;
+export const MISSING = 1;
+export const ELSEWHERE = 2;
+export type Absence = typeof HERE | typeof MISSING | typeof ELSEWHERE;
+
+/** The root of rows that only another device holds; their path is `<contentKey>/<taggedAlbumKey or ->/<file name>`. */
+export const ELSEWHERE_ROOT = 0 as RootId;
+
+/** One audio file on this device, or a recording of another one. `rootId` and `path` together are unique. */
 export interface TrackRow {
   readonly trackId: TrackId;
   readonly rootId: RootId;
@@ -86,7 +95,7 @@ export interface TrackRow {
   /** Times the sound stage was begun without an answer; counted before the work. */
   readonly attempts: number;
   readonly failure: StageFailure | null;
-  readonly missing: 0 | 1;
+  readonly missing: Absence;
   readonly addedAtMs: number;
   /** Change sequence of the library when this row, its sound or its choices last changed. */
   readonly seq: number;

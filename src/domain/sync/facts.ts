@@ -1,0 +1,94 @@
+// Facts as they travel: whole values by kind and subject, each with a stamp that orders it among those of other devices.
+import type { AlbumKey, ArtistKey, ContentKey, CoverHash, DeviceId } from '../library/ids';
+import type { Tags, Technical } from '../library/track';
+import type { Loudness, MusicalKey, Tempo } from '../sound/sound';
+
+/**
+ * - `tags`: what a file's tags and container say, by `<contentKey>/<taggedAlbumKey>` (`-` for no album)
+ * - `sound`: the analysis, by `<contentKey>`
+ * - `vector`: the embedding, by `<contentKey>`
+ * - `holding`: whether a device holds the recording, by `<contentKey>/<deviceId>`; never where
+ */
+export type FactKind = 'tags' | 'sound' | 'vector' | 'holding';
+
+/** All of a fact but its value. */
+export interface FactStamp {
+  readonly kind: FactKind;
+  readonly subject: string;
+  /** Version of the stage that made it; the higher wins. */
+  readonly version: number;
+  /** The device that made it; breaks ties. */
+  readonly deviceId: DeviceId;
+  /** Change sequence of that device when it made it: among its own values the later wins. */
+  readonly revision: number;
+  /** `hash128` of the value's bytes, 32 hex digits. */
+  readonly digest: string;
+}
+
+export interface Fact extends FactStamp {
+  /** The value as MessagePack: one of the `…Value` interfaces below. */
+  readonly value: Uint8Array;
+}
+
+export interface TagsValue {
+  readonly tags: Tags | null;
+  readonly technical: Technical | null;
+  readonly taggedAlbumKey: AlbumKey | null;
+  readonly albumKey: AlbumKey | null;
+  readonly artistKey: ArtistKey | null;
+  readonly albumArtistKey: ArtistKey | null;
+  readonly coverHash: CoverHash | null;
+  /** The file's name without folders, for a title where the tags have none. */
+  readonly fileName: string;
+  readonly addedAtMs: number;
+}
+
+export interface SoundValue {
+  readonly tempo: Tempo | null;
+  readonly key: MusicalKey | null;
+  readonly loudness: Loudness;
+  readonly waveform: Uint8Array;
+  readonly decodedDurationS: number;
+  /** 0 while there is no embedding. */
+  readonly embedVersion: number;
+  /** Little-endian float32 bytes; null while there is no embedding. */
+  readonly soundTags: Uint8Array | null;
+}
+
+export interface VectorValue {
+  /** Little-endian float32 bytes. */
+  readonly vector: Uint8Array;
+}
+
+export interface HoldingValue {
+  readonly held: boolean;
+}
+
+const NO_ALBUM = '-';
+
+export function tagsSubject(contentKey: ContentKey, taggedAlbumKey: AlbumKey | null): string {
+  return `${contentKey}/${taggedAlbumKey ?? NO_ALBUM}`;
+}
+
+export function holdingSubject(contentKey: ContentKey, deviceId: DeviceId): string {
+  return `${contentKey}/${deviceId}`;
+}
+
+/** The recording that a fact is about, whatever its kind. */
+export function contentKeyOf({ subject }: Pick<FactStamp, 'subject'>): ContentKey {
+  return (subject.split('/', 1)[0] ?? '') as ContentKey;
+}
+
+/** The part of a subject behind its contentKey; '' where there is none. */
+export function restOfSubject({ subject }: Pick<FactStamp, 'subject'>): string {
+  const slash = subject.indexOf('/');
+  return slash < 0 ? '' : subject.slice(slash + 1);
+}
+
+/** Whether `offered` takes the place of `held`: by version, then device, then that device's own order. A total order, so all sides agree. */
+export function factWins(offered: FactStamp, held: FactStamp | undefined): boolean {
+  if (!held) return true;
+  if (offered.version !== held.version) return offered.version > held.version;
+  if (offered.deviceId !== held.deviceId) return offered.deviceId > held.deviceId;
+  return offered.revision > held.revision;
+}

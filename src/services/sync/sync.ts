@@ -1,0 +1,61 @@
+// The person's devices as one: the tie to a server, rounds of exchange, and what happens on the other devices.
+import type { ContentKey, CoverHash, DeviceId } from '../../domain/library/ids';
+import type { AppError, Result } from '../../domain/result';
+import type { ChoiceKind, Op } from '../../domain/sync/choice';
+import type { Connection, ExchangeProgress, Sending } from '../../domain/sync/connection';
+import type { Progress } from '../../domain/sync/live';
+import type { CodeAnswer, DeviceInfo, DevicePatch, Role } from '../../domain/sync/protocol';
+import type { Listenable } from '../listenable';
+
+export interface SyncState {
+  /** Null while this device is tied to no server. Without the token: that never reaches the screen. */
+  readonly connection: Omit<Connection, 'token'> | null;
+  readonly deviceId: DeviceId | null;
+  /** `refused`: the server does not take this device any more, or not this version; a person must act. */
+  readonly status: 'off' | 'idle' | 'exchanging' | 'offline' | 'refused';
+  readonly progress: ExchangeProgress | null;
+  /** What waits to be sent. */
+  readonly pending: { readonly choices: number; readonly plays: number; readonly facts: number };
+  readonly lastSyncAtMs: number | null;
+  /** Of the last round, until one succeeds. */
+  readonly error: AppError | null;
+  /** How far this device's clock is ahead of the server's; null while within bounds. */
+  readonly clockAheadMs: number | null;
+  /** Whether the event stream is open. */
+  readonly live: boolean;
+  readonly devices: readonly DeviceInfo[];
+  /** The newest progress of each step of each other device; gone a minute after it last moved. */
+  readonly remoteProgress: readonly Progress[];
+}
+
+/** Progress and room of a file being kept offline. */
+export interface KeepProgress {
+  readonly contentKey: ContentKey;
+  readonly receivedBytes: number;
+  readonly totalBytes: number | null;
+}
+
+export interface Sync extends Listenable<SyncState> {
+  /** @param url of the server, as typed; @param code from a setup link or another device */
+  pair(url: string, code: string, deviceName: string): Promise<Result<null>>;
+  /** @param others what to do with rows, facts and holdings that came from other devices; choices always stay */
+  disconnect(others: 'keep' | 'forget'): Promise<void>;
+  syncNow(): Promise<void>;
+  /** Interrupts a round; the next goes on where it stopped. */
+  interrupt(): Promise<void>;
+  setSending(patch: Partial<Sending>): Promise<void>;
+  newCode(role: Role): Promise<Result<CodeAnswer>>;
+  invite(libraryName: string): Promise<Result<CodeAnswer>>;
+  patchDevice(deviceId: DeviceId, patch: DevicePatch): Promise<Result<null>>;
+  revokeDevice(deviceId: DeviceId): Promise<Result<null>>;
+  /** Every op of an entity, newest first: from the server when it can be reached, else what this device knows. */
+  history(kind: ChoiceKind, id: string): Promise<readonly Op[]>;
+  /** Gets a cover that this device lacks, once. */
+  wantCover(coverHash: CoverHash): void;
+  /** Address that plays a recording from the device that holds it. */
+  streamUrl(contentKey: ContentKey): Promise<Result<string>>;
+  /** Copies a recording of another device into this device's own storage, where it becomes a file like any other. */
+  keepOffline(contentKeys: readonly ContentKey[], onProgress: (progress: KeepProgress) => void): Promise<Result<number>>;
+  /** Authorised calls to the administrator's part of the API. @param path relative to the server's address */
+  call<T>(method: 'GET' | 'POST' | 'DELETE', path: string): Promise<Result<T>>;
+}

@@ -1,0 +1,174 @@
+// The server's tables, the same on SQLite and PostgreSQL. Times are milliseconds, booleans 0 or 1.
+import type { Kysely } from 'kysely';
+import type { ChoiceKind } from '../../src/domain/sync/choice';
+import type { FactKind } from '../../src/domain/sync/facts';
+import type { Role } from '../../src/domain/sync/protocol';
+
+/** A person's library. `seq` counts its changes; its row is locked while a change is written, so that cursors never pass unseen rows. */
+export interface LibraryTable {
+  readonly library_id: string;
+  readonly name: string;
+  /** May see and run the whole server: the first library. */
+  readonly is_admin: number;
+  readonly epoch: string;
+  seq: number;
+  readonly created_at_ms: number;
+}
+
+export interface DeviceTable {
+  readonly device_id: string;
+  readonly library_id: string;
+  name: string;
+  role: Role;
+  /** SHA-256 of the token, hex. */
+  token_hash: string;
+  readonly created_at_ms: number;
+  last_seen_at_ms: number | null;
+  last_sync_at_ms: number | null;
+  revoked_at_ms: number | null;
+  shares: number;
+}
+
+/** Setup links and pairing codes; single use. */
+export interface PairingTable {
+  /** SHA-256 of the code, hex. */
+  readonly code_hash: string;
+  /** Null for a setup link that founds a library. */
+  readonly library_id: string | null;
+  readonly library_name: string | null;
+  readonly role: Role;
+  readonly expires_at_ms: number;
+  used_at_ms: number | null;
+}
+
+export interface OpTable {
+  readonly library_id: string;
+  readonly hlc: string;
+  readonly kind: ChoiceKind;
+  readonly entity_id: string;
+  readonly parent: string | null;
+  readonly field: string;
+  /** JSON. */
+  readonly value: string;
+  readonly seq: number;
+  readonly received_at_ms: number;
+}
+
+/** The merged state of an entity: always `applyOp` over its ops. */
+export interface ChoiceTable {
+  readonly library_id: string;
+  readonly kind: ChoiceKind;
+  readonly entity_id: string;
+  readonly parent: string;
+  /** JSON of `ChoiceRow.fields`. */
+  fields: string;
+}
+
+export interface PlayTable {
+  readonly library_id: string;
+  readonly play_id: string;
+  readonly content_key: string;
+  readonly at_ms: number;
+  readonly device_id: string;
+  readonly seq: number;
+}
+
+export interface FactTable {
+  readonly library_id: string;
+  readonly kind: FactKind;
+  readonly subject: string;
+  readonly content_key: string;
+  version: number;
+  device_id: string;
+  revision: number;
+  digest: string;
+  value: Uint8Array;
+  seq: number;
+}
+
+export interface CoverTable {
+  readonly library_id: string;
+  readonly hash: string;
+  readonly small: Uint8Array;
+  readonly large: Uint8Array;
+  /** JSON, or null. */
+  readonly accent: string | null;
+}
+
+/** What GraphQL filters and sorts: effective values of each track, made again from facts and choices at every change of either. */
+export interface TrackTable {
+  readonly library_id: string;
+  readonly content_key: string;
+  /** '-' where the tags name no album. */
+  readonly tagged_album_key: string;
+  title: string;
+  /** `fold()` of title, artist, album and genres, for text search. */
+  search_text: string;
+  artist: string | null;
+  artist_key: string | null;
+  album: string | null;
+  album_key: string | null;
+  album_artist: string | null;
+  album_artist_key: string | null;
+  /** JSON list. */
+  genres: string;
+  year: number | null;
+  track_no: number | null;
+  disc_no: number | null;
+  duration_s: number | null;
+  codec: string | null;
+  cover_hash: string | null;
+  tempo_bpm: number | null;
+  tempo_confidence: number | null;
+  /** Pitch class, 0 = C … 11 = B. */
+  key_tonic: number | null;
+  key_mode: string | null;
+  loudness_lufs: number | null;
+  /** Half stars, 1–10. */
+  rating: number | null;
+  loved: number;
+  play_count: number;
+  last_played_at_ms: number | null;
+  /** Whether any device holds it now. */
+  held: number;
+  has_vector: number;
+  added_at_ms: number;
+}
+
+/** One row a track and genre, folded name beside the name as tagged. */
+export interface TrackGenreTable {
+  readonly library_id: string;
+  readonly content_key: string;
+  readonly tagged_album_key: string;
+  readonly genre: string;
+  readonly genre_key: string;
+}
+
+/** Small values of the whole server, such as the secret that signs stream tickets. */
+export interface SecretTable {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Tables {
+  libraries: LibraryTable;
+  devices: DeviceTable;
+  pairings: PairingTable;
+  ops: OpTable;
+  choices: ChoiceTable;
+  plays: PlayTable;
+  facts: FactTable;
+  covers: CoverTable;
+  tracks: TrackTable;
+  track_genres: TrackGenreTable;
+  secrets: SecretTable;
+}
+
+export type Dialect = 'sqlite' | 'postgres';
+
+export interface Store {
+  readonly dialect: Dialect;
+  readonly db: Kysely<Tables>;
+  close(): Promise<void>;
+}
+
