@@ -1,6 +1,7 @@
 // Typed access to the services that main.ts wires: no component imports a service's implementation.
 import { inject, type InjectionKey } from 'vue';
 import type { Database } from '../db/database';
+import type { Backup } from '../services/backup/backup';
 import type { Choices } from '../services/choices/choices';
 import type { Demo } from '../services/demo/demo';
 import type { LibraryExport, LibraryWipe } from '../services/export/export';
@@ -11,10 +12,12 @@ import type { Pipeline } from '../services/pipeline/pipeline';
 import type { Player } from '../services/player/player';
 import type { Preferences } from '../services/preferences/preferences';
 import type { StorageCare } from '../services/storage/storage';
+import type { Sync } from '../services/sync/sync';
 import type { Updates } from '../services/updates/updates';
 
 export interface Services {
   readonly db: Database;
+  readonly backup: Backup;
   readonly choices: Choices;
   readonly demo: Demo;
   readonly libraryExport: LibraryExport;
@@ -26,6 +29,7 @@ export interface Services {
   readonly player: Player;
   readonly preferences: Preferences;
   readonly storage: StorageCare;
+  readonly sync: Sync;
   readonly updates: Updates;
 }
 

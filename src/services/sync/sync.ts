@@ -28,6 +28,12 @@ export interface SyncState {
   readonly remoteProgress: readonly Progress[];
 }
 
+export const INITIAL_SYNC: SyncState = {
+  connection: null, deviceId: null, status: 'off', progress: null,
+  pending: { choices: 0, plays: 0, facts: 0 },
+  lastSyncAtMs: null, error: null, clockAheadMs: null, live: false, devices: [], remoteProgress: [],
+};
+
 /** Progress and room of a file being kept offline. */
 export interface KeepProgress {
   readonly contentKey: ContentKey;
@@ -36,8 +42,8 @@ export interface KeepProgress {
 }
 
 export interface Sync extends Listenable<SyncState> {
-  /** @param url of the server, as typed; @param code from a setup link or another device */
-  pair(url: string, code: string, deviceName: string): Promise<Result<null>>;
+  /** @param url of the server, as typed; @param code from a setup link or another device; @param sending what may leave, before anything does */
+  pair(url: string, code: string, deviceName: string, sending: Sending): Promise<Result<null>>;
   /** @param others what to do with rows, facts and holdings that came from other devices; choices always stay */
   disconnect(others: 'keep' | 'forget'): Promise<void>;
   syncNow(): Promise<void>;
