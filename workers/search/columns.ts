@@ -2,7 +2,7 @@
 import type { TrackId } from '../../src/domain/library/ids';
 import type { TrackView } from '../../src/domain/library/track-view';
 import { fileNameOf, folderOf } from '../../src/domain/library/track';
-import { camelotOrder } from './camelot-order';
+import { camelotOrder } from '../../src/domain/sound/camelot-order';
 import { NONE, StringTable, type TableKind } from './string-table';
 
 const COLUMN_TYPES = {

@@ -8,7 +8,7 @@ import { STAGE_VERSIONS } from '../../src/domain/versions';
 import { TrackColumns } from './columns';
 import { LibraryIndex } from './library-index';
 import { decodeColumns, encodeColumns, SNAPSHOT_NAME, SNAPSHOT_VERSION } from './snapshot';
-import { VectorIndex } from './vectors';
+import { VectorIndex } from '../../src/domain/sound/vector-index';
 
 /** Rows read and joined at once: some megabytes, a fifth of a second. */
 const BATCH = 2000;

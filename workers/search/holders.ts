@@ -1,7 +1,7 @@
 // Which track stands for a recording where each recording is shown once.
 import type { TrackColumns } from './columns';
 import { NONE } from './string-table';
-import type { VectorIndex } from './vectors';
+import type { VectorIndex } from '../../src/domain/sound/vector-index';
 
 /** For each vector, the first listed track of its recording that is not missing; `NONE` where there is none. */
 export function holdersOf({ arrays, tables, count }: TrackColumns, listed: Uint8Array, vectors: VectorIndex): Uint32Array {

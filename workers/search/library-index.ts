@@ -8,7 +8,7 @@ import { groupRows, type GroupRow } from './groups';
 import { holdersOf } from './holders';
 import { Orders } from './orders';
 import { TextSearch } from './text-search';
-import type { VectorIndex } from './vectors';
+import type { VectorIndex } from '../../src/domain/sound/vector-index';
 
 export interface Batch {
   readonly views?: readonly TrackView[];

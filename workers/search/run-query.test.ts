@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AlbumKey, ArtistKey, RootId } from '../../src/domain/library/ids';
 import type { TrackView } from '../../src/domain/library/track-view';
 import { SORT_FIELDS, type SortField, type TrackFilter } from '../../src/domain/query/query';
-import { camelotOrder } from './camelot-order';
+import { camelotOrder } from '../../src/domain/sound/camelot-order';
 import { runQuery } from './run-query';
 import { arbitraryView, COLLATOR, indexOf, ROOT, view } from './view.fixture';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ContentKey, TrackId } from '../../src/domain/library/ids';
 import { similarTracks } from './similar';
-import { VectorIndex } from './vectors';
+import { VectorIndex } from '../../src/domain/sound/vector-index';
 import { indexOf, view } from './view.fixture';
 
 type Pair = readonly [number, number];

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../src/domain/result';
 import type { SimilarHit } from '../../src/domain/worker-api';
 import type { LibraryIndex } from './library-index';
 import { NONE } from './string-table';
-import type { VectorIndex } from './vectors';
+import type { VectorIndex } from '../../src/domain/sound/vector-index';
 
 /** Copies of the same audio share a recording, so that neither the track itself nor a copy of it is an answer. */
 export function similarTracks(index: LibraryIndex, vectors: VectorIndex, trackId: TrackId, limit: number): Result<SimilarHit[]> {

@@ -1,5 +1,5 @@
 // The order of keys on the Camelot wheel, for sorting: 1A, 1B, 2A … 12B.
-import { camelotOf, type KeyName } from '../../src/domain/sound/camelot';
+import { camelotOf, type KeyName } from './camelot';
 
 /** 0 for 1A (A♭ minor) … 23 for 12B (E major). */
 export function camelotOrder(key: KeyName): number {
