@@ -1,0 +1,35 @@
+// This device's tie to a server: the rows `connection` and `syncState` of `meta`.
+import type { DeviceId } from '../domain/library/ids';
+import type { Connection, Sending, SyncProgressState } from '../domain/sync/connection';
+import { deviceIdOf } from './choices';
+import type { Database } from './database';
+
+const CONNECTION = 'connection';
+const STATE = 'syncState';
+
+/** Null while this device is tied to no server. */
+export async function connectionOf(db: Database): Promise<Connection | null> {
+  return ((await db.meta.get(CONNECTION))?.value as Connection | undefined) ?? null;
+}
+
+export async function saveConnection(db: Database, connection: Connection): Promise<void> {
+  await db.meta.put({ key: CONNECTION, value: connection });
+}
+
+/** Changes the connection, if there still is one. */
+export function patchConnection(db: Database, patch: Partial<Pick<Connection, 'deviceName' | 'libraryName' | 'role'>> & { readonly sending?: Partial<Sending> }): Promise<void> {
+  return db.transaction('rw', db.meta, async () => {
+    const held = await connectionOf(db);
+    if (held) await saveConnection(db, { ...held, ...patch, sending: { ...held.sending, ...patch.sending } });
+  });
+}
+
+/** How far this device has come with its server; null before the first exchange. */
+export async function syncStateOf(db: Database): Promise<SyncProgressState | null> {
+  return ((await db.meta.get(STATE))?.value as SyncProgressState | undefined) ?? null;
+}
+
+/** This device's id, made now if it has none. */
+export function ownDeviceId(db: Database, newId: () => string): Promise<DeviceId> {
+  return db.transaction('rw', db.meta, () => deviceIdOf(db, newId));
+}

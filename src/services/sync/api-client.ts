@@ -1,0 +1,76 @@
+// Calls to the server as values: every refusal becomes one of our error codes, and a broken line is `network`.
+import { err, messageOf, ok, type AppError, type ErrorCode, type Result } from '../../domain/result';
+import type { Connection } from '../../domain/sync/connection';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION, type ApiErrorBody, type ApiErrorCode } from '../../domain/sync/protocol';
+
+export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
+
+/** Whom to ask, and as whom. */
+export type Caller = Pick<Connection, 'url' | 'token'>;
+
+/** Calls of a few bytes; a server that takes longer counts as gone. */
+const TIMEOUT_MS = 20_000;
+
+const CODES: Readonly<Partial<Record<ApiErrorCode, ErrorCode>>> = {
+  unauthorised: 'unauthorised', revoked: 'revoked', forbidden: 'forbidden', 'not-found': 'not-found', 'code-invalid': 'code-invalid',
+  'client-too-old': 'client-too-old', 'server-too-old': 'server-too-old', 'rate-limited': 'rate-limited', 'device-offline': 'device-offline',
+};
+
+/** Sends a request; `ok` only for an answer of the 2xx kind. @param path relative to the server's address, no leading slash */
+export async function request(fetch: Fetch, caller: Omit<Caller, 'token'> & { readonly token: string | null }, path: string, init: RequestInit = {}): Promise<Result<Response>> {
+  const headers = new Headers(init.headers);
+  headers.set(PROTOCOL_HEADER, String(PROTOCOL_VERSION));
+  if (caller.token !== null) headers.set('authorization', `Bearer ${caller.token}`);
+  try {
+    const response = await fetch(new URL(path.replace(/^\//, ''), caller.url).href, {
+      cache: 'no-store', credentials: 'omit', redirect: 'error', ...init, headers,
+    });
+    return response.ok ? ok(response) : { ok: false, error: await refusalOf(response) };
+  } catch (thrown) {
+    return err(init.signal?.aborted ? 'cancelled' : 'network', messageOf(thrown));
+  }
+}
+
+/** A request whose answer is JSON; an empty answer is null. */
+export async function callJson<T>(fetch: Fetch, caller: Caller | { url: string; token: null }, method: string, path: string, body?: unknown): Promise<Result<T>> {
+  const limit = AbortSignal.timeout(TIMEOUT_MS);
+  const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const answer = await request(fetch, caller, path, { method, signal: limit, ...sent });
+  if (!answer.ok) return answer.error.code === 'cancelled' ? err('network', answer.error.detail) : answer;
+  try {
+    const text = await answer.value.text();
+    return ok((text === '' ? null : JSON.parse(text)) as T);
+  } catch (thrown) {
+    return limit.aborted ? err('network', messageOf(thrown)) : err('server-failed', messageOf(thrown));
+  }
+}
+
+/** What a refusal means to a person. */
+export async function refusalOf(response: Response): Promise<AppError> {
+  const body = await response.json().catch(() => null) as Partial<ApiErrorBody> | null;
+  const { code, message } = body?.error ?? {};
+  const known = code && CODES[code];
+  return { code: known ?? byStatus(response.status), detail: `${response.status}${message ? `: ${message}` : ''}` };
+}
+
+/** Answers that a proxy gave in the server's place have no body of ours. */
+function byStatus(status: number): ErrorCode {
+  switch (status) {
+    case 401:
+      return 'unauthorised';
+    case 403:
+      return 'forbidden';
+    case 404:
+      return 'not-found';
+    case 426:
+      return 'client-too-old';
+    case 429:
+      return 'rate-limited';
+    case 502:
+    case 503:
+    case 504:
+      return 'network';
+    default:
+      return 'server-failed';
+  }
+}
