@@ -102,7 +102,7 @@ export interface TrackTable {
   /** '-' where the tags name no album. */
   readonly tagged_album_key: string;
   title: string;
-  /** `fold()` of title, artist, album and genres, for text search. */
+  /** `searchWords()` of title, artist, album artist, album and genres, for text search. */
   search_text: string;
   artist: string | null;
   artist_key: string | null;
@@ -112,6 +112,12 @@ export interface TrackTable {
   album_artist_key: string | null;
   /** JSON list. */
   genres: string;
+  /** `foldText()` of the names (of the first genre), cut to 200 letters: what lists are sorted by. Compared byte by byte on every database. */
+  title_sort: string;
+  artist_sort: string | null;
+  album_sort: string | null;
+  album_artist_sort: string | null;
+  genre_sort: string | null;
   year: number | null;
   track_no: number | null;
   disc_no: number | null;
@@ -123,6 +129,8 @@ export interface TrackTable {
   /** Pitch class, 0 = C … 11 = B. */
   key_tonic: number | null;
   key_mode: string | null;
+  /** Place of the key on the Camelot wheel: 0 for 1A, 1 for 1B … 23 for 12B. */
+  camelot_order: number | null;
   loudness_lufs: number | null;
   /** Half stars, 1–10. */
   rating: number | null;
