@@ -14,6 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          globalSetup: './sync-server/store/testing/global-setup.ts',
           include: sources.map((folder) => `${folder}/**/*.test.ts`),
           exclude: ['**/*.browser.test.ts', 'node_modules/**'],
         },

@@ -1,0 +1,112 @@
+// Values of facts, read back from MessagePack. Devices make them, so a part of the wrong shape counts as absent and never stops the rest.
+import { decode } from '@msgpack/msgpack';
+import * as v from 'valibot';
+import type { AlbumKey, ArtistKey, ContentKey, CoverHash } from '../../src/domain/library/ids';
+import { NO_TAGS } from '../../src/domain/library/no-tags';
+import type { Tags, Technical } from '../../src/domain/library/track';
+import type { SoundRow } from '../../src/domain/sound/sound';
+
+/** Longer than any key of ours; an index holds them. */
+const MAX_KEY = 100;
+const MAX_INT = 2 ** 31 - 1;
+
+// PostgreSQL keeps no NUL in texts.
+const plain = v.pipe(v.string(), v.transform((text) => text.replaceAll('\0', '')));
+const text = v.fallback(v.nullable(plain), null);
+const texts = v.fallback(v.array(plain), []);
+const real = v.fallback(v.nullable(v.pipe(v.number(), v.finite())), null);
+const count = v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_INT))), null);
+const key = v.fallback(v.nullable(v.pipe(plain, v.minLength(1), v.maxLength(MAX_KEY))), null);
+
+const tagsShape = v.object({ title: text, artist: text, album: text, albumArtist: text, genres: texts, year: count, trackNo: count, discNo: count });
+const technicalShape = v.object({
+  container: text, codec: text, durationS: real, sampleRateHz: real, channels: real, bitsPerSample: real, bitrateKbps: real,
+  lossless: v.fallback(v.nullable(v.boolean()), null), encoder: text,
+});
+const tagsValueShape = v.object({
+  tags: v.fallback(v.nullable(tagsShape), null),
+  technical: v.fallback(v.nullable(technicalShape), null),
+  albumKey: key, artistKey: key, albumArtistKey: key, coverHash: key,
+  fileName: v.fallback(plain, ''),
+  addedAtMs: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+});
+
+const tempoShape = v.object({
+  tempoBpm: v.pipe(v.number(), v.finite()),
+  confidence: v.pipe(v.number(), v.finite()),
+  candidates: v.fallback(v.array(v.object({ tempoBpm: v.number(), weight: v.number() })), []),
+});
+const keyShape = v.object({
+  tonic: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(11)),
+  mode: v.picklist(['major', 'minor']),
+  strength: v.fallback(v.number(), 0),
+});
+const soundValueShape = v.object({
+  tempo: v.fallback(v.nullable(tempoShape), null),
+  key: v.fallback(v.nullable(keyShape), null),
+  loudness: v.fallback(v.object({ integratedLufs: real, samplePeakDbfs: real }), { integratedLufs: null, samplePeakDbfs: null }),
+  waveform: v.fallback(v.instance(Uint8Array), () => new Uint8Array()),
+  decodedDurationS: v.fallback(v.pipe(v.number(), v.finite()), 0),
+  embedVersion: v.fallback(v.number(), 0),
+  soundTags: v.fallback(v.nullable(v.instance(Uint8Array)), null),
+});
+
+/** What a `tags` fact says, as far as it is shown, sorted and filtered. */
+export interface ShownTags {
+  readonly tags: Tags | null;
+  readonly technical: Technical | null;
+  readonly albumKey: AlbumKey | null;
+  readonly artistKey: ArtistKey | null;
+  readonly albumArtistKey: ArtistKey | null;
+  readonly coverHash: CoverHash | null;
+  readonly fileName: string;
+  readonly addedAtMs: number;
+}
+
+/** @returns null where the bytes are no such value */
+export function readTags(value: Uint8Array): ShownTags | null {
+  const parsed = v.safeParse(tagsValueShape, unpacked(value));
+  if (!parsed.success) return null;
+  const { tags, albumKey, artistKey, albumArtistKey, coverHash, ...rest } = parsed.output;
+  return {
+    ...rest,
+    tags: tags && { ...NO_TAGS, ...tags },
+    albumKey: albumKey as AlbumKey | null,
+    artistKey: artistKey as ArtistKey | null,
+    albumArtistKey: albumArtistKey as ArtistKey | null,
+    coverHash: coverHash as CoverHash | null,
+  };
+}
+
+/** @param analyseVersion of the fact. @returns null where the bytes are no such value */
+export function readSound(value: Uint8Array, contentKey: ContentKey, analyseVersion: number): SoundRow | null {
+  const parsed = v.safeParse(soundValueShape, unpacked(value));
+  if (!parsed.success) return null;
+  const { soundTags } = parsed.output;
+  return { ...parsed.output, contentKey, analyseVersion, soundTags: soundTags && floatsOf(soundTags) };
+}
+
+export function readHeld(value: Uint8Array): boolean {
+  return v.is(v.object({ held: v.literal(true) }), unpacked(value));
+}
+
+/** The embedding of a `vector` fact. @returns null where the bytes are no such value */
+export function readVector(value: Uint8Array): Float32Array | null {
+  const parsed = v.safeParse(v.object({ vector: v.instance(Uint8Array) }), unpacked(value));
+  return parsed.success ? floatsOf(parsed.output.vector) : null;
+}
+
+/** Any fact's value, or null where the bytes are none. */
+export function unpacked(value: Uint8Array): unknown {
+  try {
+    return decode(value);
+  } catch {
+    return null;
+  }
+}
+
+/** Little-endian float32 bytes as numbers, wherever in a buffer they lie. */
+export function floatsOf(bytes: Uint8Array): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Float32Array.from({ length: Math.floor(bytes.byteLength / 4) }, (_, i) => view.getFloat32(i * 4, true));
+}

@@ -1,0 +1,110 @@
+// A row of `tracks` from what is known of a track: the effective values of the app, made ready to sort, filter and search.
+import type { Insertable } from 'kysely';
+import type { ContentKey, TrackId } from '../../src/domain/library/ids';
+import { effectiveTrack } from '../../src/domain/library/effective';
+import { ELSEWHERE, ELSEWHERE_ROOT, type TrackRow } from '../../src/domain/library/track';
+import type { TrackView } from '../../src/domain/library/track-view';
+import { foldText, searchWords } from '../../src/domain/query/fold';
+import { camelotOrder } from '../../src/domain/sound/camelot-order';
+import type { SoundRow } from '../../src/domain/sound/sound';
+import type { ChoiceRow } from '../../src/domain/sync/choice';
+import type { ShownTags } from './fact-values';
+import type { TrackGenreTable, TrackTable } from './schema';
+
+/** Names that are sorted and indexed; PostgreSQL indexes no more than 2,700 bytes. */
+const MAX_SORT_LETTERS = 200;
+
+export interface RecordingParts {
+  readonly contentKey: ContentKey;
+  readonly sound: SoundRow | null;
+  readonly choice: ChoiceRow | undefined;
+  readonly playCount: number;
+  readonly lastPlayedAtMs: number | null;
+  readonly held: boolean;
+  readonly hasVector: boolean;
+}
+
+export interface ProjectedTrack {
+  readonly track: Insertable<TrackTable>;
+  readonly genres: readonly Insertable<TrackGenreTable>[];
+}
+
+export function projectedTrack(libraryId: string, taggedAlbumKey: string, shown: ShownTags, parts: RecordingParts): ProjectedTrack {
+  const view = effectiveTrack(rowOf(shown, parts.contentKey), { sound: parts.sound ?? undefined, choice: parts.choice, playCount: parts.playCount });
+  const keys = { library_id: libraryId, content_key: parts.contentKey, tagged_album_key: taggedAlbumKey };
+  return {
+    track: {
+      ...keys,
+      ...namesOf(view),
+      ...numbersOf(view),
+      last_played_at_ms: parts.lastPlayedAtMs,
+      held: Number(parts.held),
+      has_vector: Number(parts.hasVector),
+    },
+    genres: genreRows(view.genres).map((genre) => ({ ...keys, ...genre })),
+  };
+}
+
+/** The row that another device would make of the same facts. */
+function rowOf(shown: ShownTags, contentKey: ContentKey): TrackRow {
+  const { fileName, ...facts } = shown;
+  return {
+    ...facts,
+    trackId: 0 as TrackId, rootId: ELSEWHERE_ROOT, path: `${contentKey}/-/${fileName}`, folder: `${contentKey}/-`, sizeBytes: 0, mtimeMs: 0,
+    stage: 'embedded', queue: 'missing', attempts: 0, failure: null, missing: ELSEWHERE, seq: 0, contentKey, taggedAlbumKey: null,
+    versions: { parse: 0, analyse: 0, embed: 0 },
+  };
+}
+
+function namesOf(view: TrackView) {
+  const { title, artist, album, albumArtist, genres } = view;
+  return {
+    title, artist, album,
+    album_artist: albumArtist,
+    genres: JSON.stringify(genres),
+    artist_key: view.artistKey,
+    album_key: view.albumKey,
+    album_artist_key: view.albumArtistKey,
+    codec: view.codec,
+    cover_hash: view.coverHash,
+    search_text: [title, artist, albumArtist, album, ...genres].map((name) => (name ? searchWords(name) : '')).join(''),
+    title_sort: sortName(title) ?? '',
+    artist_sort: sortName(artist),
+    album_sort: sortName(album),
+    album_artist_sort: sortName(albumArtist),
+    genre_sort: sortName(genres[0] ?? null),
+  };
+}
+
+function numbersOf(view: TrackView) {
+  return {
+    year: view.year,
+    track_no: view.trackNo,
+    disc_no: view.discNo,
+    duration_s: view.durationS,
+    tempo_bpm: view.tempo?.tempoBpm ?? null,
+    tempo_confidence: view.tempo?.confidence ?? null,
+    key_tonic: view.key?.tonic ?? null,
+    key_mode: view.key?.mode ?? null,
+    camelot_order: view.key && camelotOrder(view.key),
+    loudness_lufs: view.loudness?.integratedLufs ?? null,
+    rating: view.rating,
+    loved: Number(view.loved),
+    play_count: view.playCount,
+    added_at_ms: view.addedAtMs,
+  };
+}
+
+/** One a folded name: "Hip-Hop" and "hip-hop" are one genre of a track. */
+function genreRows(genres: readonly string[]): Pick<TrackGenreTable, 'genre' | 'genre_key'>[] {
+  const byKey = new Map<string, string>();
+  for (const genre of genres) {
+    const key = sortName(genre);
+    if (key && !byKey.has(key)) byKey.set(key, genre);
+  }
+  return [...byKey].map(([genre_key, genre]) => ({ genre, genre_key }));
+}
+
+function sortName(name: string | null): string | null {
+  return name === null ? null : foldText(name).slice(0, MAX_SORT_LETTERS);
+}
