@@ -3,6 +3,7 @@ import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './App.vue';
 import { createBootNotice } from './boot-notice';
+import { nextTask } from './composables/next-task';
 import { SERVICES, type Services } from './composables/services';
 import { Database } from './db/database';
 import { openDatabase, type OpenNotice } from './db/open';
@@ -92,8 +93,6 @@ mirrors.usePlayerStore(pinia).follow(services.player);
 mirrors.usePreferencesStore(pinia).follow(preferences);
 mirrors.useUpdatesStore(pinia).follow(services.updates);
 
-createApp(App).use(pinia).use(i18n).use(createAppRouter()).provide(SERVICES, services).mount('#app');
-
 const bootNotice = createBootNotice(document.body);
 
 function showNotice(notice: OpenNotice | null): void {
@@ -102,6 +101,10 @@ function showNotice(notice: OpenNotice | null): void {
   const detail = notice.kind === 'failed' && notice.error.detail ? `\n${notice.error.detail}` : '';
   const button = notice.kind === 'blocked' ? null : { label: i18n.global.t('boot.reload'), press: reload };
   bootNotice.show(i18n.global.t(`boot.${notice.kind}`) + detail, button);
+}
+
+async function start(): Promise<void> {
+  if (await openDatabase(db, showNotice)) await Promise.all([folders.load(), library.open(), pipeline.start()]);
 }
 
 // What Chrome allows may change while the page is hidden, and a folder may be closed or unplugged while it is read.
@@ -114,4 +117,8 @@ pipeline.subscribe((state) => {
   problem = state.problem;
 });
 
-if (await openDatabase(db, showNotice)) await Promise.all([folders.load(), library.open(), pipeline.start()]);
+// The database opens while the screen is drawn, and that in a task of its own: the code has just been loaded in this one.
+const started = start();
+await nextTask();
+createApp(App).use(pinia).use(i18n).use(createAppRouter()).provide(SERVICES, services).mount('#app');
+await started;

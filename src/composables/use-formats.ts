@@ -2,10 +2,20 @@
 import { useI18n } from 'vue-i18n';
 import { formatAgo, formatBytes, formatDuration, formatSpan } from '../domain/format';
 
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** Kept: making one takes longer than all else a table's cell does. */
+function numberFormat(locale: string, digits: number): Intl.NumberFormat {
+  const key = `${locale} ${digits}`;
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  numberFormats.set(key, format);
+  return format;
+}
+
 export function useFormats() {
   const { locale } = useI18n();
   /** With the typographic minus, as wide as a plus, that tables line up on. */
-  const number = (value: number, digits = 0) => new Intl.NumberFormat(locale.value, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace('-', '−');
+  const number = (value: number, digits = 0) => numberFormat(locale.value, digits).format(value).replace('-', '−');
   return {
     number,
     percent: (part: number) => new Intl.NumberFormat(locale.value, { style: 'percent', maximumFractionDigits: 0 }).format(part),
