@@ -1,9 +1,11 @@
 // A database that is away for now: started again, failed over, out of connections.
 
-/** The store cannot answer at the moment; the same request may succeed later. Answered as 503 `unavailable`. */
+/** SQLSTATE `cannot_connect_now`, whatever the reason was: the error handler answers it as 503 `unavailable`. */
+const CANNOT_CONNECT_NOW = '57P03';
+
+/** The store cannot answer at the moment; the same request may succeed later. */
 export class StoreUnavailable extends Error {
-  readonly statusCode = 503;
-  readonly code = 'unavailable';
+  readonly code = CANNOT_CONNECT_NOW;
 
   constructor(cause: unknown) {
     super('The database is not available at the moment.', { cause });
