@@ -12,7 +12,7 @@ const COLUMN_TYPES = {
   contentKey: Uint32Array, albumKey: Uint32Array, artistKey: Uint32Array, albumArtistKey: Uint32Array, coverHash: Uint32Array,
   year: Uint32Array, trackNo: Uint32Array, discNo: Uint32Array, key: Uint32Array, rating: Uint32Array, playCount: Uint32Array,
   durationS: Float32Array, tempoBpm: Float32Array, loudnessLufs: Float32Array, addedAtMs: Float64Array,
-  loved: Uint8Array, failed: Uint8Array, missing: Uint8Array, parsed: Uint8Array,
+  loved: Uint8Array, failed: Uint8Array, missing: Uint8Array, elsewhere: Uint8Array, parsed: Uint8Array,
 } as const;
 
 export type ColumnName = keyof typeof COLUMN_TYPES;
@@ -97,7 +97,8 @@ export class TrackColumns {
     data.album[slot] = tables.album.intern(view.album);
     data.albumArtist[slot] = tables.artist.intern(view.albumArtist);
     data.genres[slot] = this.internGenres(view.genres);
-    data.folder[slot] = tables.folder.intern(folderOf(view.path));
+    // The path of a recording elsewhere is made of keys: no folder of anyone.
+    data.folder[slot] = tables.folder.intern(view.elsewhere ? '' : folderOf(view.path));
     data.fileName[slot] = tables.fileName.intern(fileNameOf(view.path));
     data.codec[slot] = tables.codec.intern(view.codec);
     data.contentKey[slot] = tables.contentKey.intern(view.contentKey);
@@ -123,6 +124,7 @@ export class TrackColumns {
     data.loved[slot] = Number(view.loved);
     data.failed[slot] = Number(view.failure !== null);
     data.missing[slot] = Number(view.missing);
+    data.elsewhere[slot] = Number(view.elsewhere);
     data.parsed[slot] = Number(view.stage !== 'found');
   }
 

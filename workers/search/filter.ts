@@ -33,6 +33,8 @@ function filterTests(columns: TrackColumns, filter: TrackFilter): Test[] {
   if (filter.folder) tests.push(folderTest(columns, filter.folder));
   if (filter.loved !== undefined) tests.push((slot) => arrays.loved[slot] === Number(filter.loved));
   if (filter.failed !== undefined) tests.push((slot) => arrays.failed[slot] === Number(filter.failed));
+  if (filter.where === 'here') tests.push((slot) => !arrays.elsewhere[slot]);
+  if (filter.where === 'elsewhere') tests.push((slot) => arrays.elsewhere[slot] === 1);
   const { minRating } = filter;
   if (minRating !== undefined && minRating > 0) tests.push((slot) => isRated(arrays.rating[slot] as number, minRating));
   return tests;

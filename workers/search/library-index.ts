@@ -20,7 +20,7 @@ export class LibraryIndex {
   readonly text: TextSearch;
   orders: Orders;
   roots: readonly ActiveRoot[] = [];
-  /** 1 for slots that lists show: parsed, and of a root that was not removed. */
+  /** 1 for slots that lists show: parsed, and of a root that was not removed or of another device. */
   listed = new Uint8Array(0);
   private holders: Uint32Array | null = null;
   private readonly groups = new Map<GroupKind, readonly GroupRow[]>();
@@ -64,8 +64,8 @@ export class LibraryIndex {
   }
 
   private listedSlots(): Uint8Array<ArrayBuffer> {
-    const { rootId, parsed } = this.columns.arrays;
+    const { rootId, parsed, elsewhere } = this.columns.arrays;
     const active = new Set<number>(this.roots.map((root) => root.rootId));
-    return new Uint8Array(this.columns.count).map((_, slot) => (parsed[slot] && active.has(rootId[slot] as number) ? 1 : 0));
+    return new Uint8Array(this.columns.count).map((_, slot) => (parsed[slot] && (elsewhere[slot] || active.has(rootId[slot] as number)) ? 1 : 0));
   }
 }

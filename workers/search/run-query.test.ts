@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AlbumKey, ArtistKey, RootId } from '../../src/domain/library/ids';
+import { ELSEWHERE_ROOT } from '../../src/domain/library/track';
 import type { TrackView } from '../../src/domain/library/track-view';
 import { SORT_FIELDS, type SortField, type TrackFilter } from '../../src/domain/query/query';
 import { camelotOrder } from '../../src/domain/sound/camelot-order';
+import { folderGroups } from './folder-groups';
 import { runQuery } from './run-query';
 import { arbitraryView, COLLATOR, indexOf, ROOT, view } from './view.fixture';
+
+const ELSEWHERE = { rootId: ELSEWHERE_ROOT, elsewhere: true, path: 'c0ffee/-/far.mp3' };
 
 function ids(views: readonly TrackView[], query: { text?: string; filter?: TrackFilter; by?: SortField; descending?: boolean }): number[] {
   const { text = '', filter = {}, by = 'title', descending = false } = query;
@@ -17,7 +21,7 @@ const VALUES: Readonly<Record<SortField, (track: TrackView) => string | number |
   year: (t) => t.year, trackNo: (t) => t.trackNo, durationS: (t) => t.durationS, tempoBpm: (t) => t.tempo?.tempoBpm ?? null,
   key: (t) => (t.key ? camelotOrder(t.key) : null), loudnessLufs: (t) => t.loudness?.integratedLufs ?? null, rating: (t) => t.rating,
   playCount: (t) => t.playCount, addedAtMs: (t) => t.addedAtMs, codec: (t) => t.codec,
-  path: (t) => t.path.slice(0, Math.max(0, t.path.lastIndexOf('/'))), relevance: () => 0,
+  path: (t) => t.elsewhere ? '' : t.path.slice(0, Math.max(0, t.path.lastIndexOf('/'))), relevance: () => 0,
 };
 
 function compareValues(a: string | number, b: string | number): number {
@@ -26,7 +30,7 @@ function compareValues(a: string | number, b: string | number): number {
 
 describe.each(SORT_FIELDS)('sorted by %s', (by) => {
   const tracks = fc.uniqueArray(arbitraryView(fc.integer({ min: 1, max: 500 })), { selector: (t) => t.trackId, maxLength: 30 })
-    .map((list) => list.map((t) => ({ ...t, rootId: ROOT, stage: 'parsed' as const })));
+    .map((list) => list.map((t) => ({ ...t, rootId: t.elsewhere ? ELSEWHERE_ROOT : ROOT, stage: 'parsed' as const })));
 
   it.each([false, true])('neighbours are in order and no value comes last, descending: %s', (descending) => {
     fc.assert(fc.property(tracks, (list) => {
@@ -81,6 +85,11 @@ describe('filters', () => {
     expect(ids([view(1, { rating: 8 }), view(2, { rating: 3 }), view(3)], { filter: { minRating: 6 } })).toEqual([1]);
   });
 
+  it('by where the audio is', () => {
+    const tracks = [view(1), view(2, ELSEWHERE), view(3, { missing: true })];
+    expect((['here', 'elsewhere', 'any'] as const).map((where) => ids(tracks, { filter: { where } }))).toEqual([[1, 3], [2], [1, 2, 3]]);
+  });
+
   it('by love', () => expect(ids([view(1, { loved: true }), view(2)], { filter: { loved: true } })).toEqual([1]));
 
   it('by failure show files that could not be parsed, which no other list does', () => {
@@ -91,6 +100,13 @@ describe('filters', () => {
 
 it('leaves out the tracks of a root that was removed', () => {
   expect(ids([view(1), view(2, { rootId: 2 as RootId })], {})).toEqual([1]);
+});
+
+it('shows what only other devices hold, in no folder and no root', () => {
+  const index = indexOf([view(1), view(2, ELSEWHERE)]);
+  expect(ids([view(1), view(2, ELSEWHERE)], {})).toEqual([1, 2]);
+  expect(folderGroups(index, null, '')).toEqual([{ rootId: ROOT, path: '', name: 'Music', trackCount: 1, durationS: 0 }]);
+  expect(ids([view(1), view(2, ELSEWHERE)], { filter: { folder: { rootId: ROOT, path: '' } } })).toEqual([1]);
 });
 
 it('adds up the durations', () => {

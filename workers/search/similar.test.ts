@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ContentKey, TrackId } from '../../src/domain/library/ids';
+import { ELSEWHERE_ROOT } from '../../src/domain/library/track';
 import { similarTracks } from './similar';
 import { VectorIndex } from '../../src/domain/sound/vector-index';
 import { indexOf, view } from './view.fixture';
@@ -85,6 +86,11 @@ describe('similar tracks', () => {
   it('are files that can be played', () => {
     const copy = view(9, { contentKey: 'content 2' as ContentKey });
     expect(found(indexOf([view(1), view(2, { missing: true }), copy, view(3, { missing: true })]))).toEqual([9]);
+  });
+
+  it('are the copy on this device before one elsewhere', () => {
+    const far = (id: number, of: number) => view(id, { rootId: ELSEWHERE_ROOT, elsewhere: true, contentKey: `content ${of}` as ContentKey });
+    expect(found(indexOf([view(1), far(2, 2), view(9, { contentKey: 'content 2' as ContentKey }), far(10, 3)]))).toEqual([9, 10]);
   });
 
   it('are not known before the embedding is', () => expect(similar(indexOf([view(5)]), 5)).toMatchObject({ ok: false, error: { code: 'not-found' } }));

@@ -1,6 +1,7 @@
 // Views for tests: a plain parsed track, and arbitrary ones from small vocabularies, so that names and keys collide.
 import fc from 'fast-check';
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash, RootId, TrackId } from '../../src/domain/library/ids';
+import { ELSEWHERE_ROOT } from '../../src/domain/library/track';
 import type { TrackView } from '../../src/domain/library/track-view';
 import { TrackColumns } from './columns';
 import { LibraryIndex } from './library-index';
@@ -47,11 +48,14 @@ const arbitraryFacts = fc.record({
   key: maybe(fc.record({ tonic: fc.integer({ min: 0, max: 11 }), mode: fc.constantFrom('major' as const, 'minor' as const), strength: fc.constant(1) })),
   loudness: maybe(fc.integer({ min: -30, max: 0 }).map((integratedLufs) => ({ integratedLufs, samplePeakDbfs: 0 }))),
   rating: maybe(fc.integer({ min: 1, max: 10 })), loved: fc.boolean(), playCount: fc.integer({ min: 0, max: 5 }),
-  stage: fc.constantFrom('found' as const, 'parsed' as const, 'embedded' as const), missing: fc.boolean(), elsewhere: fc.constant(false),
+  stage: fc.constantFrom('found' as const, 'parsed' as const, 'embedded' as const), missing: fc.boolean(), elsewhere: fc.boolean(),
   addedAtMs: fc.integer({ min: 0, max: 2_000_000_000_000 }),
 });
 
 /** Any view with this id. */
 export function arbitraryView(trackId: fc.Arbitrary<number>): fc.Arbitrary<TrackView> {
-  return fc.tuple(trackId, arbitraryTags, arbitraryFacts).map(([id, tags, facts]) => view(id, { ...tags, ...facts }));
+  return fc.tuple(trackId, arbitraryTags, arbitraryFacts).map(([id, tags, facts]) => {
+    const place = facts.elsewhere ? { rootId: ELSEWHERE_ROOT, missing: false } : {};
+    return view(id, { ...tags, ...facts, ...place });
+  });
 }

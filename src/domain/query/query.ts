@@ -24,6 +24,8 @@ export interface TrackFilter {
   readonly loved?: boolean;
   readonly minRating?: number;
   readonly failed?: boolean;
+  /** Rows of this device's folders, or of recordings that only another device holds. */
+  readonly where?: 'here' | 'elsewhere' | 'any';
 }
 
 export interface TrackQuery {
