@@ -1,4 +1,4 @@
-// What the browser may do with each of our files. The build writes the page's policy into index.html too, for hosts that send no headers.
+// What the browser may do with each of our files. The build writes a policy into index.html too, for hosts that send no headers.
 
 const PAGE_POLICY = {
   'default-src': "'self'",
@@ -18,8 +18,23 @@ const PAGE_POLICY = {
 /** essentia.js binds its C++ through generated code; only the worker that runs it may evaluate any. */
 const AUDIO_WORKER_POLICY = { ...PAGE_POLICY, 'script-src': "'self' 'unsafe-eval' 'wasm-unsafe-eval'" };
 
-/** The page's Content-Security-Policy as a `<meta>` element may carry it: without `frame-ancestors`, which only a header can say. */
-export const PAGE_META_POLICY = policyText(PAGE_POLICY);
+/**
+ * A static host has no sync server beside it: the person types the address of one, which a policy written at build time cannot
+ * know. Hence any https address, and this machine, for requests, sound and pictures; nothing asks them before the person does.
+ */
+const ANY_SYNC_SERVER = 'https: http://localhost:* http://127.0.0.1:*';
+
+/**
+ * The policy that the build writes into the page, as a `<meta>` element may carry it: without `frame-ancestors`, which only a
+ * header can say. Where our own server hands out the page, its header holds as well: a browser allows only what both allow,
+ * so there the page stays with that server.
+ */
+export const PAGE_META_POLICY = policyText({
+  ...PAGE_POLICY,
+  'connect-src': `'self' ${ANY_SYNC_SERVER}`,
+  'media-src': `'self' blob: ${ANY_SYNC_SERVER}`,
+  'img-src': `'self' blob: data: ${ANY_SYNC_SERVER}`,
+});
 
 /** Security headers of a response. @param path of the file, `/`-separated */
 export function securityHeaders(path: string): Record<string, string> {
