@@ -50,6 +50,8 @@ export interface ExchangeSummary {
   readonly received: number;
   /** Choices whose time lay too far ahead, and was set right before they were sent. */
   readonly restamped: number;
+  /** Items that the server does not understand. They stay on this device. */
+  readonly refused: number;
 }
 
 /** The sync worker: everything between the database and the server. */

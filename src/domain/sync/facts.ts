@@ -92,3 +92,19 @@ export function factWins(offered: FactStamp, held: FactStamp | undefined): boole
   if (offered.deviceId !== held.deviceId) return offered.deviceId > held.deviceId;
   return offered.revision > held.revision;
 }
+
+/** Whether a side that holds `held` lacks `offered`. The same value again is nothing new. */
+export function factWanted(offered: FactStamp, held: FactStamp | undefined): boolean {
+  if (held && held.version === offered.version && held.digest === offered.digest) return false;
+  return factWins(offered, held);
+}
+
+/** Version of a `sound` fact: grows with either stage, since the value holds what both leave. */
+export function soundVersion(analyseVersion: number, embedVersion: number): number {
+  return analyseVersion + Math.max(embedVersion, 1) - 1;
+}
+
+/** The analyse version in a `sound` fact of this version. */
+export function analyseVersionOf(version: number, embedVersion: number): number {
+  return version - Math.max(embedVersion, 1) + 1;
+}

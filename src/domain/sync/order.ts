@@ -1,9 +1,19 @@
 // Order keys of playlist entries: a key between its neighbours, so that a move is one op (fractional indexing, D. Greenspan).
 import { generateNKeysBetween } from 'fractional-indexing';
 import type { PlaylistEntryId } from '../library/ids';
-import type { PlaylistEntry } from './choice';
+import { playlistEntryOf, type ChoiceRow, type PlaylistEntry } from './choice';
 
 type Ordered = Pick<PlaylistEntry, 'entryId' | 'orderKey'>;
+
+/** Entries that are not removed, in order. Ties of order keys break by id, the same on every device. */
+export function entriesInOrder(rows: readonly ChoiceRow[]): PlaylistEntry[] {
+  const entries = rows.map(playlistEntryOf).filter((entry) => !entry.removed);
+  return entries.sort((a, b) => compare(a.orderKey, b.orderKey) || compare(a.entryId, b.entryId));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
 
 /** Keys for `count` new entries behind the last one. @param entries in order */
 export function keysAtEnd(entries: readonly Ordered[], count: number): string[] {
