@@ -3,14 +3,9 @@ import { computed, shallowRef, watch } from 'vue';
 import { trackViews } from '../db/tracks';
 import type { TrackId } from '../domain/library/ids';
 import type { TrackView } from '../domain/library/track-view';
+import type { RowRange } from './row-geometry';
 import { useServices } from './services';
 import { useLiveQuery } from './use-live-query';
-
-export interface RowRange {
-  readonly first: number;
-  /** Past the last. */
-  readonly end: number;
-}
 
 /** Windows snap to blocks, so that scrolling by a row asks nothing. */
 const BLOCK = 32;

@@ -1,6 +1,6 @@
 // The rows of a long list that are on the screen, measured against the one element that scrolls.
-import { useVirtualizer } from '@tanstack/vue-virtual';
-import { computed, onBeforeUnmount, onMounted, ref, watch, type ShallowRef } from 'vue';
+import { computed, onBeforeUnmount, onMounted, shallowRef, watch, type ShallowRef } from 'vue';
+import { rowsOnScreen, scrollToShow, type RowRange } from './row-geometry';
 import { useScroller } from './scroller';
 
 export interface VirtualRowsOptions {
@@ -11,42 +11,61 @@ export interface VirtualRowsOptions {
   readonly overscan?: number;
 }
 
+/** Between a row scrolled to and the foot of the screen. */
+const FOOT_PX = 8;
+
 export function useVirtualRows(list: Readonly<ShallowRef<HTMLElement | null>>, { count, rowPx, stickyPx = 0, overscan = 10 }: VirtualRowsOptions) {
   const scroller = useScroller();
-  const topPx = ref(0);
+  const topPx = shallowRef(0);
+  const scrollPx = shallowRef(0);
+  const viewPx = shallowRef(0);
+  const rows = () => ({ count: count(), rowPx: rowPx(), topPx: topPx.value });
+  const viewport = () => ({ scrollPx: scrollPx.value, heightPx: viewPx.value });
+
+  function onScroll(): void {
+    scrollPx.value = scroller.value?.scrollTop ?? 0;
+  }
 
   function measure(): void {
     if (!list.value || !scroller.value) return;
+    onScroll();
+    viewPx.value = scroller.value.clientHeight;
     topPx.value = list.value.getBoundingClientRect().top - scroller.value.getBoundingClientRect().top + scroller.value.scrollTop;
   }
 
-  const virtualizer = useVirtualizer(computed(() => ({
-    count: count(),
-    getScrollElement: () => scroller.value,
-    estimateSize: rowPx,
-    // The list comes into a page that has been scrolled: it must not begin by jumping to the top.
-    initialOffset: () => scroller.value?.scrollTop ?? 0,
-    overscan,
-    scrollMargin: topPx.value,
-    scrollPaddingStart: stickyPx,
-    scrollPaddingEnd: 8,
-  })));
-  watch(rowPx, () => virtualizer.value.measure());
-
   // What stands above the list may grow: banners, search results, a header whose text wraps.
   const observer = new ResizeObserver(measure);
-  onMounted(() => {
+
+  function follow(now: HTMLElement | null, before: HTMLElement | null = null): void {
+    observer.disconnect();
+    before?.removeEventListener('scroll', onScroll);
+    if (!now) return;
     measure();
-    for (let element = list.value; element && element !== scroller.value; element = element.parentElement) {
+    for (let element = list.value; element && element !== now; element = element.parentElement) {
       for (const sibling of element.parentElement?.children ?? []) observer.observe(sibling);
     }
-    if (scroller.value) observer.observe(scroller.value);
-  });
-  onBeforeUnmount(() => observer.disconnect());
+    observer.observe(now);
+    now.addEventListener('scroll', onScroll, { passive: true });
+  }
 
-  const items = computed(() => virtualizer.value.getVirtualItems().map((item) => ({ index: item.index, topPx: item.start - topPx.value })));
-  const heightPx = computed(() => virtualizer.value.getTotalSize());
-  const range = computed(() => ({ first: items.value[0]?.index ?? 0, end: (items.value.at(-1)?.index ?? -1) + 1 }));
-  const pageRows = () => Math.max(1, Math.floor((scroller.value?.clientHeight ?? 0) / rowPx()) - 2);
-  return { items, heightPx, range, pageRows, measure, scrollTo: (index: number) => virtualizer.value.scrollToIndex(index, { align: 'auto' }) };
+  onMounted(() => follow(scroller.value));
+  watch(scroller, follow, { flush: 'post' });
+  onBeforeUnmount(() => follow(null, scroller.value));
+
+  /** The same object while the rows are the same: most steps of scrolling draw nothing. */
+  const range = computed((before?: RowRange) => {
+    const now = rowsOnScreen(rows(), viewport(), overscan);
+    return before?.first === now.first && before.end === now.end ? before : now;
+  });
+  const items = computed(() => Array.from({ length: range.value.end - range.value.first }, (_, i) => ({ index: range.value.first + i, topPx: (range.value.first + i) * rowPx() })));
+  const heightPx = computed(() => count() * rowPx());
+  const pageRows = () => Math.max(1, Math.floor(viewPx.value / rowPx()) - 2);
+
+  function scrollTo(index: number): void {
+    if (!scroller.value) return;
+    scroller.value.scrollTop = scrollToShow(index, rows(), viewport(), { abovePx: stickyPx, belowPx: FOOT_PX });
+    onScroll();
+  }
+
+  return { items, heightPx, range, pageRows, scrollTo };
 }
