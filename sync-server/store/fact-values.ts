@@ -9,6 +9,7 @@ import type { SoundRow } from '../../src/domain/sound/sound';
 /** Longer than any key of ours; an index holds them. */
 const MAX_KEY = 100;
 const MAX_INT = 2 ** 31 - 1;
+const NO_BYTES = new Uint8Array();
 
 // PostgreSQL keeps no NUL in texts.
 const plain = v.pipe(v.string(), v.transform((text) => text.replaceAll('\0', '')));
@@ -45,10 +46,7 @@ const soundValueShape = v.object({
   tempo: v.fallback(v.nullable(tempoShape), null),
   key: v.fallback(v.nullable(keyShape), null),
   loudness: v.fallback(v.object({ integratedLufs: real, samplePeakDbfs: real }), { integratedLufs: null, samplePeakDbfs: null }),
-  waveform: v.fallback(v.instance(Uint8Array), () => new Uint8Array()),
   decodedDurationS: v.fallback(v.pipe(v.number(), v.finite()), 0),
-  embedVersion: v.fallback(v.number(), 0),
-  soundTags: v.fallback(v.nullable(v.instance(Uint8Array)), null),
 });
 
 /** What a `tags` fact says, as far as it is shown, sorted and filtered. */
@@ -67,23 +65,29 @@ export interface ShownTags {
 export function readTags(value: Uint8Array): ShownTags | null {
   const parsed = v.safeParse(tagsValueShape, unpacked(value));
   if (!parsed.success) return null;
-  const { tags, albumKey, artistKey, albumArtistKey, coverHash, ...rest } = parsed.output;
+  const shown = parsed.output;
   return {
-    ...rest,
-    tags: tags && { ...NO_TAGS, ...tags },
-    albumKey: albumKey as AlbumKey | null,
-    artistKey: artistKey as ArtistKey | null,
-    albumArtistKey: albumArtistKey as ArtistKey | null,
-    coverHash: coverHash as CoverHash | null,
+    tags: shown.tags && wholeTags(shown.tags),
+    technical: shown.technical,
+    albumKey: shown.albumKey as AlbumKey | null,
+    artistKey: shown.artistKey as ArtistKey | null,
+    albumArtistKey: shown.albumArtistKey as ArtistKey | null,
+    coverHash: shown.coverHash as CoverHash | null,
+    fileName: shown.fileName,
+    addedAtMs: shown.addedAtMs,
   };
 }
 
-/** @param analyseVersion of the fact. @returns null where the bytes are no such value */
-export function readSound(value: Uint8Array, contentKey: ContentKey, analyseVersion: number): SoundRow | null {
+function wholeTags(tags: v.InferOutput<typeof tagsShape>): Tags {
+  return { ...NO_TAGS, ...tags };
+}
+
+/** The numbers of a `sound` fact; waveform and sound tags are left where they are. @returns null where the bytes are no such value */
+export function readSound(value: Uint8Array, contentKey: ContentKey): SoundRow | null {
   const parsed = v.safeParse(soundValueShape, unpacked(value));
   if (!parsed.success) return null;
-  const { soundTags } = parsed.output;
-  return { ...parsed.output, contentKey, analyseVersion, soundTags: soundTags && floatsOf(soundTags) };
+  const { tempo, key: musicalKey, loudness, decodedDurationS } = parsed.output;
+  return { contentKey, tempo, key: musicalKey, loudness, decodedDurationS, waveform: NO_BYTES, soundTags: null, analyseVersion: 0, embedVersion: 0 };
 }
 
 export function readHeld(value: Uint8Array): boolean {

@@ -13,6 +13,7 @@ import type { TrackGenreTable, TrackTable } from './schema';
 
 /** Names that are sorted and indexed; PostgreSQL indexes no more than 2,700 bytes. */
 const MAX_SORT_LETTERS = 200;
+const NO_VERSIONS = { parse: 0, analyse: 0, embed: 0 };
 
 export interface RecordingParts {
   readonly contentKey: ContentKey;
@@ -32,67 +33,71 @@ export interface ProjectedTrack {
 export function projectedTrack(libraryId: string, taggedAlbumKey: string, shown: ShownTags, parts: RecordingParts): ProjectedTrack {
   const view = effectiveTrack(rowOf(shown, parts.contentKey), { sound: parts.sound ?? undefined, choice: parts.choice, playCount: parts.playCount });
   const keys = { library_id: libraryId, content_key: parts.contentKey, tagged_album_key: taggedAlbumKey };
-  return {
-    track: {
-      ...keys,
-      ...namesOf(view),
-      ...numbersOf(view),
-      last_played_at_ms: parts.lastPlayedAtMs,
-      held: Number(parts.held),
-      has_vector: Number(parts.hasVector),
-    },
-    genres: genreRows(view.genres).map((genre) => ({ ...keys, ...genre })),
-  };
+  return { track: trackOf(keys, view, parts), genres: genreRows(view.genres).map((genre) => ({ ...keys, ...genre })) };
 }
 
-/** The row that another device would make of the same facts. */
+/** The row that another device would make of the same facts. Spelled out: spreading made the whole refresh half as fast again. */
 function rowOf(shown: ShownTags, contentKey: ContentKey): TrackRow {
-  const { fileName, ...facts } = shown;
   return {
-    ...facts,
-    trackId: 0 as TrackId, rootId: ELSEWHERE_ROOT, path: `${contentKey}/-/${fileName}`, folder: `${contentKey}/-`, sizeBytes: 0, mtimeMs: 0,
-    stage: 'embedded', queue: 'missing', attempts: 0, failure: null, missing: ELSEWHERE, seq: 0, contentKey, taggedAlbumKey: null,
-    versions: { parse: 0, analyse: 0, embed: 0 },
+    trackId: 0 as TrackId, rootId: ELSEWHERE_ROOT, path: `${contentKey}/-/${shown.fileName}`, folder: `${contentKey}/-`, sizeBytes: 0, mtimeMs: 0,
+    stage: 'embedded', queue: 'missing', attempts: 0, failure: null, missing: ELSEWHERE, seq: 0, taggedAlbumKey: null, versions: NO_VERSIONS,
+    contentKey,
+    addedAtMs: shown.addedAtMs,
+    albumKey: shown.albumKey,
+    artistKey: shown.artistKey,
+    albumArtistKey: shown.albumArtistKey,
+    coverHash: shown.coverHash,
+    tags: shown.tags,
+    technical: shown.technical,
   };
 }
 
-function namesOf(view: TrackView) {
-  const { title, artist, album, albumArtist, genres } = view;
+type RowKeys = Pick<TrackTable, 'library_id' | 'content_key' | 'tagged_album_key'>;
+
+function trackOf(keys: RowKeys, view: TrackView, { lastPlayedAtMs, held, hasVector }: RecordingParts): Insertable<TrackTable> {
+  const { title, artist, album, albumArtist, genres, tempo, key } = view;
   return {
-    title, artist, album,
-    album_artist: albumArtist,
-    genres: JSON.stringify(genres),
+    library_id: keys.library_id,
+    content_key: keys.content_key,
+    tagged_album_key: keys.tagged_album_key,
+    title,
+    search_text: searchText([title, artist, albumArtist, album, ...genres]),
+    artist,
     artist_key: view.artistKey,
+    album,
     album_key: view.albumKey,
+    album_artist: albumArtist,
     album_artist_key: view.albumArtistKey,
-    codec: view.codec,
-    cover_hash: view.coverHash,
-    search_text: [title, artist, albumArtist, album, ...genres].map((name) => (name ? searchWords(name) : '')).join(''),
+    genres: JSON.stringify(genres),
     title_sort: sortName(title) ?? '',
     artist_sort: sortName(artist),
     album_sort: sortName(album),
     album_artist_sort: sortName(albumArtist),
     genre_sort: sortName(genres[0] ?? null),
-  };
-}
-
-function numbersOf(view: TrackView) {
-  return {
     year: view.year,
     track_no: view.trackNo,
     disc_no: view.discNo,
     duration_s: view.durationS,
-    tempo_bpm: view.tempo?.tempoBpm ?? null,
-    tempo_confidence: view.tempo?.confidence ?? null,
-    key_tonic: view.key?.tonic ?? null,
-    key_mode: view.key?.mode ?? null,
-    camelot_order: view.key && camelotOrder(view.key),
+    codec: view.codec,
+    cover_hash: view.coverHash,
+    tempo_bpm: tempo?.tempoBpm ?? null,
+    tempo_confidence: tempo?.confidence ?? null,
+    key_tonic: key?.tonic ?? null,
+    key_mode: key?.mode ?? null,
+    camelot_order: key && camelotOrder(key),
     loudness_lufs: view.loudness?.integratedLufs ?? null,
     rating: view.rating,
     loved: Number(view.loved),
     play_count: view.playCount,
+    last_played_at_ms: lastPlayedAtMs,
+    held: Number(held),
+    has_vector: Number(hasVector),
     added_at_ms: view.addedAtMs,
   };
+}
+
+function searchText(names: readonly (string | null)[]): string {
+  return names.map((name) => (name ? searchWords(name) : '')).join('');
 }
 
 /** One a folded name: "Hip-Hop" and "hip-hop" are one genre of a track. */

@@ -4,15 +4,16 @@ import type { ContentKey } from '../../src/domain/library/ids';
 import type { ChoiceRow } from '../../src/domain/sync/choice';
 import { restOfSubject } from '../../src/domain/sync/facts';
 import { readHeld, readSound, readTags } from './fact-values';
-import { insertRows } from './insert-rows';
+import { bulkInsert } from './bulk-insert';
+import { inList } from './in-list';
 import { projectedTrack, type ProjectedTrack, type RecordingParts } from './projection-row';
-import type { FactTable, Tables, TrackGenreTable, TrackTable } from './schema';
+import type { FactTable, Tables, TrackTable } from './schema';
 
-/** Keys a statement: far below the parameters that SQLite (32,766) and PostgreSQL (65,535) take. */
-const KEYS_A_STATEMENT = 1_000;
+/** Recordings at a time: bounds memory. */
+const KEYS_AT_ONCE = 1_000;
 
 type Trx = Kysely<Tables>;
-type FactRow = Pick<FactTable, 'kind' | 'subject' | 'content_key' | 'version' | 'value'>;
+type FactRow = Pick<FactTable, 'kind' | 'subject' | 'content_key' | 'value'>;
 
 /**
  * Makes the rows of these recordings anew; those whose tags nobody knows any more go.
@@ -20,17 +21,53 @@ type FactRow = Pick<FactTable, 'kind' | 'subject' | 'content_key' | 'version' | 
  */
 export async function refreshTracks(trx: Trx, libraryId: string, contentKeys: Iterable<string>): Promise<void> {
   const keys = [...new Set(contentKeys)];
-  for (let start = 0; start < keys.length; start += KEYS_A_STATEMENT) {
-    await refreshSome(trx, libraryId, keys.slice(start, start + KEYS_A_STATEMENT));
+  for (let start = 0; start < keys.length; start += KEYS_AT_ONCE) {
+    await refreshSome(trx, libraryId, keys.slice(start, start + KEYS_AT_ONCE));
   }
 }
 
 async function refreshSome(trx: Trx, libraryId: string, keys: readonly string[]): Promise<void> {
-  const tracks = await project(trx, libraryId, keys);
-  await trx.deleteFrom('track_genres').where('library_id', '=', libraryId).where('content_key', 'in', keys).execute();
-  await trx.deleteFrom('tracks').where('library_id', '=', libraryId).where('content_key', 'in', keys).execute();
-  await insertRows<Insertable<TrackTable>>(trx, 'tracks', tracks.map(({ track }) => track));
-  await insertRows<Insertable<TrackGenreTable>>(trx, 'track_genres', tracks.flatMap(({ genres }) => genres));
+  const projected = await project(trx, libraryId, keys);
+  const known = await trx.selectFrom('tracks').selectAll().where('library_id', '=', libraryId).where(inList(trx, 'content_key', keys)).execute();
+  const changed = changedRecordings(projected.map(({ track }) => track), known);
+  if (known.length > 0 && changed.size > 0) await remove(trx, libraryId, [...changed]);
+  const anew = projected.filter(({ track }) => changed.has(track.content_key));
+  await insert(trx, 'tracks', anew.map(({ track }) => track));
+  await insert(trx, 'track_genres', anew.flatMap(({ genres }) => genres));
+}
+
+/** The recordings with any row that is new, gone or different. The rest is left alone, which spares the writing of a dozen indexes a row. */
+function changedRecordings(made: readonly Insertable<TrackTable>[], known: readonly TrackTable[]): Set<string> {
+  const left = new Map(known.map((row) => [rowKey(row), row]));
+  const changed = new Set<string>();
+  for (const track of made) {
+    const held = left.get(rowKey(track));
+    left.delete(rowKey(track));
+    if (!held || !sameRow(track, held)) changed.add(track.content_key);
+  }
+  for (const gone of left.values()) changed.add(gone.content_key);
+  return changed;
+}
+
+function rowKey(row: Pick<TrackTable, 'content_key' | 'tagged_album_key'>): string {
+  return `${row.content_key}/${row.tagged_album_key}`;
+}
+
+function sameRow(made: Insertable<TrackTable>, held: TrackTable): boolean {
+  return (Object.keys(made) as (keyof TrackTable)[]).every((column) => made[column] === held[column]);
+}
+
+async function remove(trx: Trx, libraryId: string, keys: readonly string[]): Promise<void> {
+  for (const table of ['track_genres', 'tracks'] as const) {
+    await trx.deleteFrom(table).where('library_id', '=', libraryId).where(inList(trx, 'content_key', keys)).execute();
+  }
+}
+
+/** @param rows all with the same columns in the same order */
+async function insert<Name extends 'tracks' | 'track_genres'>(trx: Trx, table: Name, rows: readonly Insertable<Tables[Name]>[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  await bulkInsert(trx, { table, columns: Object.keys(first) as (keyof Tables[Name] & string)[] }, rows.map((row) => Object.values(row)));
 }
 
 async function project(trx: Trx, libraryId: string, keys: readonly string[]): Promise<ProjectedTrack[]> {
@@ -44,8 +81,8 @@ async function project(trx: Trx, libraryId: string, keys: readonly string[]): Pr
 }
 
 function factsOf(trx: Trx, libraryId: string, keys: readonly string[]): Promise<FactRow[]> {
-  return trx.selectFrom('facts').select(['kind', 'subject', 'content_key', 'version', 'value'])
-    .where('library_id', '=', libraryId).where('content_key', 'in', keys).where('kind', 'in', ['tags', 'sound', 'holding']).execute();
+  return trx.selectFrom('facts').select(['kind', 'subject', 'content_key', 'value'])
+    .where('library_id', '=', libraryId).where(inList(trx, 'content_key', keys)).where('kind', 'in', ['tags', 'sound', 'holding']).execute();
 }
 
 /** What hangs on the recording alone, whatever the tags of its copies. */
@@ -65,7 +102,7 @@ async function recordingParts(trx: Trx, libraryId: string, keys: readonly string
     const played = plays.get(key);
     return {
       contentKey,
-      sound: sound ? readSound(sound.value, contentKey, sound.version) : null,
+      sound: sound ? readSound(sound.value, contentKey) : null,
       choice: choices.get(key),
       playCount: played?.count ?? 0,
       lastPlayedAtMs: played?.lastAtMs ?? null,
@@ -77,7 +114,7 @@ async function recordingParts(trx: Trx, libraryId: string, keys: readonly string
 
 async function choicesOf(trx: Trx, libraryId: string, keys: readonly string[]): Promise<Map<string, ChoiceRow>> {
   const rows = await trx.selectFrom('choices').select(['kind', 'entity_id', 'parent', 'fields'])
-    .where('library_id', '=', libraryId).where('kind', '=', 'recording').where('entity_id', 'in', keys).execute();
+    .where('library_id', '=', libraryId).where('kind', '=', 'recording').where(inList(trx, 'entity_id', keys)).execute();
   return new Map(rows.map((row) => [row.entity_id, choiceRowOf(row)]));
 }
 
@@ -88,13 +125,13 @@ export function choiceRowOf(row: { kind: ChoiceRow['kind']; entity_id: string; p
 
 async function playsOf(trx: Trx, libraryId: string, keys: readonly string[]): Promise<Map<string, { count: number; lastAtMs: number }>> {
   const rows = await trx.selectFrom('plays').select(({ fn }) => ['content_key', fn.countAll().as('count'), fn.max('at_ms').as('last')])
-    .where('library_id', '=', libraryId).where('content_key', 'in', keys).groupBy('content_key').execute();
+    .where('library_id', '=', libraryId).where(inList(trx, 'content_key', keys)).groupBy('content_key').execute();
   return new Map(rows.map((row) => [row.content_key, { count: Number(row.count), lastAtMs: Number(row.last) }]));
 }
 
 /** Whether there is a vector is enough: its bytes stay where they are. */
 async function vectorsOf(trx: Trx, libraryId: string, keys: readonly string[]): Promise<Set<string>> {
-  const rows = await trx.selectFrom('facts').select('content_key')
-    .where('library_id', '=', libraryId).where('kind', '=', 'vector').where('content_key', 'in', keys).execute();
-  return new Set(rows.map((row) => row.content_key));
+  const rows = await trx.selectFrom('facts').select('subject')
+    .where('library_id', '=', libraryId).where('kind', '=', 'vector').where(inList(trx, 'subject', keys)).execute();
+  return new Set(rows.map((row) => row.subject));
 }
