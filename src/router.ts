@@ -19,6 +19,7 @@ export function createAppRouter() {
       { path: '/playlist/:id', name: 'playlist', component: () => import('./pages/PlaylistPage.vue') },
       { path: '/activity', name: 'activity', component: () => import('./pages/ActivityPage.vue') },
       { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
+      { path: '/server', name: 'server', component: () => import('./pages/ServerPage.vue') },
       { path: '/about', name: 'about', component: () => import('./pages/AboutPage.vue') },
       { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue') },
     ],

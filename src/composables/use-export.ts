@@ -2,22 +2,15 @@
 import { ref, shallowRef } from 'vue';
 import type { AppError } from '../domain/result';
 import type { ExportOptions } from '../services/export/export';
+import { dayOf, download, type Downloaded } from './download';
 import { useServices } from './services';
-
-export interface ExportDone {
-  readonly fileName: string;
-  readonly sizeBytes: number;
-}
-
-/** Long enough for the browser to have begun the download. */
-const KEEP_URL_MS = 60_000;
 
 export function useExport() {
   const { libraryExport } = useServices();
   const running = ref(false);
   const progress = ref({ done: 0, total: 0 });
   const error = shallowRef<AppError | null>(null);
-  const done = shallowRef<ExportDone | null>(null);
+  const done = shallowRef<Downloaded | null>(null);
   let abort = new AbortController();
 
   async function run(options: ExportOptions): Promise<void> {
@@ -33,20 +26,4 @@ export function useExport() {
   }
 
   return { running, progress, error, done, run, cancel: () => abort.abort() };
-}
-
-function download(blob: Blob, fileName: string): ExportDone {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), KEEP_URL_MS);
-  return { fileName, sizeBytes: blob.size };
-}
-
-/** `2026-11-25`, where the person is. */
-function dayOf(date: Date): string {
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

@@ -25,6 +25,8 @@ export function useFormats() {
     bytes: (bytes: number) => formatBytes(bytes, locale.value),
     date: (atMs: number) => new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(atMs),
     ago: (atMs: number) => formatAgo(atMs, Date.now(), locale.value),
+    /** Against a time that goes on (`useNow`); a clock that runs behind makes nothing lie ahead. */
+    agoFrom: (atMs: number, nowMs: number) => formatAgo(Math.min(atMs, nowMs), nowMs, locale.value),
     list: (items: readonly string[]) => new Intl.ListFormat(locale.value).format(items),
   };
 }

@@ -1,16 +1,24 @@
 // All English text, a file per part of the screen.
 import about from './en/about';
 import activity from './en/activity';
+import backup from './en/backup';
 import boot from './en/boot';
 import common from './en/common';
+import elsewhere from './en/elsewhere';
 import errors from './en/errors';
 import frame from './en/frame';
+import history from './en/history';
 import home from './en/home';
 import library from './en/library';
 import player from './en/player';
 import playlists from './en/playlists';
+import server from './en/server';
 import settings from './en/settings';
 import soundTags from './en/sound-tags';
+import sync from './en/sync';
 import track from './en/track';
 
-export default { ...about, ...activity, ...boot, ...common, ...errors, ...frame, ...home, ...library, ...player, ...playlists, ...settings, ...soundTags, ...track };
+export default {
+  ...about, ...activity, ...backup, ...boot, ...common, ...elsewhere, ...errors, ...frame, ...history, ...home, ...library, ...player, ...playlists,
+  ...server, ...settings, ...soundTags, ...sync, ...track,
+};

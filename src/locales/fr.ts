@@ -1,16 +1,24 @@
 // All French text, a file per part of the screen.
 import about from './fr/about';
 import activity from './fr/activity';
+import backup from './fr/backup';
 import boot from './fr/boot';
 import common from './fr/common';
+import elsewhere from './fr/elsewhere';
 import errors from './fr/errors';
 import frame from './fr/frame';
+import history from './fr/history';
 import home from './fr/home';
 import library from './fr/library';
 import player from './fr/player';
 import playlists from './fr/playlists';
+import server from './fr/server';
 import settings from './fr/settings';
 import soundTags from './fr/sound-tags';
+import sync from './fr/sync';
 import track from './fr/track';
 
-export default { ...about, ...activity, ...boot, ...common, ...errors, ...frame, ...home, ...library, ...player, ...playlists, ...settings, ...soundTags, ...track };
+export default {
+  ...about, ...activity, ...backup, ...boot, ...common, ...elsewhere, ...errors, ...frame, ...history, ...home, ...library, ...player, ...playlists,
+  ...server, ...settings, ...soundTags, ...sync, ...track,
+};

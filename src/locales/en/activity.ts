@@ -36,6 +36,13 @@ export default {
     access: { granted: 'readable', prompt: 'Chrome asks again', denied: 'access refused', gone: 'not found' },
     restore: 'Restore access',
     problem: 'The work is held up',
+    elsewhere: {
+      works: '{name} is working',
+      unknown: 'Another device',
+      of: '{current} of {total}',
+      progress: '{step} on {name}',
+      step: { scan: 'Looking through folders', parse: 'Reading tags', analyse: 'Analysing the sound', embed: 'Comparing the sound', enrich: 'Looking up details' },
+    },
     failures: {
       title: 'Files that failed',
       none: 'Nothing failed.',

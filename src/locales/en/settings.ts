@@ -70,9 +70,13 @@ export default {
     privacy: {
       title: 'Privacy',
       lead: 'What leaves this device: nothing.',
+      leadSynced: 'What leaves this device: what you switched on under Sync, to your own server.',
       files: 'Music files are read where they are. They are never changed, copied or uploaded.',
+      filesShared: 'Music files are never changed. While another device plays one, it passes through your server, which keeps nothing of it.',
       analysis: 'Tags, tempo, key, loudness and similarity are worked out in this browser and kept in its own storage.',
       requests: 'The only requests go to the address this app came from, to load the app itself and the demo music you ask for.',
+      synced: 'Requests go to the address this app came from, and to the server you connected to. That gets ratings, playlists and the parts you switched on.',
+      unsynced: 'Sync is off. It sends nothing until you connect this device to a server of your own.',
       none: 'No account, no cookies, no statistics, no third party.',
     },
     about: 'About SoniqueBay',

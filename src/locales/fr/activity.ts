@@ -36,6 +36,13 @@ export default {
     access: { granted: 'lisible', prompt: 'Chrome redemande l’accès', denied: 'accès refusé', gone: 'introuvable' },
     restore: 'Rétablir l’accès',
     problem: 'Le travail est bloqué',
+    elsewhere: {
+      works: '{name} travaille',
+      unknown: 'Un autre appareil',
+      of: '{current} sur {total}',
+      progress: '{step} sur {name}',
+      step: { scan: 'Parcours des dossiers', parse: 'Lecture des étiquettes', analyse: 'Analyse du son', embed: 'Comparaison du son', enrich: 'Recherche de détails' },
+    },
     failures: {
       title: 'Fichiers en échec',
       none: 'Aucun échec.',

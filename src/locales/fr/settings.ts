@@ -70,9 +70,13 @@ export default {
     privacy: {
       title: 'Vie privée',
       lead: 'Ce qui quitte cet appareil : rien.',
+      leadSynced: 'Ce qui quitte cet appareil : ce que vous avez activé sous Synchronisation, vers votre propre serveur.',
       files: 'Les fichiers de musique sont lus là où ils sont. Ils ne sont jamais modifiés, copiés ni envoyés.',
+      filesShared: 'Les fichiers de musique ne sont jamais modifiés. Quand un autre appareil en lit un, il passe par votre serveur, qui n’en garde rien.',
       analysis: 'Étiquettes, tempo, tonalité, volume sonore et ressemblances sont calculés dans ce navigateur et gardés dans son propre stockage.',
       requests: 'Les seules requêtes vont à l’adresse d’où vient cette application, pour charger l’application elle-même et la musique de démonstration que vous demandez.',
+      synced: 'Les requêtes vont à l’adresse d’où vient cette application, et au serveur que vous avez choisi. Celui-ci reçoit vos notes, vos playlists et les éléments activés.',
+      unsynced: 'La synchronisation est désactivée. Rien n’est envoyé tant que vous ne connectez pas cet appareil à un serveur à vous.',
       none: 'Ni compte, ni cookies, ni statistiques, ni tiers.',
     },
     about: 'À propos de SoniqueBay',
