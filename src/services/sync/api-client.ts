@@ -74,3 +74,8 @@ function byStatus(status: number): ErrorCode {
       return 'server-failed';
   }
 }
+
+/** Whether the server turns this device away for good: trying again changes nothing, a person must act. */
+export function refusesDevice({ code }: AppError): boolean {
+  return code === 'unauthorised' || code === 'revoked' || code === 'client-too-old' || code === 'server-too-old';
+}

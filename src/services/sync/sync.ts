@@ -46,6 +46,7 @@ export interface Sync extends Listenable<SyncState> {
   pair(url: string, code: string, deviceName: string, sending: Sending): Promise<Result<null>>;
   /** @param others what to do with rows, facts and holdings that came from other devices; choices always stay */
   disconnect(others: 'keep' | 'forget'): Promise<void>;
+  /** Asks for a round at once, whatever failed before. `status` tells how it goes. */
   syncNow(): Promise<void>;
   /** Interrupts a round; the next goes on where it stopped. */
   interrupt(): Promise<void>;
@@ -60,8 +61,13 @@ export interface Sync extends Listenable<SyncState> {
   wantCover(coverHash: CoverHash): void;
   /** Address that plays a recording from the device that holds it. */
   streamUrl(contentKey: ContentKey): Promise<Result<string>>;
-  /** Copies a recording of another device into this device's own storage, where it becomes a file like any other. */
-  keepOffline(contentKeys: readonly ContentKey[], onProgress: (progress: KeepProgress) => void): Promise<Result<number>>;
+  /**
+   * Copies recordings of other devices into this device's own storage, where they become files like any other.
+   * What was broken off goes on where it stopped. @returns how many were kept; an error where none was, or where the rest would fail too
+   */
+  keepOffline(contentKeys: readonly ContentKey[], onProgress: (progress: KeepProgress) => void, signal?: AbortSignal): Promise<Result<number>>;
+  /** Deletes what was kept of these recordings; those that another device holds stay in the lists. @returns how many files */
+  removeKept(contentKeys: readonly ContentKey[]): Promise<Result<number>>;
   /** Authorised calls to the administrator's part of the API. @param path relative to the server's address */
   call<T>(method: 'GET' | 'POST' | 'DELETE', path: string): Promise<Result<T>>;
 }
