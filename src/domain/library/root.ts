@@ -1,11 +1,13 @@
 // A music folder of this device: device data, never synced.
 import type { RootId } from './ids';
 
+/** `folder`: picked or dropped by the person. In the app's own storage: `demo`, the demo music, and `kept`, what came from other devices. */
+export type RootKind = 'folder' | 'demo' | 'kept';
+
 export interface RootRow {
   readonly rootId: RootId;
   readonly name: string;
-  /** `folder`: picked or dropped by the person. `demo`: the demo music in the app's own storage. */
-  readonly kind: 'folder' | 'demo';
+  readonly kind: RootKind;
   readonly handle: FileSystemDirectoryHandle;
   readonly addedAtMs: number;
   readonly lastScanAtMs: number | null;

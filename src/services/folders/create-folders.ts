@@ -4,7 +4,7 @@ import { databaseError } from '../../db/failure';
 import { observe } from '../../db/observe';
 import { activeRoots, addRoot, patchRoot } from '../../db/roots';
 import type { RootId } from '../../domain/library/ids';
-import type { RootRow } from '../../domain/library/root';
+import type { RootKind, RootRow } from '../../domain/library/root';
 import { err, ok, type Result } from '../../domain/result';
 import { channel } from '../listenable';
 import { accessOf } from './access';
@@ -49,7 +49,7 @@ export function createFolders(deps: FoldersDeps): Folders {
     observe(() => activeRoots(db), () => void show().catch(() => undefined));
   }
 
-  async function add(handle: FileSystemDirectoryHandle, kind: 'folder' | 'demo', name = handle.name): Promise<Result<RootId>> {
+  async function add(handle: FileSystemDirectoryHandle, kind: RootKind, name = handle.name): Promise<Result<RootId>> {
     try {
       const all = await db.roots.toArray();
       const overlap = await overlapOf(handle, all);

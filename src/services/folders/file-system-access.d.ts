@@ -9,6 +9,11 @@ interface FileSystemHandle {
   requestPermission(descriptor: FileSystemPermissionDescriptor): Promise<PermissionState>;
 }
 
+interface FileSystemFileHandle {
+  /** Within the app's own storage. */
+  move(parent: FileSystemDirectoryHandle, name: string): Promise<void>;
+}
+
 interface DataTransferItem {
   getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
 }

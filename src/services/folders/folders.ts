@@ -1,13 +1,13 @@
 // What the rest of the app may ask about music folders.
 import type { RootId } from '../../domain/library/ids';
-import type { RootAccess } from '../../domain/library/root';
+import type { RootAccess, RootKind } from '../../domain/library/root';
 import type { Result } from '../../domain/result';
 import type { Listenable } from '../listenable';
 
 export interface FolderState {
   readonly rootId: RootId;
   readonly name: string;
-  readonly kind: 'folder' | 'demo';
+  readonly kind: RootKind;
   readonly access: RootAccess;
   readonly lastScanAtMs: number | null;
 }
@@ -25,8 +25,8 @@ export interface Folders extends Listenable<FoldersState> {
   pick(): Promise<Result<RootId>>;
   /** Adds the folders of a drop; call synchronously in the drop handler. */
   addDropped(items: DataTransferItemList): Promise<Result<readonly RootId[]>>;
-  /** Adds a handle got elsewhere (demo music, launch queue). */
-  add(handle: FileSystemDirectoryHandle, kind: 'folder' | 'demo', name?: string): Promise<Result<RootId>>;
+  /** Adds a handle got elsewhere (demo music, kept offline). */
+  add(handle: FileSystemDirectoryHandle, kind: RootKind, name?: string): Promise<Result<RootId>>;
   rename(rootId: RootId, name: string): Promise<void>;
   /** Hides the folder and its tracks at once; the rows go when the time to undo is over. Facts and choices stay. */
   remove(rootId: RootId): Promise<void>;

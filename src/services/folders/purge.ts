@@ -19,7 +19,10 @@ export function purgeRemoved(db: Database, now: () => number): () => void {
     clearTimeout(timer);
     const removed = await removedRoots(db);
     const due = removed.filter((root) => root.removedAtMs + UNDO_MS <= now());
-    for (const root of due) await purgeRoot(db, root.rootId);
+    for (const root of due) {
+      if (root.kind === 'kept') await emptyFolder(root.handle);
+      await purgeRoot(db, root.rootId);
+    }
     const nextMs = Math.min(...removed.filter((root) => !due.includes(root)).map((root) => root.removedAtMs + UNDO_MS));
     clearTimeout(timer);
     if (!ended && Number.isFinite(nextMs)) timer = setTimeout(purge, Math.max(0, nextMs - now()));
@@ -31,4 +34,11 @@ export function purgeRemoved(db: Database, now: () => number): () => void {
     end();
     clearTimeout(timer);
   };
+}
+
+/** What was kept offline takes room in the app's own storage: it goes with its folder. Files of the person are never touched. */
+async function emptyFolder(folder: FileSystemDirectoryHandle): Promise<void> {
+  const names: string[] = [];
+  for await (const name of folder.keys()) names.push(name);
+  for (const name of names) await folder.removeEntry(name, { recursive: true });
 }
