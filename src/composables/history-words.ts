@@ -1,7 +1,7 @@
 // What a change of a choice means to the person who made it, and what would put its value back.
 import type { ChoiceChange, ChoiceRow, Op } from '../domain/sync/choice';
 import type { ContentKey, DeviceId } from '../domain/library/ids';
-import type { Hlc } from '../domain/sync/clock';
+import { deviceOf, hlcMs, type Hlc } from '../domain/sync/clock';
 
 /** A message under `history.` with what fills it in. */
 export type HistoryWords =
@@ -29,11 +29,6 @@ export function starsText(halfStars: number): string {
   return '★'.repeat(Math.floor(halfStars / 2)) + (halfStars % 2 ? HALF : '');
 }
 
-/** Parts of a time: `<12 hex of ms>-<4 hex>-<device>`. */
-export function timeOf(hlc: Hlc): { readonly atMs: number; readonly deviceId: DeviceId } {
-  return { atMs: parseInt(hlc.slice(0, 12), 16), deviceId: hlc.slice(18) as DeviceId };
-}
-
 /** The last writer of each field as the ops they were: what is known of an entity where its ops are not at hand. */
 export function lastOps({ kind, id, parent, fields }: ChoiceRow): Op[] {
   return Object.entries(fields).map(([field, { value, hlc }]) => ({ kind, id, field, value, hlc, ...(parent && { parent }) }));
@@ -48,12 +43,12 @@ export function historyLines(ops: readonly Op[], contentKeyOf: (entryId: string)
   const latest = new Map<string, Hlc>();
   for (const op of sorted) if (!latest.has(fieldOf(op))) latest.set(fieldOf(op), op.hlc);
   const firstNames = new Map(sorted.filter((op) => op.field === 'name').map((op) => [op.id, op.hlc]));
-  const addedAt = new Map(sorted.filter((op) => op.field === 'contentKey').map((op) => [op.id, timeOf(op.hlc).atMs]));
+  const addedAt = new Map(sorted.filter((op) => op.field === 'contentKey').map((op) => [op.id, hlcMs(op.hlc)]));
   return sorted.flatMap((op): HistoryLine[] => {
     const words = wordsOf(op, op.hlc === firstNames.get(op.id), addedAt, contentKeyOf);
     if (!words) return [];
     const current = latest.get(fieldOf(op)) === op.hlc;
-    return [{ hlc: op.hlc, ...timeOf(op.hlc), words, current, putBack: putBackOf(op, current) }];
+    return [{ hlc: op.hlc, atMs: hlcMs(op.hlc), deviceId: deviceOf(op.hlc) as DeviceId, words, current, putBack: putBackOf(op, current) }];
   });
 }
 
@@ -75,7 +70,7 @@ function entryWords(op: Op, addedAt: ReadonlyMap<string, number>, contentKeyOf: 
   if (op.field === 'contentKey') return { key: 'added', contentKey };
   if (op.field === 'removed') return { key: op.value === true ? 'removed' : 'returned', contentKey };
   // The place that an entry was added at is no move.
-  return op.field === 'orderKey' && timeOf(op.hlc).atMs !== addedAt.get(op.id) ? { key: 'moved', contentKey } : null;
+  return op.field === 'orderKey' && hlcMs(op.hlc) !== addedAt.get(op.id) ? { key: 'moved', contentKey } : null;
 }
 
 /** A removed entry comes back; a place in the order means nothing once its neighbours have moved. */

@@ -2,9 +2,11 @@
 import { defineStore } from 'pinia';
 
 interface Entry {
-  readonly url: Promise<string | null>;
+  url: Promise<string | null>;
   /** Known once loaded, so that a row that comes back shows its cover in its first frame. */
   ready: string | null;
+  /** There was none when it was looked for; it may have come since. */
+  missing: boolean;
   users: number;
 }
 
@@ -15,7 +17,8 @@ export const useCoverUrls = defineStore('coverUrls', () => {
   const entries = new Map<string, Entry>();
 
   function acquire(key: string, load: () => Promise<Blob | null>): Entry {
-    const entry = entries.get(key) ?? open(load);
+    const entry = entries.get(key) ?? { url: Promise.resolve(null), ready: null, missing: true, users: 0 };
+    if (entry.missing) fill(entry, load);
     entry.users += 1;
     // Last in the map is last used.
     entries.delete(key);
@@ -23,10 +26,13 @@ export const useCoverUrls = defineStore('coverUrls', () => {
     return entry;
   }
 
-  function open(load: () => Promise<Blob | null>): Entry {
-    const entry: Entry = { ready: null, users: 0, url: load().then((blob) => blob && URL.createObjectURL(blob), () => null) };
-    void entry.url.then((url) => (entry.ready = url));
-    return entry;
+  function fill(entry: Entry, load: () => Promise<Blob | null>): void {
+    entry.missing = false;
+    entry.url = load().then((blob) => blob && URL.createObjectURL(blob), () => null);
+    void entry.url.then((url) => {
+      entry.ready = url;
+      entry.missing = url === null;
+    });
   }
 
   function release(key: string): void {

@@ -1,5 +1,6 @@
 // A person's choices: each call writes the choice with its op, and answers with the way back.
 import type { ContentKey, PlaylistEntryId, PlaylistId } from '../../domain/library/ids';
+import type { ChoiceChange } from '../../domain/sync/choice';
 
 /** Takes a choice back. */
 export type Undo = () => Promise<void>;
@@ -15,4 +16,6 @@ export interface Choices {
   removeEntries(entryIds: readonly PlaylistEntryId[], playlistId: PlaylistId): Promise<Undo>;
   /** Moves an entry so that it stands just after `after`, or first when that is null. */
   moveEntry(playlistId: PlaylistId, entryId: PlaylistEntryId, after: PlaylistEntryId | null): Promise<Undo>;
+  /** Makes an earlier value hold again, as a new change. */
+  putBack(change: ChoiceChange): Promise<Undo>;
 }

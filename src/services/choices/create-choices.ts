@@ -41,6 +41,7 @@ export function createChoices({ db, now, newId }: ChoicesDeps): Choices {
       return undoing(ids.map((id) => entry(playlistId, id, 'removed', true)));
     },
     removeEntries: (entryIds, playlistId) => write(entryIds.map((id) => entry(playlistId, id, 'removed', true))),
+    putBack: (change) => write([change]),
     async moveEntry(playlistId, entryId, after) {
       if (entryId === after) return async () => undefined;
       const undo = await planChoices(db, async () => {
