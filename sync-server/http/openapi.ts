@@ -54,7 +54,10 @@ export async function installOpenApi(app: FastifyInstance, version: string): Pro
         license: { name: 'MIT', identifier: 'MIT' },
       },
       components: {
-        securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'The token of a paired device.' } },
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', description: 'The token of a paired device.' },
+          metrics: { type: 'http', scheme: 'bearer', description: 'METRICS_TOKEN of the server.' },
+        },
       },
       security: [{ bearer: [] }],
     },
@@ -72,7 +75,7 @@ const transform: SwaggerTransform = ({ schema, url, route }) => {
   const own = shown.response as Record<string, unknown> | undefined;
   const errors = Object.fromEntries(errorStatuses(route).map((status) => [status, errorAnswer(status)]));
   return {
-    schema: { ...shown, ...(route.config?.access === 'public' ? { security: [] } : {}), response: { ...errors, ...own } },
+    schema: { ...shown, ...(route.config?.access === 'public' && !shown.security ? { security: [] } : {}), response: { ...errors, ...own } },
     url,
   };
 };

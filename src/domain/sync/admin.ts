@@ -51,6 +51,8 @@ export interface AdminStatus {
     /** Being answered now. */
     readonly pending: number;
   };
+  readonly libraryCount: number;
+  /** The first 100. */
   readonly libraries: readonly AdminLibrary[];
   /** Newest first, at most 50. */
   readonly errors: readonly AdminError[];
