@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -5,6 +6,9 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from './app';
+import { readConfig } from './config';
+import { openStore } from './store/open-store';
+import type { Store } from './store/schema';
 
 const FILES: Record<string, string | Uint8Array> = {
   'dist/index.html': '<!doctype html><title>SoniqueBay</title>',
@@ -23,6 +27,7 @@ const FILES: Record<string, string | Uint8Array> = {
 
 let folder: string;
 let app: FastifyInstance;
+let store: Store;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'soniquebay-'));
@@ -30,11 +35,15 @@ beforeAll(async () => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-  app = await createApp({ distDir: join(folder, 'dist'), version: '1.2.3' });
+  const settings = readConfig({ DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'silent' });
+  if (!settings.ok) throw new Error(settings.messages.join());
+  store = await openStore(settings.config);
+  app = await createApp({ distDir: join(folder, 'dist'), version: '1.2.3', config: settings.config, store, now: Date.now, newId: randomUUID });
 });
 
 afterAll(async () => {
   await app.close();
+  await store.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -90,7 +99,7 @@ describe('what is not there', () => {
 
   it('is a 404 in JSON under /api', async () => {
     const response = await get('/api/nothing');
-    expect([response.statusCode, response.json()]).toEqual([404, { error: { code: 'not-found' } }]);
+    expect([response.statusCode, response.json()]).toEqual([404, { error: { code: 'not-found', message: 'There is nothing here.' } }]);
   });
 
   it('is not cached', async () => {
@@ -128,6 +137,10 @@ describe('policies', () => {
 });
 
 describe('GET /api/health', () => {
+  it('tells that the process is up, apart from its database', async () => {
+    expect((await get('/api/health/live')).json()).toEqual({ status: 'ok', version: '1.2.3' });
+  });
+
   it('tells that the server is up, and its version', async () => {
     expect((await get('/api/health')).json()).toEqual({ status: 'ok', version: '1.2.3' });
   });

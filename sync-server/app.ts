@@ -1,35 +1,68 @@
-// The server without its socket: the built app and the API.
+// The server without its socket: the built app and the API, put together from their parts.
 import fastify, { type FastifyInstance } from 'fastify';
+import { authRoutes } from './auth/routes';
+import type { Config } from './config';
+import { createBus } from './events/create-bus';
+import { createPresence } from './events/presence';
+import { eventRoutes } from './events/routes';
+import { healthRoutes } from './health';
+import { answerNotFound } from './http/error-handler';
+import { isApiPath } from './http/route-rules';
+import { serverOptions } from './http/server-options';
+import { installSurface } from './http/surface';
+import { relayRoutes } from './relay/routes';
 import { securityHeaders } from './security-headers';
 import { serveStatic } from './static';
+import type { Store } from './store/schema';
+import { coverRoutes } from './sync/covers';
+import { exportRoutes } from './sync/export';
+import { historyRoutes } from './sync/history';
+import { syncRoutes } from './sync/routes';
 
 export interface AppDeps {
   /** Absolute path of the built app. */
   readonly distDir: string;
   readonly version: string;
+  readonly config: Config;
+  /** Left open when the app closes: whoever opened it closes it. */
+  readonly store: Store;
+  readonly now: () => number;
+  /** Unguessable. */
+  readonly newId: () => string;
 }
 
-/** `GET /api/health`, the files of the build, and plain 404s for the rest. */
-export async function createApp({ distDir, version }: AppDeps): Promise<FastifyInstance> {
-  const app = fastify({ logger: false });
+/** The files of the build, the API, and plain 404s for the rest. */
+export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
+  const app = fastify(serverOptions(deps.config, deps.newId));
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders(pathOf(request.url)));
   });
-  app.get('/api/health', async (_request, reply) => {
-    reply.header('cache-control', 'no-store');
-    return { status: 'ok', version };
-  });
-  await serveStatic(app, distDir);
+  await addApi(app, deps);
+  await serveStatic(app, deps.distDir);
   app.setNotFoundHandler((request, reply) => {
-    reply.code(404).header('cache-control', 'no-store');
-    if (isApi(pathOf(request.url))) return reply.send({ error: { code: 'not-found' } });
-    return reply.type('text/plain; charset=utf-8').send('Not found');
+    if (isApiPath(pathOf(request.url))) return answerNotFound(reply);
+    return reply.code(404).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('Not found');
   });
   return app;
 }
 
-function isApi(path: string): boolean {
-  return path === '/api' || path.startsWith('/api/');
+async function addApi(app: FastifyInstance, { config, store, now, newId, version }: AppDeps): Promise<void> {
+  const warn = (message: string): void => app.log.warn(message);
+  const bus = createBus(store, { databaseUrl: config.databaseUrl, warn });
+  const presence = createPresence(bus, { instanceUrl: config.instanceUrl, now, warn });
+  app.addHook('onClose', async () => {
+    presence.close();
+    await bus.close();
+  });
+  await installSurface(app, { config, store, now, version, onFailure: () => undefined });
+  await healthRoutes(app, { store, version });
+  await authRoutes(app, { store, bus, presence, now, newId, config });
+  await syncRoutes(app, { store, bus, now, config });
+  await historyRoutes(app, { store });
+  await coverRoutes(app, { store });
+  await exportRoutes(app, { store, now });
+  await eventRoutes(app, { store, bus, presence, now });
+  await relayRoutes(app, { store, bus, presence, now });
 }
 
 function pathOf(url: string): string {
