@@ -8,14 +8,12 @@ export interface BusMessage {
   readonly to: DeviceId | null;
   /** The device that caused it does not get it; null for none. */
   readonly except: DeviceId | null;
-  /** Unique over all instances: the SSE id. */
-  readonly id: string;
   readonly event: LiveEvent;
 }
 
 export interface EventBus {
   /** Tells every instance; never throws and never waits for readers. */
-  publish(message: Omit<BusMessage, 'id'>): void;
+  publish(message: BusMessage): void;
   /** @returns a function that ends it */
   subscribe(listener: (message: BusMessage) => void): () => void;
   close(): Promise<void>;
