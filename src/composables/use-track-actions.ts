@@ -4,6 +4,7 @@ import { useRouter } from 'vue-router';
 import { trackViews } from '../db/tracks';
 import type { ContentKey, PlaylistId, TrackId } from '../domain/library/ids';
 import type { TrackView } from '../domain/library/track-view';
+import { useKeeping } from './use-keeping';
 import { useServices } from './services';
 import { useToasts } from './use-toasts';
 
@@ -15,6 +16,7 @@ export function useTrackActions() {
   const router = useRouter();
   const { db, choices, player, pipeline } = useServices();
   const { show, showUndo } = useToasts();
+  const keeping = useKeeping();
   const count = (ids: readonly TrackId[]) => t('common.tracks', { n: n(ids.length) }, ids.length);
 
   async function contentKeys(trackIds: readonly TrackId[]): Promise<ContentKey[]> {
@@ -67,11 +69,14 @@ export function useTrackActions() {
     show(t('library.toast.retry', { tracks: count(trackIds) }));
   }
 
+  const keepOffline = async (trackIds: readonly TrackId[]) => keeping.keep(await contentKeys(trackIds));
+  const removeKept = async (trackIds: readonly TrackId[]) => keeping.remove(await contentKeys(trackIds));
+
   const open = {
     track: (view: TrackView) => void router.push(`/track/${view.trackId}`),
     album: (view: TrackView) => void router.push(`/album/${encodeURIComponent(view.albumKey ?? '')}`),
     artist: (view: TrackView) => void router.push(`/artist/${encodeURIComponent(view.artistKey ?? '')}`),
   };
 
-  return { play, shuffle, playNext, addToQueue, addToPlaylist, addToNewPlaylist, love, rate, retry, open };
+  return { play, shuffle, playNext, addToQueue, addToPlaylist, addToNewPlaylist, love, rate, retry, keepOffline, removeKept, open };
 }

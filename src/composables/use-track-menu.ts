@@ -1,10 +1,13 @@
 // The menu of chosen tracks, for right click, long press, the Menu key and the “…” button alike.
-import { Disc3, Heart, HeartOff, Info, ListEnd, ListPlus, ListStart, Play, RotateCcw, Star, UserRound } from '@lucide/vue';
+import { Disc3, Download, MonitorX, Heart, HeartOff, Info, ListEnd, ListPlus, ListStart, Play, RotateCcw, Star, UserRound } from '@lucide/vue';
 import { ref, type Component } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { TrackId } from '../domain/library/ids';
 import type { TrackView } from '../domain/library/track-view';
 import type { Playlist } from '../domain/sync/choice';
+import type { ShownPlace } from './use-holders';
+import { useFormats } from './use-formats';
+import { useKeeping } from './use-keeping';
 import { usePlaylistNames } from './use-playlists';
 import { useTrackActions } from './use-track-actions';
 
@@ -14,6 +17,7 @@ interface Action {
   readonly icon?: Component;
   readonly run: () => void;
   readonly shortcut?: string;
+  readonly disabled?: boolean;
 }
 
 interface Sub {
@@ -29,7 +33,9 @@ const SEPARATOR = { kind: 'separator' } as const;
 
 export function useTrackMenu() {
   const { t } = useI18n();
+  const { number } = useFormats();
   const actions = useTrackActions();
+  const { keeping, connected, isKept } = useKeeping();
   const { value: playlists } = usePlaylistNames();
   /** Tracks that wait for the name of their new playlist. */
   let toName: readonly TrackId[] = [];
@@ -53,9 +59,22 @@ export function useTrackMenu() {
     return [...stars, SEPARATOR, action('noRating', undefined, () => void actions.rate(trackIds, null))];
   }
 
-  /** @param view the row the menu was opened on */
-  function entriesFor(trackIds: readonly TrackId[], view: TrackView, play: () => void): Entry[] {
+  /** What is elsewhere can be kept here; of a selection, that which is. */
+  function keepEntries(trackIds: readonly TrackId[], view: TrackView): Entry[] {
     const one = trackIds.length === 1;
+    const keep: Action = {
+      kind: 'action', icon: Download, disabled: keeping.value !== null, run: () => void actions.keepOffline(trackIds),
+      label: keeping.value ? t('elsewhere.keepingNow') : one ? t('elsewhere.keep') : t('elsewhere.keepCount', { n: number(trackIds.length) }, trackIds.length),
+    };
+    const remove: Action = { kind: 'action', icon: MonitorX, label: t('elsewhere.remove'), run: () => void actions.removeKept(trackIds) };
+    return [...(connected.value && (!one || view.elsewhere) ? [keep] : []), ...(isKept(view) ? [remove] : [])];
+  }
+
+  /** @param view the row the menu was opened on; @param place where that is, if not here */
+  function entriesFor(trackIds: readonly TrackId[], view: TrackView, place: ShownPlace | null, play: () => void): Entry[] {
+    const one = trackIds.length === 1;
+    const [device] = place?.kind === 'reachable' ? place.names : [];
+    const keeps = keepEntries(trackIds, view);
     const retry = view.failure ? [action('retry', RotateCcw, () => void actions.retry(trackIds))] : [];
     const places = [
       action('toTrack', Info, () => actions.open.track(view)),
@@ -63,13 +82,14 @@ export function useTrackMenu() {
       ...(view.artistKey ? [action('toArtist', UserRound, () => actions.open.artist(view))] : []),
     ];
     return [
-      action('play', Play, play, '↵'),
+      device ? { ...action('play', Play, play, '↵'), label: t('elsewhere.playFrom', { device }) } : action('play', Play, play, '↵'),
       action('playNext', ListStart, () => actions.playNext(trackIds)),
       action('addToQueue', ListEnd, () => actions.addToQueue(trackIds)),
       { kind: 'sub', label: t('library.menu.addToPlaylist'), icon: ListPlus, entries: playlistEntries(trackIds) },
       SEPARATOR,
       action(view.loved ? 'unlove' : 'love', view.loved ? HeartOff : Heart, () => void actions.love(trackIds, !view.loved), 'L'),
       { kind: 'sub', label: t('library.menu.rate'), icon: Star, entries: ratingEntries(trackIds) },
+      ...(keeps.length > 0 ? [SEPARATOR, ...keeps] : []),
       ...(retry.length > 0 ? [SEPARATOR, ...retry] : []),
       ...(one ? [SEPARATOR, ...places] : []),
     ];

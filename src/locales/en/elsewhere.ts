@@ -15,6 +15,8 @@ export default {
     kept: '{tracks} kept on this device',
     remove: 'Remove from this device',
     removed: '{tracks} removed from this device',
+    keepAgain: 'Keep it again',
+    keepingNow: 'Being kept offline…',
     stop: 'Stop',
     progress: 'Progress of keeping offline',
     filter: 'Where the tracks are',

@@ -15,6 +15,8 @@ export default {
     kept: 'Gardé sur cet appareil : {tracks}',
     remove: 'Retirer de cet appareil',
     removed: 'Retiré de cet appareil : {tracks}',
+    keepAgain: 'Le garder de nouveau',
+    keepingNow: 'Copie en cours…',
     stop: 'Arrêter',
     progress: 'Avancement de la copie',
     filter: 'Où sont les morceaux',
