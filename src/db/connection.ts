@@ -16,6 +16,11 @@ export async function saveConnection(db: Database, connection: Connection): Prom
   await db.meta.put({ key: CONNECTION, value: connection });
 }
 
+/** Ends the tie; what came from other devices stays. */
+export async function removeConnection(db: Database): Promise<void> {
+  await db.meta.delete(CONNECTION);
+}
+
 /** Changes the connection, if there still is one. */
 export function patchConnection(db: Database, patch: Partial<Pick<Connection, 'deviceName' | 'libraryName' | 'role'>> & { readonly sending?: Partial<Sending> }): Promise<void> {
   return db.transaction('rw', db.meta, async () => {

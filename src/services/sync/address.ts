@@ -9,7 +9,8 @@ const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 export function serverAddress(typed: string): string | null {
   const text = typed.trim();
   const url = parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-  if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') return null;
+  // Some browsers take any text for a host and escape it.
+  if (!url || /[\s%]/.test(url.hostname) || !/^https?:$/.test(url.protocol) || url.hostname === '') return null;
   if (!text.includes('://') && LOCAL.test(url.hostname)) url.protocol = 'http:';
   const folder = url.pathname.replace(/\/(index\.html|api(\/.*)?)?$/, '');
   return `${url.origin}${folder}/`;

@@ -1,8 +1,8 @@
 // Addresses that play recordings from the device that holds them: signed by the server, good for some hours, asked for once.
 import type { ContentKey } from '../../domain/library/ids';
-import { ok, type Result } from '../../domain/result';
+import { messageOf, ok, type AppError, type Result } from '../../domain/result';
 import type { TicketAnswer, TicketRequest } from '../../domain/sync/live';
-import { callJson, type Caller, type Fetch } from './api-client';
+import { callJson, refusalOf, type Caller, type Fetch } from './api-client';
 
 /** A track that starts now must not lose its address before it ends. */
 const LEAST_LIFE_MS = 30 * 60_000;
@@ -43,4 +43,16 @@ export function streamUrls(fetch: Fetch, now: () => number): StreamUrls {
 /** A server that gives short tickets is still asked only once for each half of their life. */
 function isFresh({ expiresAtMs, issuedAtMs }: Ticket, nowMs: number): boolean {
   return nowMs < expiresAtMs - Math.min(LEAST_LIFE_MS, (expiresAtMs - issuedAtMs) / 2);
+}
+
+/** Why an address does not play, asked with one byte; null where it answers well. */
+export async function explainStream(fetch: Fetch, url: string): Promise<AppError | null> {
+  try {
+    const response = await fetch(url, { headers: { range: 'bytes=0-0' }, cache: 'no-store', credentials: 'omit' });
+    if (!response.ok) return await refusalOf(response);
+    await response.body?.cancel();
+    return null;
+  } catch (thrown) {
+    return { code: 'network', detail: messageOf(thrown) };
+  }
 }

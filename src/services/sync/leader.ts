@@ -1,0 +1,112 @@
+// Sync in the one tab that holds the lock: follows the tie to a server and what waits to be sent, and tells how it stands.
+import type { Database } from '../../db/database';
+import { connectionOf, ownDeviceId, syncStateOf } from '../../db/connection';
+import { observe } from '../../db/observe';
+import { pendingCounts } from '../../db/pending';
+import type { Connection, SyncProgressState } from '../../domain/sync/connection';
+import { MAX_DRIFT_MS } from '../../domain/sync/protocol';
+import { channel, type Listenable } from '../listenable';
+import type { Command } from './commands';
+import { createRelay } from './relay';
+import { openSession, type Session, type SessionDeps } from './session';
+import { INITIAL_SYNC, type SyncState } from './sync';
+
+export interface LeaderDeps extends SessionDeps {
+  readonly db: Database;
+}
+
+export interface Leader extends Listenable<SyncState> {
+  begin(): Promise<void>;
+  run(command: Command): void;
+  end(): void;
+}
+
+export function createLeader(deps: LeaderDeps): Leader {
+  const { db } = deps;
+  const state = channel<SyncState>(INITIAL_SYNC);
+  const relay = createRelay(deps);
+  let session: Session | null = null;
+  let tie: Connection | null = null;
+  /** What waited when the last round was asked for. */
+  let askedFor = 0;
+  let askedAgain = false;
+  const ends: (() => void)[] = [];
+
+  function followTie([connection, progress]: readonly [Connection | null, SyncProgressState | null]): void {
+    const same = connection !== null && connection.url === tie?.url && connection.token === tie.token;
+    tie = connection;
+    if (!connection?.sending.streaming) relay.stop();
+    if (!same) openTo(connection);
+    state.set({ connection: connection && withoutToken(connection), ...shownOf(connection ? progress : null) });
+  }
+
+  function openTo(connection: Connection | null): void {
+    session?.end();
+    session = null;
+    askedFor = 0;
+    const { deviceId, pending } = state.state();
+    state.set({ ...INITIAL_SYNC, deviceId, pending, status: connection ? 'idle' : 'off' });
+    if (!connection || deviceId === null) return;
+    session = openSession(deps, connection, deviceId, {
+      onState(patch) {
+        const wasBusy = state.state().status === 'exchanging';
+        state.set(patch);
+        if (wasBusy && patch.status === 'idle') lookAtPending(true);
+      },
+      onRelay: (request) => void relay.serve(request, connection, tie?.sending.streaming === true),
+    });
+  }
+
+  /** A round for what waits, and one more for what may have come during the last; no more for what no round can send. */
+  function lookAtPending(roundEnded: boolean): void {
+    const { status, pending } = state.state();
+    const total = pending.choices + pending.plays + pending.facts;
+    const isNew = total !== askedFor;
+    if (total === 0) askedFor = 0;
+    if (status !== 'idle' || total === 0 || tie?.role !== 'owner' || (!isNew && (!roundEnded || askedAgain))) return;
+    askedAgain = !isNew;
+    askedFor = total;
+    session?.pending();
+  }
+
+  return {
+    state: state.state,
+    subscribe: state.subscribe,
+    async begin() {
+      state.set({ deviceId: await ownDeviceId(db, deps.newId) });
+      ends.push(
+        observe(() => Promise.all([connectionOf(db), syncStateOf(db)]), followTie),
+        observe(() => pendingCounts(db), (pending) => {
+          state.set({ pending });
+          lookAtPending(false);
+        }),
+      );
+    },
+    run(command) {
+      switch (command.name) {
+        case 'sync':
+          return session?.force();
+        case 'interrupt':
+          return session?.interrupt();
+        case 'devices':
+          return void session?.loadDevices();
+        case 'cover':
+          return session?.wantCover(command.coverHash);
+      }
+    },
+    end() {
+      for (const end of ends.splice(0)) end();
+      session?.end();
+      relay.stop();
+    },
+  };
+}
+
+function withoutToken({ token: _token, ...shown }: Connection): Omit<Connection, 'token'> {
+  return shown;
+}
+
+function shownOf(progress: SyncProgressState | null): Pick<SyncState, 'lastSyncAtMs' | 'clockAheadMs'> {
+  const aheadMs = -(progress?.clockOffsetMs ?? 0);
+  return { lastSyncAtMs: progress?.lastSyncAtMs ?? null, clockAheadMs: Math.abs(aheadMs) > MAX_DRIFT_MS ? aheadMs : null };
+}
