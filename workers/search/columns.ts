@@ -1,7 +1,7 @@
 // The columns of all tracks: one slot a track, dense; each field a typed array, each string a number of a table.
 import type { TrackId } from '../../src/domain/library/ids';
 import type { TrackView } from '../../src/domain/library/track-view';
-import { fileNameOf, folderOf } from '../../src/domain/library/track';
+import { ELSEWHERE_ROOT, fileNameOf, folderOf } from '../../src/domain/library/track';
 import { camelotOrder } from '../../src/domain/sound/camelot-order';
 import { NONE, StringTable, type TableKind } from './string-table';
 
@@ -12,7 +12,7 @@ const COLUMN_TYPES = {
   contentKey: Uint32Array, albumKey: Uint32Array, artistKey: Uint32Array, albumArtistKey: Uint32Array, coverHash: Uint32Array,
   year: Uint32Array, trackNo: Uint32Array, discNo: Uint32Array, key: Uint32Array, rating: Uint32Array, playCount: Uint32Array,
   durationS: Float32Array, tempoBpm: Float32Array, loudnessLufs: Float32Array, addedAtMs: Float64Array,
-  loved: Uint8Array, failed: Uint8Array, missing: Uint8Array, elsewhere: Uint8Array, parsed: Uint8Array,
+  loved: Uint8Array, failed: Uint8Array, missing: Uint8Array, parsed: Uint8Array,
 } as const;
 
 export type ColumnName = keyof typeof COLUMN_TYPES;
@@ -98,7 +98,7 @@ export class TrackColumns {
     data.albumArtist[slot] = tables.artist.intern(view.albumArtist);
     data.genres[slot] = this.internGenres(view.genres);
     // The path of a recording elsewhere is made of keys: no folder of anyone.
-    data.folder[slot] = tables.folder.intern(view.elsewhere ? '' : folderOf(view.path));
+    data.folder[slot] = tables.folder.intern(view.rootId === ELSEWHERE_ROOT ? '' : folderOf(view.path));
     data.fileName[slot] = tables.fileName.intern(fileNameOf(view.path));
     data.codec[slot] = tables.codec.intern(view.codec);
     data.contentKey[slot] = tables.contentKey.intern(view.contentKey);
@@ -124,7 +124,6 @@ export class TrackColumns {
     data.loved[slot] = Number(view.loved);
     data.failed[slot] = Number(view.failure !== null);
     data.missing[slot] = Number(view.missing);
-    data.elsewhere[slot] = Number(view.elsewhere);
     data.parsed[slot] = Number(view.stage !== 'found');
   }
 

@@ -2,6 +2,7 @@
 import type { ActiveRoot } from '../../src/db/changes';
 import type { GroupKind } from '../../src/domain/query/query';
 import type { TrackId } from '../../src/domain/library/ids';
+import { ELSEWHERE_ROOT } from '../../src/domain/library/track';
 import type { TrackView } from '../../src/domain/library/track-view';
 import type { TrackColumns } from './columns';
 import { groupRows, type GroupRow } from './groups';
@@ -64,8 +65,8 @@ export class LibraryIndex {
   }
 
   private listedSlots(): Uint8Array<ArrayBuffer> {
-    const { rootId, parsed, elsewhere } = this.columns.arrays;
-    const active = new Set<number>(this.roots.map((root) => root.rootId));
-    return new Uint8Array(this.columns.count).map((_, slot) => (parsed[slot] && (elsewhere[slot] || active.has(rootId[slot] as number)) ? 1 : 0));
+    const { rootId, parsed } = this.columns.arrays;
+    const active = new Set<number>([ELSEWHERE_ROOT, ...this.roots.map((root) => root.rootId)]);
+    return new Uint8Array(this.columns.count).map((_, slot) => (parsed[slot] && active.has(rootId[slot] as number) ? 1 : 0));
   }
 }

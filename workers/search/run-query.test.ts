@@ -21,7 +21,7 @@ const VALUES: Readonly<Record<SortField, (track: TrackView) => string | number |
   year: (t) => t.year, trackNo: (t) => t.trackNo, durationS: (t) => t.durationS, tempoBpm: (t) => t.tempo?.tempoBpm ?? null,
   key: (t) => (t.key ? camelotOrder(t.key) : null), loudnessLufs: (t) => t.loudness?.integratedLufs ?? null, rating: (t) => t.rating,
   playCount: (t) => t.playCount, addedAtMs: (t) => t.addedAtMs, codec: (t) => t.codec,
-  path: (t) => t.elsewhere ? '' : t.path.slice(0, Math.max(0, t.path.lastIndexOf('/'))), relevance: () => 0,
+  path: (t) => t.rootId === ELSEWHERE_ROOT ? '' : t.path.slice(0, Math.max(0, t.path.lastIndexOf('/'))), relevance: () => 0,
 };
 
 function compareValues(a: string | number, b: string | number): number {
@@ -86,8 +86,8 @@ describe('filters', () => {
   });
 
   it('by where the audio is', () => {
-    const tracks = [view(1), view(2, ELSEWHERE), view(3, { missing: true })];
-    expect((['here', 'elsewhere', 'any'] as const).map((where) => ids(tracks, { filter: { where } }))).toEqual([[1, 3], [2], [1, 2, 3]]);
+    const tracks = [view(1), view(2, ELSEWHERE), view(3, { missing: true }), view(4, { ...ELSEWHERE, elsewhere: false, missing: true })];
+    expect((['here', 'elsewhere', 'any'] as const).map((where) => ids(tracks, { filter: { where } }))).toEqual([[1, 3], [2, 4], [1, 2, 3, 4]]);
   });
 
   it('by love', () => expect(ids([view(1, { loved: true }), view(2)], { filter: { loved: true } })).toEqual([1]));

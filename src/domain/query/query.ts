@@ -24,7 +24,7 @@ export interface TrackFilter {
   readonly loved?: boolean;
   readonly minRating?: number;
   readonly failed?: boolean;
-  /** Rows of this device's folders, or of recordings that only another device holds. */
+  /** Files of this device's folders, or recordings that it knows from other devices alone. */
   readonly where?: 'here' | 'elsewhere' | 'any';
 }
 
