@@ -1,14 +1,16 @@
 // Choices: the row, its op and the clock are written in one transaction, or not at all.
 import type { ContentKey, DeviceId, PlaylistId } from '../domain/library/ids';
 import {
-  applyOp, choiceOf, playlistEntryOf, playlistOf,
+  applyOp, choiceOf, playlistOf,
   type ChoiceChange, type ChoiceKind, type ChoiceRow, type Op, type PlayEvent, type Playlist, type PlaylistEntry,
 } from '../domain/sync/choice';
 import { tick, type Hlc } from '../domain/sync/clock';
+import { entriesInOrder } from '../domain/sync/order';
 import type { Database } from './database';
 import { touchRecordings } from './sequence';
+import { clockOffsetMs } from './sync-state';
 
-/** The time of the change, and a maker of unique ids. */
+/** The time of the change by this device's clock, which is set right by the server's; and a maker of unique ids. */
 export interface ChoiceDeps {
   readonly nowMs: number;
   readonly newId: () => string;
@@ -31,11 +33,12 @@ export function writeChoices(db: Database, changes: readonly ChoiceChange[], dep
   return db.transaction('rw', db.choices, db.ops, db.meta, db.tracks, async () => {
     const deviceId = await deviceIdOf(db, deps.newId);
     let hlc = ((await db.meta.get('hlc'))?.value as Hlc | undefined) ?? null;
+    const nowMs = deps.nowMs + await clockOffsetMs(db);
     const undo: ChoiceChange[] = [];
     const rows = await loadRows(db, changes);
     const ops: Op[] = [];
     for (const change of changes) {
-      hlc = tick(hlc, deps.nowMs, deviceId);
+      hlc = tick(hlc, nowMs, deviceId);
       const key = rowKey(change);
       undo.unshift({ ...change, value: choiceOf(rows.get(key), change.field) });
       const op = { ...change, hlc };
@@ -43,7 +46,7 @@ export function writeChoices(db: Database, changes: readonly ChoiceChange[], dep
       rows.set(key, applyOp(rows.get(key), op));
     }
     await db.choices.bulkPut([...rows.values()]);
-    await db.ops.bulkAdd(ops);
+    await db.ops.bulkAdd(ops.map((op) => ({ ...op, pending: 1 })));
     await db.meta.put({ key: 'hlc', value: hlc });
     const recordings = changes.filter((change) => change.kind === 'recording').map((change) => change.id as ContentKey);
     if (recordings.length > 0) await touchRecordings(db, [...new Set(recordings)]);
@@ -64,8 +67,8 @@ export async function deviceIdOf(db: Database, newId: () => string): Promise<Dev
 export function addPlay(db: Database, contentKey: ContentKey, deps: ChoiceDeps): Promise<void> {
   return db.transaction('rw', db.plays, db.meta, db.tracks, async () => {
     const deviceId = await deviceIdOf(db, deps.newId);
-    const play: PlayEvent = { playId: deps.newId(), contentKey, atMs: deps.nowMs, deviceId };
-    await db.plays.add(play);
+    const play: PlayEvent = { playId: deps.newId(), contentKey, atMs: deps.nowMs + await clockOffsetMs(db), deviceId };
+    await db.plays.add({ ...play, pending: 1 });
     await touchRecordings(db, [contentKey]);
   });
 }
@@ -76,19 +79,13 @@ export async function playlists(db: Database): Promise<Playlist[]> {
   return rows.map(playlistOf).filter((p) => !p.deleted).sort((a, b) => a.createdAtMs - b.createdAtMs);
 }
 
-/** Entries of a playlist that are not removed, in order. Ties of order keys break by id, the same on every device. */
+/** Entries of a playlist that are not removed, in order. */
 export async function playlistEntries(db: Database, playlistId: PlaylistId): Promise<PlaylistEntry[]> {
-  const rows = await ofParent(db, 'playlistEntry', playlistId).toArray();
-  const entries = rows.map(playlistEntryOf).filter((entry) => !entry.removed);
-  return entries.sort((a, b) => compare(a.orderKey, b.orderKey) || compare(a.entryId, b.entryId));
+  return entriesInOrder(await ofParent(db, 'playlistEntry', playlistId).toArray());
 }
 
 function ofParent(db: Database, kind: ChoiceKind, parent: string) {
   return db.choices.where('[kind+parent]').equals([kind, parent]);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function rowKey(change: ChoiceChange): string {

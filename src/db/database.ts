@@ -1,7 +1,7 @@
 // The database and its schema versions. Released versions are never edited: a change is a new version below the last.
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { CoverRow } from '../domain/library/cover';
-import type { ContentKey, TrackId } from '../domain/library/ids';
+import type { ContentKey, DeviceId, TrackId } from '../domain/library/ids';
 import type { RootRow } from '../domain/library/root';
 import type { TrackRow } from '../domain/library/track';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
@@ -29,6 +29,25 @@ export interface SnapshotRow {
   readonly data: unknown;
 }
 
+/** What the server does not have yet, or is not known to have. Absent where it has. */
+export interface Unsent {
+  readonly pending?: 1;
+}
+
+/** Which other devices hold a recording; empty where each that did has said that it no longer does. */
+export interface HoldingRow {
+  readonly contentKey: ContentKey;
+  readonly deviceIds: readonly DeviceId[];
+}
+
+/** What this device has told the server of its holding a recording, written before it is told. */
+export interface AnnouncedRow {
+  readonly contentKey: ContentKey;
+  readonly held: boolean;
+  /** Set where a file of it went away since. */
+  readonly stale?: 1;
+}
+
 export class Database extends Dexie {
   declare roots: EntityTable<RootRow, 'rootId'>;
   declare tracks: EntityTable<TrackRow, 'trackId'>;
@@ -36,8 +55,10 @@ export class Database extends Dexie {
   declare vectors: Table<VectorRow, ContentKey>;
   declare covers: Table<CoverRow, string>;
   declare choices: Table<ChoiceRow, [ChoiceKind, string]>;
-  declare ops: Table<Op, string>;
-  declare plays: Table<PlayEvent, string>;
+  declare ops: Table<Op & Unsent, string>;
+  declare plays: Table<PlayEvent & Unsent, string>;
+  declare holdings: Table<HoldingRow, ContentKey>;
+  declare announced: Table<AnnouncedRow, ContentKey>;
   declare meta: Table<MetaRow, string>;
   declare deletions: Table<DeletionRow, number>;
   declare snapshots: Table<SnapshotRow, string>;
@@ -56,6 +77,17 @@ export class Database extends Dexie {
       meta: 'key',
       deletions: 'seq',
       snapshots: 'name',
+    });
+    // Sync: what waits to be sent, and what other devices hold.
+    this.version(2).stores({
+      tracks: '++trackId, &[rootId+path], [rootId+folder], contentKey, albumKey, [missing+stage], [missing+seq+trackId], [queue+trackId], seq',
+      ops: 'hlc, [kind+id], pending',
+      plays: 'playId, contentKey, atMs, pending',
+      holdings: 'contentKey',
+      announced: 'contentKey, stale',
+    }).upgrade(async (transaction) => {
+      await transaction.table('ops').toCollection().modify({ pending: 1 });
+      await transaction.table('plays').toCollection().modify({ pending: 1 });
     });
   }
 }

@@ -23,7 +23,8 @@ export function saveAnalysis(db: Database, contentKey: ContentKey, version: numb
 export function saveEmbedding(db: Database, contentKey: ContentKey, version: number, embedding: Embedding): Promise<void> {
   return db.transaction('rw', db.sounds, db.vectors, db.tracks, db.meta, async () => {
     await db.vectors.put({ contentKey, embedVersion: version, vector: embedding.vector });
-    await db.sounds.update(contentKey, { embedVersion: version, soundTags: embedding.soundTags });
+    // Made here now: an origin that came with older facts goes.
+    await db.sounds.update(contentKey, { embedVersion: version, soundTags: embedding.soundTags, origin: undefined });
     await advance(db, contentKey, (row) => ({
       ...row, stage: 'embedded', failure: null, attempts: 0, versions: { ...row.versions, embed: version },
     }));
@@ -31,14 +32,15 @@ export function saveEmbedding(db: Database, contentKey: ContentKey, version: num
 }
 
 /**
- * Moves every track of a recording to `embedded` when its facts are there at these versions: another copy was processed before.
+ * Moves every track of a recording to `embedded` when its facts are there, at these versions or newer: another copy was processed before, here or elsewhere.
  * @returns the facts, or null when there is work to do
  */
 export function reuseSound(db: Database, contentKey: ContentKey, versions: Pick<StageVersions, 'analyse' | 'embed'>): Promise<SoundRow | null> {
   return db.transaction('rw', db.sounds, db.vectors, db.tracks, db.meta, async () => {
     const [sound, vector] = await Promise.all([db.sounds.get(contentKey), db.vectors.get(contentKey)]);
-    if (sound?.analyseVersion !== versions.analyse || sound.embedVersion !== versions.embed || vector?.embedVersion !== versions.embed) return null;
-    await advance(db, contentKey, (row) => ({ ...row, stage: 'embedded', failure: null, attempts: 0, versions: { ...row.versions, analyse: versions.analyse, embed: versions.embed } }));
+    if (!sound || !vector || sound.analyseVersion < versions.analyse || sound.embedVersion < versions.embed || vector.embedVersion < versions.embed) return null;
+    const { analyseVersion: analyse, embedVersion: embed } = sound;
+    await advance(db, contentKey, (row) => ({ ...row, stage: 'embedded', failure: null, attempts: 0, versions: { ...row.versions, analyse, embed } }));
     return sound;
   });
 }

@@ -1,9 +1,11 @@
 // Rows of files: batch reads for screens and workers, batch writes for stages.
 import { effectiveTrack } from '../domain/library/effective';
 import type { ContentKey, RootId, TrackId } from '../domain/library/ids';
-import { withQueue, type Queue, type Stage, type TrackRow } from '../domain/library/track';
+import { ELSEWHERE, HERE, MISSING, withQueue, type Queue, type Stage, type TrackRow } from '../domain/library/track';
 import type { TrackView } from '../domain/library/track-view';
+import { isElsewhere } from '../domain/sync/elsewhere';
 import type { Database } from './database';
+import { dropTwins, noteLeft, rowTables, staying } from './elsewhere';
 import { nextSeq } from './sequence';
 
 /** A row without the values that the write itself gives. */
@@ -22,20 +24,35 @@ export function addTracks(db: Database, rows: readonly NewTrack[]): Promise<Trac
 
 /** Applies patches in one transaction; a row that is gone by then is passed over. */
 export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPatch>): Promise<void> {
-  return db.transaction('rw', db.tracks, db.meta, async () => {
-    const rows = await db.tracks.bulkGet([...patches.keys()]);
+  return db.transaction('rw', rowTables(db), async () => {
+    const rows = (await db.tracks.bulkGet([...patches.keys()])).filter((row) => row !== undefined);
     const seq = await nextSeq(db);
-    const changed = rows.flatMap((row) => (row ? [{ ...withQueue({ ...row, ...patches.get(row.trackId) }), seq }] : []));
+    const changed = rows.map((row) => ({ ...withQueue({ ...row, ...patches.get(row.trackId) }), seq }));
+    const replaced = rows.filter((row, i) => row.contentKey !== null && changed[i]?.contentKey !== row.contentKey);
+    const left = rows.filter((row, i) => changed[i]?.missing !== HERE || replaced.includes(row));
+    const stayed = await staying(db, replaced, seq);
     await db.tracks.bulkPut(changed);
+    if (stayed.length > 0) await db.tracks.bulkAdd(stayed.map(({ trackId: _, ...row }) => row));
+    await noteLeft(db, left);
+    await dropTwins(db, changed.filter((row) => patches.get(row.trackId)?.contentKey), seq);
   });
 }
 
-/** Deletes rows and leaves their ids for followers. Facts and choices stay: they hang on the contentKey. */
+/**
+ * Deletes rows and leaves their ids for followers. Facts and choices stay: they hang on the contentKey.
+ * A row whose recording another device holds goes on as one of that device.
+ */
 export function deleteTracks(db: Database, trackIds: readonly TrackId[]): Promise<void> {
-  return db.transaction('rw', db.tracks, db.meta, db.deletions, async () => {
+  return db.transaction('rw', rowTables(db), async () => {
     const seq = await nextSeq(db);
-    await db.tracks.bulkDelete([...trackIds]);
-    await db.deletions.put({ seq, trackIds });
+    const rows = (await db.tracks.bulkGet([...trackIds])).filter((row) => row !== undefined);
+    const stayed = await staying(db, rows, seq);
+    const kept = new Set(stayed.map((row) => row.trackId));
+    const gone = trackIds.filter((trackId) => !kept.has(trackId));
+    await db.tracks.bulkDelete(gone);
+    await db.deletions.put({ seq, trackIds: gone });
+    await db.tracks.bulkPut(stayed);
+    await noteLeft(db, rows);
   });
 }
 
@@ -76,9 +93,9 @@ export async function tracksByIds(db: Database, trackIds: readonly TrackId[]): P
   return (await db.tracks.bulkGet([...trackIds])).filter((row) => row !== undefined);
 }
 
-/** Missing rows that hold one of these recordings, in any root. */
+/** Rows of files that went away and hold one of these recordings, in any root. */
 export async function missingOf(db: Database, contentKeys: readonly ContentKey[]): Promise<TrackRow[]> {
-  return (await db.tracks.where('contentKey').anyOf([...contentKeys]).toArray()).filter((row) => row.missing === 1);
+  return (await db.tracks.where('contentKey').anyOf([...contentKeys]).toArray()).filter((row) => row.missing === MISSING && !isElsewhere(row));
 }
 
 /**
@@ -166,11 +183,14 @@ export async function trackViews(db: Database, trackIds: readonly TrackId[]): Pr
   return rows.map((row) => effectiveTrack(row, row.contentKey ? factsAt.get(row.contentKey) : undefined));
 }
 
-/** For each recording, a track that holds it: present files first. Recordings that this device lacks are left out. */
+/** The greater, the easier it is to play. */
+const NEARNESS = { [HERE]: 2, [ELSEWHERE]: 1, [MISSING]: 0 } as const;
+
+/** For each recording, a track that stands for it: present files first, then those of other devices, then missing ones. */
 export async function tracksOfRecordings(db: Database, contentKeys: readonly ContentKey[]): Promise<Map<ContentKey, TrackId>> {
   const rows = await db.tracks.where('contentKey').anyOf([...new Set(contentKeys)]).toArray();
   const held = new Map<ContentKey, TrackId>();
-  for (const row of rows.sort((a, b) => b.missing - a.missing || b.trackId - a.trackId)) {
+  for (const row of rows.sort((a, b) => NEARNESS[a.missing] - NEARNESS[b.missing] || b.trackId - a.trackId)) {
     if (row.contentKey) held.set(row.contentKey, row.trackId);
   }
   return held;

@@ -1,6 +1,7 @@
 // The queue of the sound stage: what waits, what is claimed, what has to run again. Claims are no change of the library: lists do not follow them.
 import type { ContentKey, RootId, TrackId } from '../domain/library/ids';
 import type { StageFailure, StageVersions, TrackRow } from '../domain/library/track';
+import { isElsewhere } from '../domain/sync/elsewhere';
 import type { Database } from './database';
 import { patchTracks, trackIdsOfRoot, deleteTracks, type TrackPatch } from './tracks';
 
@@ -96,7 +97,8 @@ export async function setWorkMode(db: Database, mode: WorkMode): Promise<void> {
 }
 
 function outdatedPatch(row: TrackRow, versions: StageVersions): TrackPatch | null {
-  if (row.stage === 'found') return null;
+  // What others made is made again by them, or once the file is here.
+  if (row.stage === 'found' || isElsewhere(row)) return null;
   if (row.versions.parse < versions.parse) return { stage: 'found', failure: null, attempts: 0 };
   if (row.stage === 'parsed') return null;
   if (row.versions.analyse < versions.analyse) return { stage: 'parsed', failure: null, attempts: 0 };

@@ -1,5 +1,5 @@
 // Facts about the sound of a recording, hung on its contentKey.
-import type { ContentKey } from '../library/ids';
+import type { ContentKey, DeviceId } from '../library/ids';
 
 export interface Tempo {
   readonly tempoBpm: number;
@@ -44,11 +44,19 @@ export interface Embedding {
   readonly soundTags: Float32Array;
 }
 
+/** Which device made a fact that came from another one, and when by that device's change sequence. */
+export interface Origin {
+  readonly deviceId: DeviceId;
+  readonly revision: number;
+}
+
 export interface SoundRow extends Analysis {
   readonly contentKey: ContentKey;
   readonly analyseVersion: number;
   readonly embedVersion: number;
   readonly soundTags: Float32Array | null;
+  /** Absent where this device made it. */
+  readonly origin?: Origin;
 }
 
 /** Vectors live apart, so that a list of rows never drags them along. */
@@ -56,4 +64,6 @@ export interface VectorRow {
   readonly contentKey: ContentKey;
   readonly embedVersion: number;
   readonly vector: Float32Array;
+  /** Absent where this device made it. */
+  readonly origin?: Origin;
 }

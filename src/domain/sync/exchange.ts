@@ -1,6 +1,7 @@
 // One round of exchange with a server: sends what waits, then receives what is new. Pure, over two ports, so that the
 // same code runs in the worker, in tests and against a model of the server. It may be cut off at any step: each step is
 // kept as it is done, and may be repeated.
+import type { ContentKey } from '../library/ids';
 import { err, ok, type Result } from '../result';
 import type { Op, PlayEvent } from './choice';
 import type { ExchangeProgress, ExchangeSummary, Sending } from './connection';
@@ -43,6 +44,10 @@ export interface FactPage {
   readonly next: FactPosition | null;
   /** Rows still to come, as far as known. */
   readonly remaining: number;
+  /** Change sequence up to which every row was offered once this page is sent. */
+  readonly through: number;
+  /** Recordings that the page says are held no longer. */
+  readonly withdrawn: readonly ContentKey[];
 }
 
 /** This device's store. Each call that changes something does so in one transaction. */

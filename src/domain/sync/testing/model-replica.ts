@@ -1,6 +1,6 @@
 // A device's store as a model in memory: every change is one transaction, and the device may die just before or after any of them.
 import { applyOp, choiceOf, type ChoiceChange, type ChoiceRow, type Op, type PlayEvent } from '../choice';
-import { deviceOf, hlcMs, receive, restamp, tick, type Hlc } from '../clock';
+import { hlcMs, receive, restamp, tick, type Hlc } from '../clock';
 import type { FactPage, FactPosition, Replica, ServerState } from '../exchange';
 import { factWins, type Fact, type FactKind } from '../facts';
 import type { ChangesPage } from '../protocol';
@@ -67,7 +67,7 @@ export class ModelReplica implements Replica {
   async restamp(limitMs: number, nowMs: number, offsetMs: number): Promise<number> {
     return this.commit(() => {
       this.offsetMs = offsetMs;
-      const ahead = [...this.ops.values()].filter(({ item, pending }) => pending && hlcMs(item.hlc) > limitMs && deviceOf(item.hlc) === this.deviceId).map(({ item }) => item).sort(byTime);
+      const ahead = [...this.ops.values()].filter(({ item, pending }) => pending && hlcMs(item.hlc) > limitMs).map(({ item }) => item).sort(byTime);
       if (ahead.length === 0) return 0;
       for (const op of ahead) this.ops.delete(op.hlc);
       const floor = receive(null, [...this.ops.keys()].filter((hlc) => hlcMs(hlc) <= limitMs));
@@ -100,12 +100,12 @@ export class ModelReplica implements Replica {
     const past = [...this.facts_.values()].filter(({ fact, seq }) => fact.deviceId === this.deviceId && seq > (from?.seq ?? this.factSeq)).sort((a, b) => a.seq - b.seq);
     const page = past.slice(0, limit);
     const last = page.at(-1);
-    return { facts: page.map(({ fact }) => fact), next: last && past.length > limit ? { seq: last.seq, trackId: 0 } : null, remaining: past.length - page.length };
+    return { facts: page.map(({ fact }) => fact), next: last && past.length > limit ? { seq: last.seq, trackId: 0 } : null, remaining: past.length - page.length, through: last?.seq ?? this.factSeq, withdrawn: [] };
   }
 
-  async factsSent({ facts }: FactPage): Promise<void> {
+  async factsSent({ through }: FactPage): Promise<void> {
     this.commit(() => {
-      for (const { revision } of facts) this.factSeq = Math.max(this.factSeq, revision);
+      this.factSeq = through;
     });
   }
 

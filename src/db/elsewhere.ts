@@ -1,0 +1,62 @@
+// What becomes of rows when files come and go while other devices hold the same recordings. Each call belongs inside a
+// read-write transaction over FOLLOWING, so that every path that writes rows gets it.
+import type { ContentKey } from '../domain/library/ids';
+import { ELSEWHERE_ROOT, HERE, type TrackRow } from '../domain/library/track';
+import { isElsewhere, leftElsewhere, subjectOf, twins } from '../domain/sync/elsewhere';
+import type { Database } from './database';
+
+/** Tables that a change of rows touches. */
+export function rowTables(db: Database) {
+  return [db.tracks, db.meta, db.deletions, db.holdings, db.announced];
+}
+
+/**
+ * After files came: rows of other devices that stand for the same recording and album go.
+ * @param rows as written
+ */
+export async function dropTwins(db: Database, rows: readonly TrackRow[], seq: number): Promise<void> {
+  const keys = keysOf(rows.filter((row) => row.stage !== 'found'));
+  if (keys.length === 0 || !(await anyElsewhere(db))) return;
+  const gone = twins(await db.tracks.where('contentKey').anyOf(keys).toArray());
+  if (gone.length === 0) return;
+  await db.tracks.bulkDelete(gone);
+  await db.deletions.put({ seq, trackIds: [...((await db.deletions.get(seq))?.trackIds ?? []), ...gone] });
+}
+
+/**
+ * Before rows of this device go or take another recording: what others hold goes on as a row of theirs.
+ * @returns those rows, to be put in place of the old ones
+ */
+export async function staying(db: Database, leaving: readonly TrackRow[], seq: number): Promise<TrackRow[]> {
+  const rows = leaving.filter((row) => row.contentKey !== null && row.stage !== 'found' && !isElsewhere(row));
+  if (rows.length === 0 || (await db.holdings.limit(1).count()) === 0) return [];
+  const holdings = await db.holdings.bulkGet(keysOf(rows));
+  const held = new Set(holdings.flatMap((row) => (row && row.deviceIds.length > 0 ? [row.contentKey] : [])));
+  const candidates = rows.filter((row) => row.contentKey !== null && held.has(row.contentKey));
+  if (candidates.length === 0) return [];
+  const ids = new Set(leaving.map((row) => row.trackId));
+  const others = await db.tracks.where('contentKey').anyOf(keysOf(candidates)).toArray();
+  const taken = new Set(others.filter((row) => !ids.has(row.trackId)).map(subjectOf));
+  return candidates.flatMap((row) => {
+    if (taken.has(subjectOf(row))) return [];
+    taken.add(subjectOf(row));
+    return [{ ...leftElsewhere(row), seq }];
+  });
+}
+
+/** Notes that a file of these recordings went away: whether this device still holds them is told in the next exchange. */
+export async function noteLeft(db: Database, rows: readonly TrackRow[]): Promise<void> {
+  const keys = keysOf(rows.filter((row) => row.missing === HERE));
+  if (keys.length === 0) return;
+  const announced = await db.announced.bulkGet(keys);
+  const left = announced.filter((row) => row !== undefined).filter((row) => row.held && !row.stale);
+  if (left.length > 0) await db.announced.bulkPut(left.map((row) => ({ ...row, stale: 1 })));
+}
+
+async function anyElsewhere(db: Database): Promise<boolean> {
+  return (await db.tracks.where('[rootId+path]').between([ELSEWHERE_ROOT, ''], [ELSEWHERE_ROOT, []]).limit(1).count()) > 0;
+}
+
+function keysOf(rows: readonly TrackRow[]): ContentKey[] {
+  return [...new Set(rows.flatMap((row) => row.contentKey ?? []))];
+}

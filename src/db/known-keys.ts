@@ -1,0 +1,41 @@
+// Recordings about which anything is kept, so that a first sync of a whole library looks nothing up that cannot be there.
+import type { ContentKey } from '../domain/library/ids';
+import type { Database } from './database';
+import { currentSeq } from './sequence';
+
+/** Loading all keys pays from here on. */
+const MANY_ITEMS = 400;
+
+export class KnownKeys {
+  private keys: Set<ContentKey> | null = null;
+  private seq = 0;
+
+  /** Loads the keys where so much arrives that it pays. */
+  async prepare(db: Database, items: number): Promise<void> {
+    if (this.keys || items < MANY_ITEMS) return;
+    await db.transaction('r', db.tracks, db.sounds, db.vectors, db.holdings, db.meta, async () => {
+      this.seq = await currentSeq(db);
+      const tracks = (await db.tracks.orderBy('contentKey').keys()) as unknown as ContentKey[];
+      const others = await Promise.all([db.sounds.toCollection().primaryKeys(), db.vectors.toCollection().primaryKeys(), db.holdings.toCollection().primaryKeys()]);
+      this.keys = new Set(tracks);
+      for (const keys of others) for (const key of keys) this.keys.add(key);
+    });
+  }
+
+  /** Whether anything may be kept of a recording. */
+  has(contentKey: ContentKey): boolean {
+    return this.keys === null || this.keys.has(contentKey);
+  }
+
+  /** Takes in what others wrote meanwhile: all that they write of a recording moves its rows. Call inside the transaction that relies on it. */
+  async catchUp(db: Database): Promise<void> {
+    if (!this.keys || await currentSeq(db) === this.seq) return;
+    for (const row of await db.tracks.where('seq').above(this.seq).toArray()) if (row.contentKey) this.keys.add(row.contentKey);
+  }
+
+  /** What was written just now. */
+  add(contentKeys: Iterable<ContentKey>, seq: number): void {
+    this.seq = seq;
+    for (const key of contentKeys) this.keys?.add(key);
+  }
+}

@@ -1,0 +1,113 @@
+// Facts of other devices beside those that are here: what wins is written, and what it means for rows is told.
+import type { ContentKey, DeviceId } from '../domain/library/ids';
+import type { SoundRow, VectorRow } from '../domain/sound/sound';
+import { holdingOf, soundOf, tagsOf, vectorOf, type Holding } from '../domain/sync/fact-values';
+import { contentKeyOf, factWins, soundVersion, type Fact, type FactStamp, type TagsValue } from '../domain/sync/facts';
+import type { Database } from './database';
+import type { KnownKeys } from './known-keys';
+
+/** `server`: has it all already, and of this device's own facts nothing new. `backup`: what is new here waits to be sent, and nobody is known to hold anything. */
+export type Source = 'server' | 'backup';
+
+export interface ArrivedTags {
+  readonly stamp: Fact;
+  readonly value: TagsValue;
+  readonly contentKey: ContentKey;
+}
+
+export interface FactMerge {
+  /** By subject. */
+  readonly tags: ReadonlyMap<string, ArrivedTags>;
+  /** What was written. */
+  readonly sounds: ReadonlyMap<ContentKey, SoundRow>;
+  readonly vectors: ReadonlyMap<ContentKey, VectorRow>;
+  /** Other devices that hold a recording, where that arrived, or is known of one whose tags arrived. */
+  readonly holders: ReadonlyMap<ContentKey, readonly DeviceId[]>;
+  readonly holdingsChanged: ReadonlySet<ContentKey>;
+  /** Whether a recording counts as held by someone while nobody has said so. */
+  readonly heldUnlessSaid: boolean;
+}
+
+export interface FactMergeOptions {
+  readonly known: KnownKeys;
+  readonly deviceId: DeviceId;
+  readonly from: Source;
+}
+
+/** What a row of the device itself says of its maker: nothing of its own is older than what it holds. */
+const OWN_REVISION = Number.MAX_SAFE_INTEGER;
+
+export async function mergeFacts(db: Database, facts: readonly Fact[], { known, deviceId, from }: FactMergeOptions): Promise<FactMerge> {
+  const arrived = sorted(facts.filter((fact) => fact.deviceId !== deviceId || from === 'backup'));
+  const [sounds, vectors] = await Promise.all([
+    winners(arrived.sound.flatMap((fact) => soundOf(fact) ?? []), (keys) => db.sounds.bulkGet(keys), soundWins, known, deviceId),
+    winners(arrived.vector.flatMap((fact) => vectorOf(fact) ?? []), (keys) => db.vectors.bulkGet(keys), vectorWins, known, deviceId),
+  ]);
+  const holdings = arrived.holding.flatMap((fact) => holdingOf(fact) ?? []).filter((holding) => holding.deviceId !== deviceId);
+  const { holders, changed } = await mergeHoldings(db, holdings, [...arrived.tags.values()].map((tags) => tags.contentKey), known);
+  await Promise.all([
+    db.sounds.bulkPut([...sounds.values()]),
+    db.vectors.bulkPut([...vectors.values()]),
+    db.holdings.bulkPut([...changed].map((contentKey) => ({ contentKey, deviceIds: holders.get(contentKey) ?? [] }))),
+  ]);
+  return { tags: arrived.tags, sounds, vectors, holders, holdingsChanged: changed, heldUnlessSaid: from === 'server' };
+}
+
+function sorted(facts: readonly Fact[]) {
+  const tags = new Map<string, ArrivedTags>();
+  const bins: Record<'sound' | 'vector' | 'holding', Fact[]> = { sound: [], vector: [], holding: [] };
+  for (const fact of facts) {
+    if (fact.kind !== 'tags') {
+      // Kinds of a newer app mean nothing here.
+      bins[fact.kind as keyof typeof bins]?.push(fact);
+      continue;
+    }
+    const value = tagsOf(fact);
+    if (value) tags.set(fact.subject, { stamp: fact, value, contentKey: contentKeyOf(fact) });
+  }
+  return { tags, ...bins };
+}
+
+type Row = SoundRow | VectorRow;
+type Wins<R> = (offered: R, held: R, deviceId: DeviceId) => boolean;
+
+async function winners<R extends Row>(
+  offered: readonly R[], read: (keys: ContentKey[]) => Promise<(R | undefined)[]>, wins: Wins<R>, known: KnownKeys, deviceId: DeviceId,
+): Promise<Map<ContentKey, R>> {
+  const keys = offered.map((row) => row.contentKey).filter((key) => known.has(key));
+  const held = new Map((await read(keys)).flatMap((row) => (row ? [[row.contentKey, row] as const] : [])));
+  const won = offered.filter((row) => {
+    const before = held.get(row.contentKey);
+    return !before || wins(row, before, deviceId);
+  });
+  return new Map(won.map((row) => [row.contentKey, row]));
+}
+
+function soundWins(offered: SoundRow, held: SoundRow, deviceId: DeviceId): boolean {
+  if (offered.embedVersion === 0 && held.embedVersion > 0) return false;
+  const stampOf = (row: SoundRow) => stamp(row, soundVersion(row.analyseVersion, row.embedVersion), deviceId);
+  return factWins(stampOf(offered), stampOf(held));
+}
+
+function vectorWins(offered: VectorRow, held: VectorRow, deviceId: DeviceId): boolean {
+  return factWins(stamp(offered, offered.embedVersion, deviceId), stamp(held, held.embedVersion, deviceId));
+}
+
+function stamp({ origin, contentKey }: Row, version: number, deviceId: DeviceId): FactStamp {
+  const maker = origin ?? { deviceId, revision: OWN_REVISION };
+  return { ...maker, version, kind: 'sound', subject: contentKey, digest: '' };
+}
+
+async function mergeHoldings(db: Database, holdings: readonly Holding[], alsoOf: readonly ContentKey[], known: KnownKeys) {
+  const keys = [...new Set([...holdings.map((holding) => holding.contentKey), ...alsoOf])].filter((key) => known.has(key));
+  const holders = new Map<ContentKey, readonly DeviceId[]>();
+  for (const row of await db.holdings.bulkGet(keys)) if (row) holders.set(row.contentKey, row.deviceIds);
+  const changed = new Set<ContentKey>();
+  for (const { contentKey, deviceId, held } of holdings) {
+    const before = holders.get(contentKey);
+    if (before && before.includes(deviceId) === held) continue;
+    holders.set(contentKey, held ? [...(before ?? []), deviceId] : (before ?? []).filter((each) => each !== deviceId));
+    changed.add(contentKey);
+  }
+  return { holders, changed };
+}

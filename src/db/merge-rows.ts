@@ -1,0 +1,78 @@
+// Rows after facts of other devices: new ones for recordings that are not here, moved on ones for those that are.
+import type { ContentKey } from '../domain/library/ids';
+import { ELSEWHERE, MISSING, withQueue, type StageVersions, type TrackRow } from '../domain/library/track';
+import type { SoundRow, VectorRow } from '../domain/sound/sound';
+import { advanced, elsewhereRow, isElsewhere, subjectOf, withSound, type KnownSound, type NewRow } from '../domain/sync/elsewhere';
+import type { Database } from './database';
+import type { KnownKeys } from './known-keys';
+import type { ArrivedTags, FactMerge } from './merge-facts';
+
+export interface RowMerge {
+  readonly merge: FactMerge;
+  /** Recordings whose choices or plays changed. */
+  readonly touched: ReadonlySet<ContentKey>;
+  readonly known: KnownKeys;
+  readonly seq: number;
+  readonly versions: StageVersions;
+}
+
+type Sounds = (contentKey: ContentKey) => KnownSound;
+
+/** Call inside the transaction that merged the facts. */
+export async function mergeRows(db: Database, { merge, touched, known, seq, versions }: RowMerge): Promise<void> {
+  const aboutFacts = new Set([...merge.sounds.keys(), ...merge.vectors.keys(), ...[...merge.tags.values()].map((tags) => tags.contentKey), ...merge.holdingsChanged]);
+  const keys = [...new Set([...touched, ...aboutFacts])].filter((key) => known.has(key));
+  const rows = keys.length > 0 ? await db.tracks.where('contentKey').anyOf(keys).toArray() : [];
+  const sounds = await soundsOf(db, merge, [...aboutFacts].filter((key) => known.has(key)));
+  const changed: TrackRow[] = [];
+  const standing = new Set<string>();
+  for (const row of rows) {
+    if (isElsewhere(row) || row.stage !== 'found') standing.add(subjectOf(row));
+    const after = isElsewhere(row) ? followed(row, merge, sounds) : advancedRow(row, merge, sounds, versions);
+    if (after !== row || (row.contentKey && touched.has(row.contentKey))) changed.push({ ...after, seq });
+  }
+  const added: (NewRow & { readonly seq: number })[] = [];
+  for (const [subject, tags] of merge.tags) {
+    if (!standing.has(subject)) added.push({ ...elsewhereRow(tags.stamp, tags.value, sounds(tags.contentKey), isHeld(tags.contentKey, merge)), seq });
+  }
+  await db.tracks.bulkPut(changed);
+  await db.tracks.bulkAdd(added);
+}
+
+/** A row of another device after what arrived; the same where nothing did. */
+function followed(row: TrackRow, merge: FactMerge, sounds: Sounds): TrackRow {
+  const contentKey = row.contentKey as ContentKey;
+  const tags: ArrivedTags | undefined = merge.tags.get(subjectOf(row));
+  if (tags) return { ...elsewhereRow(tags.stamp, tags.value, sounds(contentKey), isHeld(contentKey, merge)), trackId: row.trackId, seq: row.seq };
+  const heard = merge.sounds.has(contentKey) || merge.vectors.has(contentKey) ? withSound(row, sounds(contentKey)) : row;
+  if (!merge.holdingsChanged.has(contentKey)) return heard;
+  const missing = isHeld(contentKey, merge) ? ELSEWHERE : MISSING;
+  return missing === heard.missing ? heard : withQueue({ ...heard, missing });
+}
+
+/** A row of this device; its own tags win over all that others say. */
+function advancedRow(row: TrackRow, merge: FactMerge, sounds: Sounds, versions: StageVersions): TrackRow {
+  const contentKey = row.contentKey as ContentKey;
+  if (!merge.sounds.has(contentKey) && !merge.vectors.has(contentKey)) return row;
+  // Lists show what the facts say, whether or not the row moves.
+  return { ...advanced(row, sounds(contentKey), versions) };
+}
+
+function isHeld(contentKey: ContentKey, { holders, heldUnlessSaid }: FactMerge): boolean {
+  const devices = holders.get(contentKey);
+  return devices ? devices.length > 0 : heldUnlessSaid;
+}
+
+/** Sound and vector of these recordings: as just merged, else as they were here. */
+async function soundsOf(db: Database, { sounds, vectors }: FactMerge, keys: readonly ContentKey[]): Promise<Sounds> {
+  const lacksSound = keys.filter((key) => !sounds.has(key));
+  const lacksVector = keys.filter((key) => !vectors.has(key));
+  const [soundRows, vectorRows] = await Promise.all([db.sounds.bulkGet(lacksSound), db.vectors.bulkGet(lacksVector)]);
+  const heldSounds = byKey<SoundRow>(soundRows);
+  const heldVectors = byKey<VectorRow>(vectorRows);
+  return (key) => ({ sound: sounds.get(key) ?? heldSounds.get(key), vector: vectors.get(key) ?? heldVectors.get(key) });
+}
+
+function byKey<R extends SoundRow | VectorRow>(rows: readonly (R | undefined)[]): Map<ContentKey, R> {
+  return new Map(rows.flatMap((row) => (row ? [[row.contentKey, row] as const] : [])));
+}

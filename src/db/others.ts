@@ -1,0 +1,48 @@
+// Ending the tie to a server: what came from other devices stays or goes; choices and plays always stay.
+import { ELSEWHERE_ROOT, type TrackRow } from '../domain/library/track';
+import type { ContentKey, TrackId } from '../domain/library/ids';
+import type { Database } from './database';
+import { nextSeq } from './sequence';
+
+const BATCH = 1_000;
+
+/** @param others whether recordings that only other devices hold stay in the lists */
+export async function untie(db: Database, others: 'keep' | 'forget'): Promise<void> {
+  await db.transaction('rw', db.meta, db.announced, async () => {
+    await db.meta.bulkDelete(['connection', 'syncState']);
+    await db.announced.clear();
+  });
+  if (others === 'keep') return;
+  await db.holdings.clear();
+  for (let more = true; more;) more = await forgetSome(db);
+  await forgetCovers(db);
+}
+
+async function forgetSome(db: Database): Promise<boolean> {
+  return db.transaction('rw', db.tracks, db.sounds, db.vectors, db.deletions, db.meta, async () => {
+    const rows = await db.tracks.where('[rootId+path]').between([ELSEWHERE_ROOT, ''], [ELSEWHERE_ROOT, []]).limit(BATCH).toArray();
+    if (rows.length === 0) return false;
+    const trackIds: TrackId[] = rows.map((row) => row.trackId);
+    await db.tracks.bulkDelete(trackIds);
+    await db.deletions.put({ seq: await nextSeq(db), trackIds });
+    const keys = keysOf(rows);
+    const still = new Set(keysOf(await db.tracks.where('contentKey').anyOf(keys).toArray()));
+    const gone = keys.filter((key) => !still.has(key));
+    await Promise.all([db.sounds.bulkDelete(gone), db.vectors.bulkDelete(gone)]);
+    return rows.length === BATCH;
+  });
+}
+
+/** Covers that no row shows any more. */
+async function forgetCovers(db: Database): Promise<void> {
+  const shown = new Set<string>();
+  await db.tracks.each((row) => {
+    if (row.coverHash) shown.add(row.coverHash);
+  });
+  const hashes = await db.covers.toCollection().primaryKeys();
+  await db.covers.bulkDelete(hashes.filter((hash) => !shown.has(hash)));
+}
+
+function keysOf(rows: readonly TrackRow[]): ContentKey[] {
+  return [...new Set(rows.flatMap((row) => row.contentKey ?? []))];
+}

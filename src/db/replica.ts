@@ -1,0 +1,34 @@
+// The device's store as an exchange sees it. Each call that changes something is one transaction.
+import type { DeviceId } from '../domain/library/ids';
+import type { Replica } from '../domain/sync/exchange';
+import type { Database } from './database';
+import { KnownKeys } from './known-keys';
+import { factPage, factsSent } from './offers';
+import { pendingOps, pendingPlays, restampPending, settle } from './pending';
+import { receiveArrivals } from './receive';
+import { beginSync, patchSyncProgress } from './sync-state';
+
+export interface ReplicaDeps {
+  readonly db: Database;
+  readonly deviceId: DeviceId;
+  readonly now: () => number;
+}
+
+/** For one round. */
+export function createReplica({ db, deviceId, now }: ReplicaDeps): Replica {
+  const known = new KnownKeys();
+  return {
+    begin: (server) => beginSync(db, server),
+    restamp: (limitMs, nowMs, offsetMs) => restampPending(db, { limitMs, nowMs, offsetMs }),
+    pendingOps: (after, limit) => pendingOps(db, after, limit),
+    pendingPlays: (after, limit) => pendingPlays(db, after, limit),
+    settle: (ops, plays) => settle(db, ops, plays),
+    facts: (from, limit) => factPage(db, from, limit, deviceId),
+    factsSent: (page) => factsSent(db, page),
+    async receive(page) {
+      await known.prepare(db, page.ops.length + page.plays.length + page.facts.length + page.remaining);
+      await receiveArrivals(db, page, { known, deviceId, from: 'server', also: () => patchSyncProgress(db, { cursor: page.cursor }) });
+    },
+    finish: () => patchSyncProgress(db, { lastSyncAtMs: now() }),
+  };
+}
