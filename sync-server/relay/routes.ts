@@ -1,4 +1,5 @@
 // Playing a recording from the device that holds it: tickets, the player's request, and the device's answer. Nothing is kept.
+import type { ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
@@ -38,6 +39,9 @@ export async function relayRoutes(app: FastifyInstance, { store: { db }, bus, pr
   const desk = createRelayDesk({ bus, instanceId: bus.instanceId, timers });
   const secret = ticketSecret(db);
   const room = createRoom(MAX_OPEN);
+  const players = new Set<ServerResponse>();
+  // A paused player would keep the server from stopping for hours.
+  app.addHook('preClose', async () => players.forEach((player) => player.destroy()));
 
   app.post<{ Body: { contentKey: ContentKey } }>('/api/relay/tickets', {
     config: { access: 'reader' },
@@ -73,6 +77,8 @@ export async function relayRoutes(app: FastifyInstance, { store: { db }, bus, pr
       const holders = await sharingHolders(db, ticket);
       const online = holders.filter((deviceId) => presence.isOnline(ticket.libraryId, deviceId));
       if (online.length === 0) throw refuse(holders.length === 0 ? 'not-found' : 'device-offline');
+      players.add(reply.raw);
+      reply.raw.once('close', () => players.delete(reply.raw));
       await room.within(ticket.libraryId, () => play(desk, ticket, online, request, reply));
       return reply;
     },

@@ -1,4 +1,5 @@
 // The device's side of a relay: takes its bytes, or its refusal, to whoever waits for them.
+import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Identity } from '../auth/identity';
@@ -19,10 +20,10 @@ type RelayRequest = FastifyRequest<{ Params: { requestId: string } }>;
 export async function takeUpload(deps: UploadDeps, sender: Identity, body: Readable, request: RelayRequest, reply: FastifyReply): Promise<FastifyReply> {
   // A refusal leaves the rest of the body unread: the connection must not wait for it.
   reply.header('connection', 'close');
-  const { requestId } = request.params;
+  const { socket } = request.raw;
   const other = otherInstance(deps, request);
-  if (other) return passOn(forward('POST', other, request.headers, body), request, reply);
-  const waiting = deps.desk.claim(requestId, sender);
+  if (other) return passOn(forward('POST', other, request.headers, body), socket, reply);
+  const waiting = deps.desk.claim(request.params.requestId, sender);
   if (!waiting) throw refuse('not-found', 'Nobody waits for this any more.');
   const sent = readSentRange(request.headers, waiting.question);
   if (!sent) {
@@ -30,12 +31,12 @@ export async function takeUpload(deps: UploadDeps, sender: Identity, body: Reada
     throw refuse('bad-request', 'These are not the bytes that were asked for.');
   }
   const whole = await waiting.give({ ...sent, body });
-  return whole ? done(reply) : drop(request, reply);
+  return whole ? done(reply) : drop(socket, reply);
 }
 
 export async function takeRefusal(deps: UploadDeps, sender: Identity, request: RelayRequest, reply: FastifyReply): Promise<FastifyReply> {
   const other = otherInstance(deps, request);
-  if (other) return passOn(forward('DELETE', other, request.headers, null), request, reply);
+  if (other) return passOn(forward('DELETE', other, request.headers, null), request.raw.socket, reply);
   const waiting = deps.desk.claim(request.params.requestId, sender);
   if (!waiting) throw refuse('not-found', 'Nobody waits for this any more.');
   waiting.refuse();
@@ -53,21 +54,21 @@ function otherInstance({ presence, instanceId }: UploadDeps, request: RelayReque
   return new URL(`api/relay/${requestId}`, url);
 }
 
-async function passOn(answer: Promise<number>, request: RelayRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function passOn(answer: Promise<number>, socket: Socket, reply: FastifyReply): Promise<FastifyReply> {
   const status = await answer.catch(() => null);
   if (status === 204) return done(reply);
   if (status === 404) throw refuse('not-found', 'Nobody waits for this any more.');
   if (status === 400) throw refuse('bad-request', 'These are not the bytes that were asked for.');
-  return drop(request, reply);
+  return drop(socket, reply);
 }
 
 function done(reply: FastifyReply): FastifyReply {
   return reply.removeHeader('connection').code(204).send();
 }
 
-/** The player has gone, or the way to it is broken: the device need not send the rest. */
-function drop(request: RelayRequest, reply: FastifyReply): FastifyReply {
+/** The player has gone, or the way to it is broken: the device need not send the rest. @param socket of the request, which loses it when its body breaks */
+function drop(socket: Socket, reply: FastifyReply): FastifyReply {
   reply.hijack();
-  request.raw.destroy();
+  socket.destroy();
   return reply;
 }
