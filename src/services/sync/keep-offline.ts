@@ -118,10 +118,10 @@ function foldersOf({ storageRoot }: KeeperDeps): Promise<[FileSystemDirectoryHan
   return Promise.all([open(FOLDER_NAME), open(INCOMING_NAME)]);
 }
 
-/** What this device does not hold, once each. */
+/** What this device does not hold, once each, in the order asked for. */
 async function absent(db: Database, contentKeys: readonly ContentKey[]): Promise<(TrackView & { contentKey: ContentKey })[]> {
   const held = await tracksOfRecordings(db, contentKeys);
-  const views = await trackViews(db, [...new Set(held.values())]);
+  const views = await trackViews(db, [...new Set(contentKeys.flatMap((key) => held.get(key) ?? []))]);
   return views.filter((view): view is TrackView & { contentKey: ContentKey } => (view.missing || view.elsewhere) && view.contentKey !== null);
 }
 

@@ -87,7 +87,7 @@ export function fakeServer(): FakeServer {
       asked.push(call);
       const own = answers.get(`${method} ${pathname}`);
       if (server.down || own === null) throw new TypeError('Failed to fetch');
-      if (pathname.startsWith('/api/') && pathname !== '/api/health' && !pathname.startsWith('/api/relay/stream') && headers.get('soniquebay-protocol') !== String(PROTOCOL_VERSION)) return refuse(426, 'client-too-old');
+      if (pathname.startsWith('/api/') && pathname !== '/api/health' && !pathname.startsWith('/api/relay/files/') && headers.get('soniquebay-protocol') !== String(PROTOCOL_VERSION)) return refuse(426, 'client-too-old');
       const answer = own ?? usual[`${method} ${pathname}`];
       const response = answer ? await answer(call) : refuse(404, 'not-found');
       init?.signal?.throwIfAborted();

@@ -73,7 +73,7 @@ export async function fakeBrowser(): Promise<FakeBrowser> {
       const pipeline = channel(INITIAL_PIPELINE);
       const tabs = new BroadcastChannel(`sync ${id}`);
       const sync = createSync({
-        db, locks, tabs, pipeline, api: worker.calls, fetch: server.fetch, soonMs: 20,
+        db, locks, tabs, pipeline, api: worker.calls, fetch: (url, init) => server.fetch(url, init), soonMs: 20,
         now: () => Date.now(), random: () => 0, newId: () => crypto.randomUUID(),
         line: {
           isOnline: () => browser.line.online,
