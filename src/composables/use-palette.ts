@@ -10,7 +10,7 @@ import { foldText } from '../domain/query/fold';
 import { useServices } from './services';
 import { useFolderPicker } from './use-folder-picker';
 import { usePanel } from './use-panel';
-import { usePipelineStore } from '../stores/mirrors';
+import { usePipelineStore, useSyncStore } from '../stores/mirrors';
 
 export interface PaletteAction {
   readonly id: string;
@@ -54,10 +54,11 @@ export function usePaletteFinds(text: () => string) {
 export function usePaletteActions(text: () => string, help: () => void) {
   const { t } = useI18n();
   const router = useRouter();
-  const { preferences, pipeline, library, player } = useServices();
+  const { preferences, pipeline, library, player, sync } = useServices();
   const { pick, state: folders } = useFolderPicker();
   const { togglePanel } = usePanel();
   const pipelineStore = usePipelineStore();
+  const syncStore = useSyncStore();
 
   async function shuffleAll(): Promise<void> {
     const all = await library.query({ text: '', filter: {}, sort: { by: 'title', descending: false } });
@@ -73,6 +74,7 @@ export function usePaletteActions(text: () => string, help: () => void) {
       ...(folders.value.canPick ? [action('addFolder', () => void pick())] : []),
       ...(folders.value.roots.length > 0 ? [action('rescan', () => pipeline.scan()), action('shuffleAll', () => void shuffleAll())] : []),
       ...(paused || pipelineStore.state.phase === 'running' ? [action(paused ? 'resume' : 'pause', () => (paused ? pipeline.resume() : pipeline.pause()))] : []),
+      ...(syncStore.state.connection ? [action('sync', () => void sync.syncNow())] : []),
       action('queue', () => togglePanel('queue')),
       ...(['light', 'dark', 'system'] as const).map((theme) => action(theme, () => preferences.set({ theme }))),
       action('shortcuts', help),

@@ -76,6 +76,7 @@ export default {
       dark: 'Use the dark theme',
       system: 'Use the theme of the system',
       shortcuts: 'Show the keyboard shortcuts',
+      sync: 'Sync now',
       queue: 'Show or hide the queue',
       shuffleAll: 'Shuffle the whole library',
     },

@@ -13,6 +13,7 @@ export default {
       removed: '“{name}” was removed. Your files are untouched.',
       restore: 'Restore access',
       demo: 'demo music',
+      kept: 'copies from other devices',
       more: 'Actions for “{name}”',
       refresh: 'Rescan all',
     },

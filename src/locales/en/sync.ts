@@ -56,6 +56,7 @@ export default {
       sending: 'Sending…',
       receiving: 'Receiving…',
       covers: 'Sending covers…',
+      offlineShort: 'offline',
       offline: 'Offline: what you do is kept and sent later',
       refused: 'The server does not take this device',
       never: 'not synced yet',

@@ -76,6 +76,7 @@ export default {
       dark: 'Utiliser le thème sombre',
       system: 'Utiliser le thème du système',
       shortcuts: 'Afficher les raccourcis clavier',
+      sync: 'Synchroniser',
       queue: 'Afficher ou masquer la file d’attente',
       shuffleAll: 'Lire toute la bibliothèque en aléatoire',
     },

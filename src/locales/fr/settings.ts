@@ -13,6 +13,7 @@ export default {
       removed: '« {name} » a été retiré. Vos fichiers sont intacts.',
       restore: 'Rétablir l’accès',
       demo: 'musique de démonstration',
+      kept: 'copies d’autres appareils',
       more: 'Actions pour « {name} »',
       refresh: 'Tout parcourir',
     },

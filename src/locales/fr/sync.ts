@@ -56,6 +56,7 @@ export default {
       sending: 'Envoi…',
       receiving: 'Réception…',
       covers: 'Envoi des pochettes…',
+      offlineShort: 'hors ligne',
       offline: 'Hors ligne : ce que vous faites est gardé et envoyé plus tard',
       refused: 'Le serveur n’accepte pas cet appareil',
       never: 'jamais synchronisé',
