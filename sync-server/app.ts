@@ -1,11 +1,12 @@
 // The server without its socket: the built app and the API, put together from their parts.
 import fastify, { type FastifyInstance } from 'fastify';
+import { createFigures } from './admin/figures';
+import { adminRoutes } from './admin/routes';
 import { authRoutes } from './auth/routes';
 import type { Config } from './config';
 import { createBus } from './events/create-bus';
 import { createPresence } from './events/presence';
 import { eventRoutes } from './events/routes';
-import { healthRoutes } from './health';
 import { answerNotFound } from './http/error-handler';
 import { isApiPath } from './http/route-rules';
 import { serverOptions } from './http/server-options';
@@ -54,14 +55,16 @@ async function addApi(app: FastifyInstance, { config, store, now, newId, version
     presence.close();
     await bus.close();
   });
-  await installSurface(app, { config, store, now, version, onFailure: () => undefined });
-  await healthRoutes(app, { store, version });
+  const figures = createFigures({ store, bus, now });
+  await installSurface(app, { config, store, now, version, onFailure: figures.onFailure });
+  figures.install(app);
+  await adminRoutes(app, { store, presence, now, version, config, figures });
   await authRoutes(app, { store, bus, presence, now, newId, config });
   await syncRoutes(app, { store, bus, now, config });
   await historyRoutes(app, { store });
   await coverRoutes(app, { store });
   await exportRoutes(app, { store, now });
-  await eventRoutes(app, { store, bus, presence, now });
+  await eventRoutes(app, { store, bus, presence, now, onHub: figures.onHub });
   await relayRoutes(app, { store, bus, presence, now });
 }
 

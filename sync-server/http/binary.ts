@@ -47,6 +47,6 @@ export function withBase64Strings(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withBase64Strings);
   if (typeof schema !== 'object' || schema === null) return schema;
   const { maxBinaryBytes, ...rest } = schema as Record<string, unknown>;
-  if (typeof maxBinaryBytes === 'number') return { type: 'string', contentEncoding: 'base64', ...rest };
+  if (typeof maxBinaryBytes === 'number') return { type: 'string', format: 'byte', ...rest };
   return Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, withBase64Strings(value)]));
 }

@@ -15,8 +15,10 @@ declare module 'fastify' {
 
 const RESERVED_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Adds the body parser, and answers routes of `config.binary` in the type that the client accepts. */
+/** Adds the body parser, leaves only JSON beside it, and answers routes of `config.binary` in the type that the client accepts. */
 export function installMsgpack(app: FastifyInstance): void {
+  // A page of another site may send text without asking first.
+  app.removeContentTypeParser('text/plain');
   app.addContentTypeParser(MSGPACK_TYPE, { parseAs: 'buffer' }, async (_request: FastifyRequest, body: Buffer) => decodeBody(body));
   app.addHook('preSerialization', async (request, reply, payload) => {
     if (!request.routeOptions.config.binary || reply.statusCode >= 400) return payload;
@@ -31,7 +33,8 @@ export function installMsgpack(app: FastifyInstance): void {
 export function decodeBody(body: Buffer): unknown {
   if (!isSoundMsgpack(body)) throw refuse('bad-request', 'The body is not valid MessagePack.');
   try {
-    return new Decoder({ mapKeyConverter: plainKey }).decode(body);
+    // A plain view: parts of a Buffer would come out as Buffers.
+    return new Decoder({ mapKeyConverter: plainKey }).decode(new Uint8Array(body.buffer, body.byteOffset, body.length));
   } catch {
     throw refuse('bad-request', 'The body is not valid MessagePack.');
   }

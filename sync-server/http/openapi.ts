@@ -75,10 +75,14 @@ const transform: SwaggerTransform = ({ schema, url, route }) => {
   const own = shown.response as Record<string, unknown> | undefined;
   const errors = Object.fromEntries(errorStatuses(route).map((status) => [status, errorAnswer(status)]));
   return {
-    schema: { ...shown, ...(route.config?.access === 'public' && !shown.security ? { security: [] } : {}), response: { ...errors, ...own } },
+    schema: { ...shown, ...(route.config?.access === 'public' && !shown.security ? { security: [] } : {}), response: { ...errors, ...(hasSuccess(own) ? {} : { 200: { description: 'Done.' } }), ...own } },
     url,
   };
 };
+
+function hasSuccess(answers: object | undefined): boolean {
+  return Object.keys(answers ?? {}).some((status) => status.startsWith('2'));
+}
 
 function errorStatuses(route: RouteOptions): number[] {
   const isPublic = route.config?.access === 'public';
