@@ -1,7 +1,11 @@
 // Thumbnails of covers, once for each distinct picture.
 import type { CoverRow } from '../domain/library/cover';
 import type { CoverHash } from '../domain/library/ids';
+import type { FactPosition } from '../domain/sync/exchange';
 import type { Database } from './database';
+import { rowsToOffer } from './pending';
+import { currentSeq } from './sequence';
+import { patchSyncProgress, syncProgress } from './sync-state';
 
 export async function hasCover(db: Database, coverHash: CoverHash): Promise<boolean> {
   return (await db.covers.where('coverHash').equals(coverHash).count()) > 0;
@@ -9,4 +13,33 @@ export async function hasCover(db: Database, coverHash: CoverHash): Promise<bool
 
 export async function putCover(db: Database, cover: CoverRow): Promise<void> {
   await db.covers.put(cover);
+}
+
+/** Covers that are here, of those asked for. */
+export async function coverRows(db: Database, hashes: readonly CoverHash[]): Promise<CoverRow[]> {
+  return (await db.covers.bulkGet([...hashes])).filter((row) => row !== undefined);
+}
+
+export interface CoverPage {
+  readonly hashes: readonly CoverHash[];
+  /** Where the next page begins; null at the end. */
+  readonly next: FactPosition | null;
+  /** Change sequence up to which every row was looked at once this page is sent. */
+  readonly through: number;
+}
+
+/** Covers of this device's files that changed since covers were sent. @param from null where the last round stopped */
+export function coverPage(db: Database, from: FactPosition | null, limit: number): Promise<CoverPage> {
+  return db.transaction('r', db.tracks, db.meta, async () => {
+    const [{ coverSeq }, now] = await Promise.all([syncProgress(db), currentSeq(db)]);
+    const rows = await rowsToOffer(db, from?.seq ?? coverSeq, from?.trackId).limit(limit).toArray();
+    const hashes = [...new Set(rows.flatMap((row) => row.coverHash ?? []))];
+    const last = rows.at(-1);
+    if (!last || rows.length < limit) return { hashes, next: null, through: Math.max(coverSeq, now) };
+    return { hashes, next: { seq: last.seq, trackId: last.trackId }, through: Math.max(coverSeq, last.seq - 1) };
+  });
+}
+
+export function coversSent(db: Database, { through }: CoverPage): Promise<void> {
+  return patchSyncProgress(db, { coverSeq: through });
 }
