@@ -1,0 +1,33 @@
+// How much a device may ask for in a minute, in the points that queries cost. Each instance of the server counts for itself.
+import { GraphQLError } from 'graphql';
+import { refuse } from '../http/errors';
+
+const WINDOW_MS = 60_000;
+const REMEMBERED_DEVICES = 10_000;
+
+export interface CostWindow {
+  /** @throws a refusal once the minute's points are spent */
+  spend(deviceId: string, points: number): void;
+}
+
+export function createCostWindow(now: () => number, pointsPerMinute: number): CostWindow {
+  const spent = new Map<string, { startMs: number; points: number }>();
+  return {
+    spend(deviceId, points) {
+      const known = spent.get(deviceId);
+      const current = known && now() - known.startMs < WINDOW_MS ? known : { startMs: now(), points: 0 };
+      if (current.points + points > pointsPerMinute) throw tooOften(current.startMs + WINDOW_MS - now());
+      current.points += points;
+      spent.delete(deviceId);
+      spent.set(deviceId, current);
+      const oldest = spent.keys().next();
+      if (spent.size > REMEMBERED_DEVICES && !oldest.done) spent.delete(oldest.value);
+    },
+  };
+}
+
+function tooOften(waitMs: number): GraphQLError {
+  const { message, code, statusCode } = refuse('rate-limited');
+  const headers = { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1_000))) };
+  return new GraphQLError(message, { extensions: { code, http: { status: statusCode, headers } } });
+}

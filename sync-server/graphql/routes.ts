@@ -1,0 +1,113 @@
+// POST /api/graphql: queries and mutations as JSON, subscriptions as server-sent events. There is no page to try queries on:
+// GraphiQL would come from another host.
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createYoga } from 'graphql-yoga';
+import { Type } from 'typebox';
+import { identityOf } from '../auth/authenticate';
+import type { Identity } from '../auth/identity';
+import { readDeviceInfos } from '../events/device-info';
+import type { EventBus } from '../events/bus';
+import type { Presence } from '../events/presence';
+import type { Store } from '../store/schema';
+import type { GraphContext, Services } from './context';
+import { createCostWindow } from './cost-window';
+import { limitPlugins } from './limits';
+import { createLoaders } from './loaders';
+import { createMasking } from './masking';
+import { createSchema } from './schema';
+import { createSimilarSearch } from './similar/similar-search';
+
+export interface GraphqlDeps {
+  readonly store: Store;
+  readonly bus: EventBus;
+  readonly presence: Pick<Presence, 'isOnline'>;
+  readonly now: () => number;
+  /** Unguessable. */
+  readonly newId: () => string;
+  /** What one device may ask for in a minute; see `docs/graphql.md`. */
+  readonly pointsPerMinute?: number;
+}
+
+/** Twenty of the dearest queries. */
+const POINTS_PER_MINUTE = 2_000_000;
+const PATH = '/api/graphql';
+/** Documents are kept once parsed; what varies belongs into variables. */
+const LONGEST_QUERY = 65_536;
+
+const Body = Type.Object({
+  query: Type.String({ maxLength: LONGEST_QUERY }),
+  variables: Type.Optional(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()])),
+  operationName: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  extensions: Type.Optional(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()])),
+});
+
+export async function graphqlRoutes(app: FastifyInstance, deps: GraphqlDeps): Promise<void> {
+  const { store, bus, presence, now, newId } = deps;
+  const similar = createSimilarSearch(store);
+  const services: Services = {
+    store, bus, similar, now, newId, serverId: `srv-${randomBytes(4).toString('hex')}`,
+    isOnline: (libraryId, deviceId) => presence.isOnline(libraryId, deviceId),
+  };
+  const answer = createAnswer(services, deps.pointsPerMinute ?? POINTS_PER_MINUTE, (thrown) => app.log.error({ err: thrown }, 'GraphQL failed'));
+  const streams = new Set<AbortController>();
+  app.addHook('preClose', async () => streams.forEach((stream) => stream.abort()));
+  app.addHook('onClose', () => similar.close());
+
+  app.post(PATH, {
+    config: { access: 'reader' },
+    schema: {
+      tags: ['graphql'], summary: 'Ask or change the library by GraphQL', body: Body,
+      description: 'See docs/graphql.md. With `accept: text/event-stream` a subscription is answered as server-sent events.',
+    },
+  }, async (request, reply) => {
+    const ending = new AbortController();
+    streams.add(ending);
+    reply.raw.once('close', () => {
+      ending.abort();
+      streams.delete(ending);
+    });
+    return passOn(await answer(request, identityOf(request), ending.signal), reply);
+  });
+}
+
+type Answer = (request: FastifyRequest, identity: Identity, signal: AbortSignal) => Promise<Response>;
+
+function createAnswer(services: Services, pointsPerMinute: number, report: (thrown: unknown) => void): Answer {
+  const yoga = createYoga<{ identity: Identity }, GraphContext>({
+    schema: createSchema(),
+    graphqlEndpoint: PATH,
+    context: ({ identity }) => contextOf(services, identity),
+    plugins: limitPlugins(createCostWindow(services.now, pointsPerMinute)),
+    maskedErrors: { maskError: createMasking(report) },
+    graphiql: false, landingPage: false, multipart: false, batching: false, cors: false, logging: false,
+    fetchAPI: { Request, Response, Headers, URL, ReadableStream, TextEncoder, TextDecoder },
+  });
+  return async (request, identity, signal) => {
+    const headers = { 'content-type': 'application/json', accept: request.headers.accept ?? 'application/json' };
+    const asked = new Request(`http://localhost${PATH}`, { method: 'POST', headers, body: JSON.stringify(request.body), signal });
+    return yoga.handleRequest(asked, { identity });
+  };
+}
+
+function contextOf(services: Services, identity: Identity): GraphContext {
+  const { store: { db }, isOnline } = services;
+  const { libraryId } = identity;
+  return {
+    ...services, identity, db, libraryId,
+    loaders: createLoaders({ db, libraryId, isOnline }),
+    devices: () => readDeviceInfos(db, libraryId, (deviceId) => isOnline(libraryId, deviceId)),
+  };
+}
+
+function passOn(response: Response, reply: FastifyReply): FastifyReply {
+  reply.code(response.status);
+  for (const name of ['content-type', 'retry-after', 'allow']) {
+    const value = response.headers.get(name);
+    if (value !== null) reply.header(name, value);
+  }
+  const streamed = response.headers.get('content-type')?.startsWith('text/event-stream');
+  if (streamed) reply.headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+  return reply.send(response.body ? Readable.from(response.body) : '');
+}
