@@ -8,6 +8,7 @@ import { SERVICES, type Services } from './composables/services';
 import { Database } from './db/database';
 import { openDatabase, type OpenNotice } from './db/open';
 import { soundTagNames } from './domain/sound/sound-tags';
+import type { SyncApi } from './domain/sync/connection';
 import type { IngestApi } from './domain/worker-api';
 import { createAppI18n } from './i18n';
 import { createAppRouter } from './router';
@@ -22,6 +23,9 @@ import { createPipeline } from './services/pipeline/create-pipeline';
 import { createPlayer } from './services/player/create-player';
 import { createPreferences } from './services/preferences/preferences';
 import { createStorage } from './services/storage/storage';
+import { createSync } from './services/sync/create-sync';
+import { browserLine } from './services/sync/line';
+import { explainStream } from './services/sync/stream-urls';
 import { createUpdates } from './services/updates/create-updates';
 import { createAudioPool, poolSize } from './services/workers/audio-pool';
 import { workerClient } from './services/workers/worker-client';
@@ -32,11 +36,13 @@ const now = (): number => Date.now();
 const newId = (): string => crypto.randomUUID();
 const storageRoot = (): Promise<FileSystemDirectoryHandle> => navigator.storage.getDirectory();
 const reload = (): void => location.reload();
+const request = (url: string, init?: RequestInit): Promise<Response> => fetch(url, init);
 
 // Static addresses: the bundler finds workers by this very form.
 const makeIngest = (): Worker => new Worker(new URL('../workers/ingest.worker.ts', import.meta.url), { type: 'module', name: 'ingest' });
 const makeAudio = (): Worker => new Worker(new URL('../workers/audio.worker.ts', import.meta.url), { type: 'module', name: 'audio' });
 const makeSearch = (): Worker => new Worker(new URL('../workers/search.worker.ts', import.meta.url), { type: 'module', name: 'search' });
+const makeSync = (): Worker => new Worker(new URL('../workers/sync.worker.ts', import.meta.url), { type: 'module', name: 'sync' });
 
 const db = new Database();
 const preferences = createPreferences(localStorage);
@@ -55,12 +61,6 @@ const pipeline = createPipeline({
   onPageHide: (listener) => window.addEventListener('pagehide', listener),
 });
 
-/** Nothing of this tab writes to the database from here on. */
-function endWork(): void {
-  pipeline.end();
-  ingest.dispose();
-}
-
 const folders = createFolders({
   db, now,
   showPicker: window.showDirectoryPicker?.bind(window),
@@ -68,11 +68,33 @@ const folders = createFolders({
   onAdded: () => void storage.persist(),
 });
 
+const syncWorker = workerClient<SyncApi>(makeSync);
+const sync = createSync({
+  db, now, newId, storageRoot, folders, pipeline,
+  random: Math.random,
+  fetch: request,
+  api: syncWorker.calls,
+  line: browserLine(window),
+  tabs: new BroadcastChannel('soniquebay-sync'),
+  locks: navigator.locks,
+  storage: navigator.storage,
+  limitBytes: () => preferences.state().keepLimitBytes,
+  keptName: () => i18n.global.t('boot.keptName'),
+});
+
+/** Nothing of this tab writes to the database from here on. */
+function endWork(): void {
+  pipeline.end();
+  ingest.dispose();
+  sync.end();
+  syncWorker.dispose();
+}
+
 const services: Services = {
-  db, folders, library, pipeline, preferences, storage,
+  db, folders, library, pipeline, preferences, storage, sync,
   launches: createLaunches({ db, launchQueue: window.launchQueue }),
   choices: createChoices({ db, now, newId }),
-  demo: createDemo({ fetch: (url) => fetch(url), storageRoot, baseUrl, folders, name: () => i18n.global.t('boot.demoName') }),
+  demo: createDemo({ fetch: request, storageRoot, baseUrl, folders, name: () => i18n.global.t('boot.demoName') }),
   libraryExport: createLibraryExport({ db, now, soundTagNames }),
   libraryWipe: createLibraryWipe({ db, stopWork: endWork, storageRoot, storage: localStorage, reload }),
   player: createPlayer({
@@ -80,6 +102,7 @@ const services: Services = {
     storage: localStorage,
     mediaSession: 'mediaSession' in navigator ? navigator.mediaSession : null,
     random: Math.random,
+    remote: { streamUrl: sync.streamUrl, explain: (url) => explainStream(request, url) },
     onPlaying: (trackId) => pipeline.prioritise([trackId]),
   }),
   updates: createUpdates({ page: window, serviceWorkerUrl: import.meta.env.PROD && 'serviceWorker' in navigator ? new URL('sw.js', baseUrl).href : null }),
@@ -91,6 +114,7 @@ mirrors.useIndexStore(pinia).follow(library);
 mirrors.usePipelineStore(pinia).follow(pipeline);
 mirrors.usePlayerStore(pinia).follow(services.player);
 mirrors.usePreferencesStore(pinia).follow(preferences);
+mirrors.useSyncStore(pinia).follow(sync);
 mirrors.useUpdatesStore(pinia).follow(services.updates);
 
 const bootNotice = createBootNotice(document.body);
@@ -104,7 +128,10 @@ function showNotice(notice: OpenNotice | null): void {
 }
 
 async function start(): Promise<void> {
-  if (await openDatabase(db, showNotice)) await Promise.all([folders.load(), library.open(), pipeline.start()]);
+  if (await openDatabase(db, showNotice)) {
+  sync.start();
+  await Promise.all([folders.load(), library.open(), pipeline.start()]);
+}
 }
 
 // What Chrome allows may change while the page is hidden, and a folder may be closed or unplugged while it is read.

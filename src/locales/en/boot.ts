@@ -6,5 +6,6 @@ export default {
     failed: 'The library could not be opened. Reload the page; if that does not help, check that the disk has room and that this browser may keep data.',
     reload: 'Reload',
     demoName: 'Demo music',
+    keptName: 'Kept offline',
   },
 };

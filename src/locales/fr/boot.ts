@@ -6,5 +6,6 @@ export default {
     failed: 'La bibliothèque n’a pas pu être ouverte. Rechargez la page ; si cela ne suffit pas, vérifiez qu’il reste de la place sur le disque et que ce navigateur peut garder des données.',
     reload: 'Recharger',
     demoName: 'Musique de démonstration',
+    keptName: 'Gardé hors ligne',
   },
 };

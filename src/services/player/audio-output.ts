@@ -1,5 +1,6 @@
-// Two media elements: one is heard, the other holds the next file ready, so that it starts the moment the first ends.
+// Two media elements: one is heard, the other holds the next track ready, so that it starts the moment the first ends.
 import { messageOf, type AppError, type ErrorCode } from '../../domain/result';
+import type { TrackSource } from './track-source';
 
 export interface OutputEvents {
   onPlaying(): void;
@@ -9,16 +10,17 @@ export interface OutputEvents {
   onJump(): void;
   onDuration(): void;
   onEnded(): void;
-  onError(error: AppError): void;
+  /** @param source what failed */
+  onError(error: AppError, source: TrackSource): void;
 }
 
 export interface AudioOutput {
   /** The queue item that the audible element holds, or null. */
   loaded(): number | null;
   prepared(): number | null;
-  load(itemId: number, file: Blob, positionS: number): void;
-  /** Readies a file in the silent element. */
-  prepare(itemId: number, file: Blob): void;
+  load(itemId: number, source: TrackSource, positionS: number): void;
+  /** Readies the next in the silent element. */
+  prepare(itemId: number, source: TrackSource): void;
   /** Makes the prepared item the audible one. @returns false when another or none is prepared */
   swapTo(itemId: number): boolean;
   unload(): void;
@@ -37,7 +39,9 @@ export interface AudioOutput {
 interface Deck {
   readonly element: HTMLAudioElement;
   itemId: number | null;
-  url: string | null;
+  source: TrackSource | null;
+  /** Of a file, for as long as it is held. */
+  objectUrl: string | null;
 }
 
 export function createAudioOutput(events: OutputEvents): AudioOutput {
@@ -53,7 +57,7 @@ export function createAudioOutput(events: OutputEvents): AudioOutput {
   function makeDeck(): Deck {
     const element = new Audio();
     element.preload = 'auto';
-    const deck: Deck = { element, itemId: null, url: null };
+    const deck: Deck = { element, itemId: null, source: null, objectUrl: null };
     element.addEventListener('playing', heard(deck, events.onPlaying));
     element.addEventListener('waiting', heard(deck, events.onWaiting));
     element.addEventListener('timeupdate', heard(deck, events.onTime));
@@ -69,21 +73,22 @@ export function createAudioOutput(events: OutputEvents): AudioOutput {
 
   function onError(deck: Deck): void {
     const failure = deck.element.error;
-    if (deck.itemId === null || !failure) return;
+    const { source } = deck;
+    if (source === null || !failure) return;
     empty(deck);
     // A silent one that fails is opened again when its turn comes, and tells its reason then.
-    if (deck === audible) events.onError({ code: mediaErrorCode(failure), detail: failure.message });
+    if (deck === audible) events.onError({ code: mediaErrorCode(failure), detail: failure.message }, source);
   }
 
   return {
     loaded: () => audible.itemId,
     prepared: () => silent.itemId,
-    load(itemId, file, positionS) {
-      fill(audible, itemId, file);
+    load(itemId, source, positionS) {
+      fill(audible, itemId, source);
       audible.element.currentTime = positionS;
     },
-    prepare(itemId, file) {
-      fill(silent, itemId, file);
+    prepare(itemId, source) {
+      fill(silent, itemId, source);
     },
     swapTo(itemId) {
       if (silent.itemId !== itemId) return false;
@@ -111,20 +116,22 @@ export function createAudioOutput(events: OutputEvents): AudioOutput {
   };
 }
 
-function fill(deck: Deck, itemId: number, file: Blob): void {
+function fill(deck: Deck, itemId: number, source: TrackSource): void {
   empty(deck);
   deck.itemId = itemId;
-  deck.url = URL.createObjectURL(file);
-  deck.element.src = deck.url;
+  deck.source = source;
+  deck.objectUrl = typeof source === 'string' ? null : URL.createObjectURL(source);
+  deck.element.src = typeof source === 'string' ? source : (deck.objectUrl ?? '');
 }
 
 function empty(deck: Deck): void {
-  if (deck.url === null) return;
+  if (deck.source === null) return;
   deck.itemId = null;
+  deck.source = null;
   deck.element.removeAttribute('src');
   deck.element.load();
-  URL.revokeObjectURL(deck.url);
-  deck.url = null;
+  if (deck.objectUrl) URL.revokeObjectURL(deck.objectUrl);
+  deck.objectUrl = null;
 }
 
 function mediaErrorCode(error: MediaError): ErrorCode {

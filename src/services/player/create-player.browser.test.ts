@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Database } from '../../db/database';
 import { addRoot } from '../../db/roots';
-import { addTracks } from '../../db/tracks';
+import { addTracks, patchTracks } from '../../db/tracks';
 import type { ContentKey, RootId, TrackId } from '../../domain/library/ids';
 import { createPreferences, type Preferences } from '../preferences/preferences';
+import { ELSEWHERE, ELSEWHERE_ROOT } from '../../domain/library/track';
+import { err, ok } from '../../domain/result';
 import { createPlayer } from './create-player';
 import type { Player, PlayerState } from './player';
+import type { RemoteAudio } from './track-source';
 
 const SAMPLE_RATE_HZ = 8000;
 
@@ -36,9 +39,12 @@ function stored(): Pick<Storage, 'getItem' | 'setItem'> {
   return { getItem: (key) => storage.get(key) ?? null, setItem: (key, value) => void storage.set(key, value) };
 }
 
-function newPlayer(): Player {
+/** No other device has anything. */
+const NOBODY: RemoteAudio = { streamUrl: async () => err('not-found'), explain: async () => null };
+
+function newPlayer(remote = NOBODY): Player {
   const player = createPlayer({
-    db, preferences, storage: stored(), mediaSession: navigator.mediaSession,
+    db, preferences, remote, storage: stored(), mediaSession: navigator.mediaSession,
     now: () => 1_700_000_000_000, random: () => 0, newId: () => crypto.randomUUID(), onPlaying: (trackId) => played.push(trackId),
   });
   players.push(player);
@@ -203,6 +209,57 @@ describe('what does not play', () => {
     player.playAll([await addFile('x.wav', null, 5), await addFile('y.wav', null, 5), await addFile('z.wav', null, 5)]);
     const state = await until(player, (s) => s.status === 'stopped' && s.error !== null);
     expect([state.error?.code, played.length]).toEqual(['file-gone', 3]);
+  });
+});
+
+describe('what another device holds', () => {
+  /** A row of a recording that is not here. */
+  async function addElsewhere(name: string, durationS: number): Promise<TrackId> {
+    const trackId = await addFile(name, null, durationS);
+    await patchTracks(db, new Map([[trackId, { rootId: ELSEWHERE_ROOT, missing: ELSEWHERE }]]));
+    return trackId;
+  }
+  const tone = (durationS: number): string => URL.createObjectURL(new Blob([wav(durationS)], { type: 'audio/wav' }));
+
+  it('is played from there', async () => {
+    const asked: string[] = [];
+    const player = newPlayer({ ...NOBODY, streamUrl: async (contentKey) => {
+      asked.push(contentKey);
+      return ok(tone(5));
+    } });
+    player.playAll([await addElsewhere('far.wav', 5)]);
+    const state = await until(player, isPlaying('far.wav'));
+    expect([state.current?.elsewhere, state.error, asked]).toEqual([true, null, ['far.wav'.padStart(32, '0')]]);
+  });
+
+  it('stands in for a file that is lost here', async () => {
+    const player = newPlayer({ ...NOBODY, streamUrl: async () => ok(tone(5)) });
+    player.playAll([await addFile('gone.wav', null, 5)]);
+    expect((await until(player, isPlaying('gone.wav'))).error).toBeNull();
+  });
+
+  it('is readied while the track before it plays', async () => {
+    const asked: string[] = [];
+    const player = newPlayer({ ...NOBODY, streamUrl: async () => {
+      asked.push(player.state().current?.path ?? '');
+      return ok(tone(5));
+    } });
+    player.playAll([await addTone('here.wav', 1), await addElsewhere('far.wav', 5)]);
+    await until(player, isPlaying('far.wav'));
+    expect(asked).toEqual(['here.wav']);
+  });
+
+  it('is passed over when that device is off, and the queue goes on', async () => {
+    const player = newPlayer({ ...NOBODY, streamUrl: async () => err('device-offline') });
+    player.playAll([await addElsewhere('far.wav', 5), await addTone('b.wav', 5)]);
+    await until(player, isPlaying('b.wav'));
+    expect((await until(player, (s) => s.skipped !== null)).skipped).toMatchObject({ title: 'far', error: { code: 'device-offline' } });
+  });
+
+  it('tells the reason of the server when an address does not play', async () => {
+    const player = newPlayer({ streamUrl: async () => ok('data:text/plain,nothing'), explain: async () => ({ code: 'device-offline' }) });
+    player.playAll([await addElsewhere('far.wav', 5)]);
+    expect((await until(player, (s) => s.error !== null)).error?.code).toBe('device-offline');
   });
 });
 

@@ -12,6 +12,7 @@ import { createPlayCounter } from './play-counter';
 import { createPlayback, type Playback } from './playback';
 import { INITIAL_PLAYER, type Player, type PlayerState } from './player';
 import { positionMemory, type PositionMemory } from './position-memory';
+import type { RemoteAudio } from './track-source';
 
 /** Before this, "previous" goes to the item before; after it, back to the start. */
 const RESTART_AFTER_S = 3;
@@ -26,6 +27,7 @@ export interface PlayerDeps {
   readonly now: () => number;
   readonly random: () => number;
   readonly newId: () => string;
+  readonly remote: RemoteAudio;
   /** What plays goes first through the pipeline. */
   readonly onPlaying: (trackId: TrackId) => void;
 }
@@ -35,7 +37,7 @@ export function createPlayer(deps: PlayerDeps): Player {
   const { volume, muted } = preferences.state();
   const state = channel<PlayerState>({ ...INITIAL_PLAYER, volume, muted });
   const memory = positionMemory(deps.storage);
-  const playback = createPlayback({ db, state, memory, counter: createPlayCounter(deps), onPlaying: deps.onPlaying });
+  const playback = createPlayback({ db, state, memory, counter: createPlayCounter(deps), remote: deps.remote, onPlaying: deps.onPlaying });
   playback.output.setVolume(volume, muted);
 
   const player: Player = {

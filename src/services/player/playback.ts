@@ -5,12 +5,12 @@ import { trackViews } from '../../db/tracks';
 import type { TrackId } from '../../domain/library/ids';
 import { currentItem, EMPTY_QUEUE, nextIndex, type PlayQueue } from '../../domain/playback/queue';
 import type { AppError } from '../../domain/result';
-import { openTrackFile } from '../folders/open-file';
 import type { Channel } from '../listenable';
 import { createAudioOutput, type AudioOutput } from './audio-output';
 import type { PlayCounter } from './play-counter';
 import type { PlayerState } from './player';
 import type { PositionMemory } from './position-memory';
+import { openSource, type RemoteAudio, type TrackSource } from './track-source';
 
 /** A folder that is gone would otherwise be tried track by track. */
 const MAX_FAILURES_IN_A_ROW = 10;
@@ -20,6 +20,7 @@ export interface PlaybackDeps {
   readonly state: Channel<PlayerState>;
   readonly memory: PositionMemory;
   readonly counter: PlayCounter;
+  readonly remote: RemoteAudio;
   readonly onPlaying: (trackId: TrackId) => void;
 }
 
@@ -38,7 +39,7 @@ export interface Playback {
   forgetFailures(): void;
 }
 
-export function createPlayback({ db, state, memory, counter, onPlaying }: PlaybackDeps): Playback {
+export function createPlayback({ db, state, memory, counter, remote, onPlaying }: PlaybackDeps): Playback {
   let queue = EMPTY_QUEUE;
   /** Grows when another item becomes the current one; answers that come for an older turn are dropped. */
   let turn = 0;
@@ -69,7 +70,7 @@ export function createPlayback({ db, state, memory, counter, onPlaying }: Playba
       if (to === null) state.set({ status: 'stopped', positionS: 0 });
       else step(to);
     },
-    onError: passOver,
+    onError: (error, source) => void fail(error, source),
   });
 
   function hear(): void {
@@ -111,18 +112,25 @@ export function createPlayback({ db, state, memory, counter, onPlaying }: Playba
     const mine = turn;
     onPlaying(item.trackId);
     // The sound does not wait for the row to be read: a prepared item follows without a gap.
-    if (!ready && !(await loadFile(item.itemId, item.trackId, positionS, mine))) return;
+    if (!ready && !(await load(item.itemId, item.trackId, positionS, mine))) return;
     if (state.state().status !== 'paused') await startSound();
     await shown;
   }
 
-  /** @returns whether the file is in the audible element and its turn has not passed */
-  async function loadFile(itemId: number, trackId: TrackId, positionS: number, mine: number): Promise<boolean> {
-    const file = await openTrackFile(db, trackId);
+  /** @returns whether the sound is in the audible element and its turn has not passed */
+  async function load(itemId: number, trackId: TrackId, positionS: number, mine: number): Promise<boolean> {
+    const source = await openSource(db, remote, trackId);
     if (mine !== turn) return false;
-    if (file.ok) output.load(itemId, file.value, positionS);
-    else passOver(file.error);
-    return file.ok;
+    if (source.ok) output.load(itemId, source.value, positionS);
+    else passOver(source.error);
+    return source.ok;
+  }
+
+  /** What came from another device failed for reasons that only the server can tell. */
+  async function fail(error: AppError, source: TrackSource): Promise<void> {
+    const mine = turn;
+    const reason = typeof source === 'string' ? await remote.explain(source) : null;
+    if (mine === turn) passOver(reason ?? error);
   }
 
   async function startSound(): Promise<void> {
@@ -150,8 +158,8 @@ export function createPlayback({ db, state, memory, counter, onPlaying }: Playba
     const upcoming = () => queue.items[nextIndex(queue, 'ended') ?? -1];
     const item = upcoming();
     if (!item || item.itemId === output.prepared() || item.itemId === output.loaded()) return;
-    const file = await openTrackFile(db, item.trackId);
-    if (file.ok && upcoming()?.itemId === item.itemId) output.prepare(item.itemId, file.value);
+    const source = await openSource(db, remote, item.trackId);
+    if (source.ok && upcoming()?.itemId === item.itemId) output.prepare(item.itemId, source.value);
   }
 
   return {

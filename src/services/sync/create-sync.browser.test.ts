@@ -252,3 +252,11 @@ test('tied to no server, it asks nothing', async () => {
 test('the lock has the name that other tabs of any version know', () => {
   expect(LOCK_NAME).toBe('soniquebay-sync');
 });
+
+test('pairs while the pipeline is at work', async () => {
+  const browser = await fakeBrowser();
+  const tab = browser.tab();
+  tab.pipeline.set({ phase: 'running', counts: { found: 4, parsed: 1, analysed: 0, embedded: 0, failed: 0 } });
+  await pair(tab);
+  await vi.waitFor(() => expect(browser.server.paths('POST')).toContain('/api/events/progress'), { timeout: 3_000 });
+});

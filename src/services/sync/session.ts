@@ -54,6 +54,7 @@ export function openSession(deps: SessionDeps, connection: Connection, deviceId:
   const caller: Caller = { url: connection.url, token: connection.token };
   let devices: readonly DeviceInfo[] = [];
   let ended = false;
+  let live = false;
   const remote = followRemoteProgress(deps.now, (remoteProgress) => tell({ remoteProgress }));
   const covers = coverQueue((coverHash): Promise<Result<boolean>> => deps.api.fetchCover(coverHash));
   const rounds = createRounds({
@@ -74,7 +75,6 @@ export function openSession(deps: SessionDeps, connection: Connection, deviceId:
     stream.retryNow();
     rounds.now();
   });
-  let live = false;
 
   function tell(patch: Partial<SyncState>): void {
     if (!ended) onState(patch);
