@@ -1,7 +1,8 @@
 // Calls to the server as values: every refusal becomes one of our error codes, and a broken line is `network`.
-import { err, messageOf, ok, type AppError, type ErrorCode, type Result } from '../../domain/result';
+import { err, messageOf, ok, type AppError, type Result } from '../../domain/result';
 import type { Connection } from '../../domain/sync/connection';
-import { PROTOCOL_HEADER, PROTOCOL_VERSION, type ApiErrorBody, type ApiErrorCode } from '../../domain/sync/protocol';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION, type ApiErrorBody } from '../../domain/sync/protocol';
+import { refusalCode } from '../../domain/sync/refusals';
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
@@ -10,11 +11,6 @@ export type Caller = Pick<Connection, 'url' | 'token'>;
 
 /** Calls of a few bytes; a server that takes longer counts as gone. */
 const TIMEOUT_MS = 20_000;
-
-const CODES: Readonly<Partial<Record<ApiErrorCode, ErrorCode>>> = {
-  unauthorised: 'unauthorised', revoked: 'revoked', forbidden: 'forbidden', 'not-found': 'not-found', 'code-invalid': 'code-invalid',
-  'client-too-old': 'client-too-old', 'server-too-old': 'server-too-old', 'rate-limited': 'rate-limited', 'device-offline': 'device-offline',
-};
 
 /** Sends a request; `ok` only for an answer of the 2xx kind. @param path relative to the server's address, no leading slash */
 export async function request(fetch: Fetch, caller: Omit<Caller, 'token'> & { readonly token: string | null }, path: string, init: RequestInit = {}): Promise<Result<Response>> {
@@ -49,30 +45,7 @@ export async function callJson<T>(fetch: Fetch, caller: Caller | { url: string; 
 export async function refusalOf(response: Response): Promise<AppError> {
   const body = await response.json().catch(() => null) as Partial<ApiErrorBody> | null;
   const { code, message } = body?.error ?? {};
-  const known = code && CODES[code];
-  return { code: known ?? byStatus(response.status), detail: `${response.status}${message ? `: ${message}` : ''}` };
-}
-
-/** Answers that a proxy gave in the server's place have no body of ours. */
-function byStatus(status: number): ErrorCode {
-  switch (status) {
-    case 401:
-      return 'unauthorised';
-    case 403:
-      return 'forbidden';
-    case 404:
-      return 'not-found';
-    case 426:
-      return 'client-too-old';
-    case 429:
-      return 'rate-limited';
-    case 502:
-    case 503:
-    case 504:
-      return 'network';
-    default:
-      return 'server-failed';
-  }
+  return { code: refusalCode(code, response.status), detail: `${response.status}${message ? `: ${message}` : ''}` };
 }
 
 /** Whether the server turns this device away for good: trying again changes nothing, a person must act. */

@@ -51,7 +51,10 @@ export function createLeader(deps: LeaderDeps): Leader {
       onState(patch) {
         const wasBusy = state.state().status === 'exchanging';
         state.set(patch);
-        if (wasBusy && patch.status === 'idle') lookAtPending(true);
+        if (!wasBusy || patch.status !== 'idle') return;
+        lookAtPending(true);
+        // How many recordings each holds, and when it last exchanged.
+        void session?.loadDevices();
       },
       onRelay: (request) => void relay.serve(request, connection, tie?.sending.streaming === true),
     });

@@ -6,6 +6,8 @@ import { backOffMs } from './backoff';
 
 /** So that a burst of changes goes in one round. */
 const SOON_MS = 1_000;
+/** The other side has gathered its changes already. */
+const HEARD_MS = 150;
 const EVERY_MS = 5 * 60_000;
 const SHOW_EVERY_MS = 200;
 
@@ -28,8 +30,10 @@ export interface RoundsDeps {
 }
 
 export interface Rounds {
-  /** Something waits here or there. */
+  /** Something waits here. */
   soon(): void;
+  /** The server has something new. */
+  heard(): void;
   /** The line is back, or the page is seen again: at once, unless the server itself failed. */
   now(): void;
   /** A person asks: at once, whatever happened before. */
@@ -63,6 +67,11 @@ export function createRounds(deps: RoundsDeps): Rounds {
     if (due && due.atMs <= atMs) return;
     clearTimeout(due?.timer);
     due = { atMs, timer: setTimeout(() => void run(), atMs - deps.now()) };
+  }
+
+  function want(delayMs: number): void {
+    if (state.status === 'exchanging') wanted = true;
+    else plan(delayMs);
   }
 
   function unplan(): void {
@@ -112,10 +121,8 @@ export function createRounds(deps: RoundsDeps): Rounds {
   }
 
   return {
-    soon() {
-      if (state.status === 'exchanging') wanted = true;
-      else plan(soonMs);
-    },
+    soon: () => want(soonMs),
+    heard: () => want(HEARD_MS),
     now() {
       if (state.error?.code === 'network') notBeforeMs = 0;
       plan(0);

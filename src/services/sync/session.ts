@@ -101,14 +101,14 @@ export function openSession(deps: SessionDeps, connection: Connection, deviceId:
         if (event.data.deviceId !== deviceId) remote.heard(event.data);
         return;
       case 'library_update':
-        return rounds.soon();
+        return rounds.heard();
       case 'device':
         return hearDevice(event.data);
       case 'relay':
         return onRelay(event.data);
       case 'notice':
         if (event.data.code === 'revoked') rounds.refuse({ code: 'revoked' });
-        else if (event.data.code === 'resync') rounds.soon();
+        else if (event.data.code === 'resync') rounds.heard();
     }
   }
 
