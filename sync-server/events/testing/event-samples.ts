@@ -7,7 +7,7 @@ import { frameOf, type Frame } from '../frames';
 export const DESKTOP = 'desktop' as DeviceId;
 export const PHONE = 'phone' as DeviceId;
 
-export function progress(current: number, step: ProgressStep = 'analyse', deviceId = DESKTOP): LiveEvent & { readonly data: Progress } {
+export function progress(current: number, step: ProgressStep = 'analyse', deviceId = DESKTOP): { readonly type: 'progress'; readonly data: Progress } {
   return { type: 'progress', data: { deviceId, runId: 'run', step, current, total: 1_000, percent: current / 10, filesPerSecond: 3.5, etaS: null } };
 }
 

@@ -18,6 +18,8 @@ import { createPresence, type Presence } from '../presence';
 import { eventRoutes } from '../routes';
 import { realTimers, type Timers } from '../timers';
 
+const LEFTOVERS_MS = 500;
+
 export interface LiveServer {
   readonly url: string;
   readonly app: FastifyInstance;
@@ -51,6 +53,8 @@ export async function startLiveServer(settings: StoreSettings, { timers = realTi
     url, app, bus, presence, store,
     async close() {
       presence.close();
+      // Connections that a client opened in advance and never used count as busy.
+      setTimeout(() => app.server.closeAllConnections(), LEFTOVERS_MS).unref();
       await app.close();
       await bus.close();
       await store.close();
