@@ -19,6 +19,8 @@ export default {
     keepingNow: 'Being kept offline…',
     stop: 'Stop',
     progress: 'Progress of keeping offline',
+    pending: 'Not yet analysed',
+    pendingHint: 'The analysis arrives here once the device that holds the file has done it.',
     filter: 'Where the tracks are',
     where: { all: 'All', here: 'On this device', elsewhere: 'Elsewhere' },
     none: { here: 'No track is on this device', elsewhere: 'Every track is on this device' },

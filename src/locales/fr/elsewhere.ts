@@ -19,6 +19,8 @@ export default {
     keepingNow: 'Copie en cours…',
     stop: 'Arrêter',
     progress: 'Avancement de la copie',
+    pending: 'Pas encore analysé',
+    pendingHint: 'L’analyse arrive ici dès que l’appareil qui possède le fichier l’a faite.',
     filter: 'Où sont les morceaux',
     where: { all: 'Tous', here: 'Sur cet appareil', elsewhere: 'Ailleurs' },
     none: { here: 'Aucun morceau n’est sur cet appareil', elsewhere: 'Tous les morceaux sont sur cet appareil' },
