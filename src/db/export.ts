@@ -2,6 +2,7 @@
 import type { Table } from 'dexie';
 import type { ContentKey, TrackId } from '../domain/library/ids';
 import type { TrackRow } from '../domain/library/track';
+import { isElsewhere } from '../domain/sync/elsewhere';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceRow, PlayEvent } from '../domain/sync/choice';
 import { activeRoots } from './roots';
@@ -12,6 +13,7 @@ const BATCH_SIZE = 200;
 
 export interface ExportedTrack {
   readonly row: TrackRow;
+  /** '' for a recording that only other devices hold. */
   readonly rootName: string;
   readonly sound: SoundRow | undefined;
   readonly vector: VectorRow | undefined;
@@ -19,11 +21,11 @@ export interface ExportedTrack {
   readonly playCount: number;
 }
 
-/** All tracks of roots that were not removed, oldest first. @param vectors whether to read embeddings too */
+/** All tracks of roots that were not removed, and recordings of other devices, oldest first. @param vectors whether to read embeddings too */
 export async function* trackBatches(db: Database, vectors: boolean): AsyncGenerator<ExportedTrack[]> {
   const rootNames = new Map((await activeRoots(db)).map((root) => [root.rootId, root.name]));
   for await (const batch of batches<TrackRow, TrackId>(db.tracks as unknown as Table<TrackRow, TrackId>, (row) => row.trackId)) {
-    const rows = batch.filter((row) => rootNames.has(row.rootId));
+    const rows = batch.filter((row) => isElsewhere(row) || rootNames.has(row.rootId));
     yield joined(db, rows, rootNames, vectors);
   }
 }

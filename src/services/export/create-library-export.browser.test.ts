@@ -5,7 +5,7 @@ import { addRoot, patchRoot } from '../../db/roots';
 import { saveAnalysis, saveEmbedding } from '../../db/sounds';
 import { addTracks, type NewTrack } from '../../db/tracks';
 import type { ContentKey, RootId } from '../../domain/library/ids';
-import type { Tags } from '../../domain/library/track';
+import { ELSEWHERE, ELSEWHERE_ROOT, MISSING, type Tags } from '../../domain/library/track';
 import { createChoices } from '../choices/create-choices';
 import { createLibraryExport } from './create-library-export';
 import { createLibraryWipe } from './create-library-wipe';
@@ -83,6 +83,13 @@ describe('the JSON export', () => {
     await addFullTrack();
     const [without, withThem] = [JSON.parse(await textOf()), JSON.parse(await textOf({ embeddings: true }))];
     expect([without.tracks[0].embedding, withThem.tracks[0].embedding]).toEqual([undefined, new Array(200).fill(0.5)]);
+  });
+
+  it('says of a recording that it is elsewhere, and of no place but its name there', async () => {
+    await addTracks(db, [track(`${KEY}/-/01.mp3`, { rootId: ELSEWHERE_ROOT, missing: ELSEWHERE, stage: 'parsed', contentKey: KEY }), track('gone.mp3', { missing: MISSING })]);
+    const { tracks } = JSON.parse(await textOf());
+    expect(tracks.map((each: Record<string, unknown>) => [each['rootName'], each['path'], each['elsewhere'], each['missing']]))
+      .toEqual([['', '01.mp3', true, false], ['Music', 'gone.mp3', false, true]]);
   });
 
   it('says why a file failed', async () => {

@@ -53,6 +53,7 @@ const COLUMNS: readonly Column[] = [
   ['modifiedAt', (t) => t.modifiedAt],
   ['addedAt', (t) => t.addedAt],
   ['missing', (t) => t.missing],
+  ['elsewhere', (t) => t.elsewhere],
   ['tempoBpm', (t) => t.analysis?.tempoBpm],
   ['tempoConfidence', (t) => t.analysis?.tempoConfidence],
   ['tempoCandidatesBpm', (t) => t.analysis?.tempoCandidates.map((c) => `${c.tempoBpm} (${c.weight})`).join('; ')],

@@ -1,14 +1,17 @@
 // One exported track: everything known of a file, with units in the names.
 import type { ExportedTrack } from '../../db/export';
+import { ELSEWHERE, fileNameOf, MISSING } from '../../domain/library/track';
 import { camelotCode, noteOf } from '../../domain/sound/camelot';
 import type { MusicalKey, SoundRow } from '../../domain/sound/sound';
 import { lovedOf, ratingOf } from '../../domain/sync/choice';
+import { isElsewhere } from '../../domain/sync/elsewhere';
 
 /** @param soundTagNames in the order of `SoundRow.soundTags` */
 export function trackRecord({ row, rootName, sound, vector, choice, playCount }: ExportedTrack, soundTagNames: readonly string[]) {
   return {
     rootName,
-    path: row.path,
+    // A recording elsewhere has no place here but the name of its file there.
+    path: isElsewhere(row) ? fileNameOf(row.path) : row.path,
     contentKey: row.contentKey,
     albumKey: row.albumKey,
     artistKey: row.artistKey,
@@ -16,7 +19,8 @@ export function trackRecord({ row, rootName, sound, vector, choice, playCount }:
     sizeBytes: row.sizeBytes,
     modifiedAt: isoTime(row.mtimeMs),
     addedAt: isoTime(row.addedAtMs),
-    missing: row.missing === 1,
+    missing: row.missing === MISSING,
+    elsewhere: row.missing === ELSEWHERE,
     stage: row.stage,
     stageVersions: row.versions,
     error: row.failure && { step: row.failure.step, code: row.failure.code, detail: row.failure.detail ?? null, at: isoTime(row.failure.atMs) },
