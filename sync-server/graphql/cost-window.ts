@@ -1,6 +1,5 @@
 // How much a device may ask for in a minute, in the points that queries cost. Each instance of the server counts for itself.
-import { GraphQLError } from 'graphql';
-import { refuse } from '../http/errors';
+import { graphqlRefusal } from './refusal';
 
 const WINDOW_MS = 60_000;
 const REMEMBERED_DEVICES = 10_000;
@@ -16,7 +15,7 @@ export function createCostWindow(now: () => number, pointsPerMinute: number): Co
     spend(deviceId, points) {
       const known = spent.get(deviceId);
       const current = known && now() - known.startMs < WINDOW_MS ? known : { startMs: now(), points: 0 };
-      if (current.points + points > pointsPerMinute) throw tooOften(current.startMs + WINDOW_MS - now());
+      if (current.points + points > pointsPerMinute) throw graphqlRefusal('rate-limited', undefined, { 'retry-after': String(Math.ceil((current.startMs + WINDOW_MS - now()) / 1_000)) });
       current.points += points;
       spent.delete(deviceId);
       spent.set(deviceId, current);
@@ -24,10 +23,4 @@ export function createCostWindow(now: () => number, pointsPerMinute: number): Co
       if (spent.size > REMEMBERED_DEVICES && !oldest.done) spent.delete(oldest.value);
     },
   };
-}
-
-function tooOften(waitMs: number): GraphQLError {
-  const { message, code, statusCode } = refuse('rate-limited');
-  const headers = { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1_000))) };
-  return new GraphQLError(message, { extensions: { code, http: { status: statusCode, headers } } });
 }

@@ -3,11 +3,11 @@ import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
 import { complexityFromQuery } from '@pothos/plugin-complexity';
-import { getOperationAST, GraphQLError, Kind, type DocumentNode, type ExecutionArgs } from 'graphql';
+import { getOperationAST, Kind, type DocumentNode, type ExecutionArgs, type GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { GraphContext } from './context';
 import type { CostWindow } from './cost-window';
-import { graphqlRefusal } from './refusal';
+import { graphqlRefusal, isGraphQLError } from './refusal';
 
 /** Album → tracks → edges → node → field is 6 deep below a list of albums; twice that is no query of a person's. */
 const MAX_DEPTH = 14;
@@ -39,7 +39,7 @@ function costPlugin(window: CostWindow): Plugin<GraphContext> {
       if (cost > MAX_COST) refuseQuery();
       window.spend((args.contextValue as GraphContext).identity.deviceId, cost);
     } catch (thrown) {
-      if (!(thrown instanceof GraphQLError)) throw thrown;
+      if (!isGraphQLError(thrown)) throw thrown;
       refuse(thrown);
     }
   };

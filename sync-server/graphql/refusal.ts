@@ -1,14 +1,19 @@
 // Refusals inside GraphQL: plain codes, and nothing of the server's inside.
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { createGraphQLError } from 'graphql-yoga';
 import type { ApiErrorCode } from '../../src/domain/sync/protocol';
-import { ApiFailure, refuse, statusOf } from '../http/errors';
+import { refuse, type ApiFailure } from '../http/errors';
 
 /** An error as the answer carries it: `extensions.code` is one of `ApiErrorCode`. */
-export function graphqlRefusal(code: ApiErrorCode, message?: string): GraphQLError {
-  const failure = refuse(code, message);
-  return new GraphQLError(failure.message, { extensions: { code, http: { status: statusOf(code) } } });
+export function graphqlRefusal(code: ApiErrorCode, message?: string, headers?: Readonly<Record<string, string>>): GraphQLError {
+  return refusalOf(refuse(code, message, headers));
 }
 
-export function refusalOf(failure: ApiFailure): GraphQLError {
-  return new GraphQLError(failure.message, { extensions: { code: failure.code, http: { status: failure.statusCode } } });
+export function refusalOf({ message, code, statusCode, headers }: ApiFailure): GraphQLError {
+  return createGraphQLError(message, { extensions: { code, http: { status: statusCode, headers } } });
+}
+
+/** By its tag: a bundler or a test may load the package twice, and `instanceof` would know only one of them. */
+export function isGraphQLError(error: unknown): error is GraphQLError {
+  return error instanceof Error && Object.prototype.toString.call(error) === '[object GraphQLError]';
 }

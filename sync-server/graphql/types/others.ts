@@ -82,7 +82,7 @@ export function addFact(builder: Builder, refs: Refs): void {
       kind: t.exposeString('kind', { description: '`tags`, `sound`, `vector` or `holding`; a newer app may know more.' }),
       subject: t.exposeID('subject'),
       contentKey: t.exposeID('content_key'),
-      version: t.exposeInt('version', { description: 'Of the stage that made it.' }),
+      version: t.exposeFloat('version', { description: 'Of the stage that made it.' }),
       deviceId: t.exposeID('device_id'),
       value: t.field({ type: 'JSON', nullable: true, complexity: 20, description: 'Numbers instead of bytes: a waveform as 0–255, a vector as floats.', resolve: jsonOf }),
     }),
