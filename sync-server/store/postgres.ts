@@ -38,7 +38,7 @@ async function connectWithin(pool: pg.Pool, deadlineMs: number): Promise<Postgre
       return plain(await pool.connect());
     } catch (thrown) {
       if (!isAway(thrown)) throw thrown;
-      if (Date.now() + RETRY_MS > deadlineMs) throw new StoreUnavailable(thrown);
+      if (Date.now() + RETRY_MS > deadlineMs) throw new StoreUnavailable(thrown, true);
       await sleep(RETRY_MS);
     }
   }

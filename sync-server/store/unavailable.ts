@@ -7,7 +7,8 @@ const CANNOT_CONNECT_NOW = '57P03';
 export class StoreUnavailable extends Error {
   readonly code = CANNOT_CONNECT_NOW;
 
-  constructor(cause: unknown) {
+  /** @param waited whether a connection was tried for as long as a request may wait */
+  constructor(cause: unknown, readonly waited = false) {
     super('The database is not available at the moment.', { cause });
     this.name = 'StoreUnavailable';
   }
