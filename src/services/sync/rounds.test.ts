@@ -137,7 +137,7 @@ test('a person does not wait for what a failure put off', async () => {
   expect(world.count).toBe(2);
 });
 
-test('an interrupted round is no failure, and the next comes by itself', async () => {
+test('an interrupted round is no failure, and the next comes in five minutes, whatever changes', async () => {
   const { rounds, world, last, pass } = setUp();
   world.hold = true;
   rounds.now();
@@ -145,8 +145,20 @@ test('an interrupted round is no failure, and the next comes by itself', async (
   rounds.interrupt();
   await pass(0);
   expect([world.stops, last()]).toEqual([1, { status: 'idle', progress: null, error: null }]);
-  await pass(5 * MINUTE_MS);
+  rounds.soon();
+  rounds.heard();
+  await pass(5 * MINUTE_MS - 1);
+  expect(world.count).toBe(1);
+  await pass(1);
   expect(world.count).toBe(2);
+});
+
+test('what the server has new is fetched sooner than a burst of changes is sent', async () => {
+  const { rounds, world, pass } = setUp();
+  rounds.soon();
+  rounds.heard();
+  await pass(150);
+  expect(world.count).toBe(1);
 });
 
 test('shows progress five times a second, and each new phase at once', async () => {

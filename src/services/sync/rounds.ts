@@ -38,7 +38,7 @@ export interface Rounds {
   now(): void;
   /** A person asks: at once, whatever happened before. */
   force(): void;
-  /** Ends a running round; the next one comes by itself. */
+  /** Ends a running round; the next one comes in a few minutes. */
   interrupt(): void;
   /** The server turned this device away in another call. */
   refuse(error: AppError): void;
@@ -104,7 +104,8 @@ export function createRounds(deps: RoundsDeps): Rounds {
     if (ended || state.status === 'refused') return;
     if (answer.ok || answer.error.code === 'cancelled') {
       failures = 0;
-      notBeforeMs = 0;
+      // Who interrupted a round does not want the next one in a second, though there is still something to send.
+      notBeforeMs = answer.ok ? 0 : deps.now() + EVERY_MS;
       set({ status: 'idle', progress: null, ...(answer.ok ? { error: null } : {}) });
       return plan(wanted ? soonMs : EVERY_MS);
     }
