@@ -13,5 +13,5 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: '.cache/reports/journeys.json' }]],
   use: { baseURL: APP_URL, launchOptions: browserLaunch(), locale: 'en-GB', viewport: { width: 1280, height: 800 }, trace: 'retain-on-failure', actionTimeout: 20_000 },
-  webServer: { command: 'npm run serve', url: APP_URL, env: { PORT: String(APP_PORT) }, reuseExistingServer: false, stdout: 'ignore' },
+  webServer: { command: 'npm run serve', url: APP_URL, env: { PORT: String(APP_PORT), DATA_DIR: '.cache/journeys-data' }, reuseExistingServer: false, stdout: 'ignore' },
 });

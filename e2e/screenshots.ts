@@ -50,7 +50,7 @@ async function pageOf(context: BrowserContext, place: string, size: { width: num
   return app;
 }
 
-const server = await startAppServer(PORT);
+const server = await startAppServer({ port: PORT });
 const { url } = server;
 const browser = await chromium.launch(browserLaunch());
 try {

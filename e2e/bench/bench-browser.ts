@@ -1,10 +1,9 @@
 // A browser for measuring in: each measurement gets a profile of its own and the benchmark's code in the page.
-import { readFileSync } from 'node:fs';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
-import { build, type Rolldown } from 'vite';
 import { browserLaunch } from '../browser';
+import { inPageCode } from '../setup/in-page-code';
 import type { bench } from './in-page';
 
 export type Bench = typeof bench;
@@ -25,7 +24,7 @@ export interface BenchBrowser {
 }
 
 export async function openBenchBrowser(): Promise<BenchBrowser> {
-  const code = await inPageCode();
+  const code = await inPageCode(join(import.meta.dirname, 'in-page.ts'), 'bench');
   const browser = await chromium.launch(browserLaunch());
   return {
     browser,
@@ -33,16 +32,6 @@ export async function openBenchBrowser(): Promise<BenchBrowser> {
     load: (page) => page.evaluate(code),
     close: () => browser.close(),
   };
-}
-
-async function inPageCode(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'warn',
-    build: { write: false, target: 'es2023', lib: { entry: join(import.meta.dirname, 'in-page.ts'), formats: ['iife'], name: 'benchModule' } },
-  });
-  const [output] = built as Rolldown.RolldownOutput[];
-  return `${output?.output[0].code ?? ''};window.bench = benchModule.bench;`;
 }
 
 /** Address of a built worker, whose name carries a hash. */

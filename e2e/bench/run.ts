@@ -15,7 +15,7 @@ const distDir = join(import.meta.dirname, '../../dist');
 
 const folder = ensureBenchLibrary(FILES);
 const long = ensureLongTracks();
-const server = await startAppServer(BENCH_PORT);
+const server = await startAppServer({ port: BENCH_PORT });
 const bench = await openBenchBrowser();
 try {
   const figures: Figures = {

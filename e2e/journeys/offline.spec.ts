@@ -6,7 +6,7 @@ import { startAppServer } from '../setup/app-server';
 import { OWN_SERVER_PORT } from '../setup/addresses';
 
 test('with the server stopped, a reload brings back the app; music plays and new music is analysed', async ({ context }) => {
-  const server = await startAppServer(OWN_SERVER_PORT);
+  const server = await startAppServer({ port: OWN_SERVER_PORT });
   try {
     await pickOwnFolder(context);
     const app = new App(await context.newPage());

@@ -1,9 +1,9 @@
 // A throw-away PostgreSQL for tests: from the machine's own package, in a temporary folder, on a free port of this machine.
 import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port';
 
 const DEBIAN_DIR = '/usr/lib/postgresql';
 const USER = 'soniquebay';
@@ -70,15 +70,4 @@ function giveToPostgres(dir: string): void {
   if (!isRoot) return;
   const ids = (flag: string): number => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
   chownSync(dir, ids('-u'), ids('-g'));
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No free port'))));
-    });
-  });
 }

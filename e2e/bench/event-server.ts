@@ -1,0 +1,100 @@
+// The real server in a process of its own, over an empty database, with libraries full of paired devices.
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CodeAnswer, CodeRequest, InviteRequest, PairAnswer, PairRequest } from '../../src/domain/sync/protocol';
+import type { DeviceId } from '../../src/domain/library/ids';
+
+const projectDir = join(import.meta.dirname, '../..');
+const START_WITHIN_MS = 60_000;
+
+export interface BenchServer {
+  readonly url: string;
+  /** Of the setup link that a fresh server prints. */
+  readonly setupCode: string;
+  /** Resident memory of its process. */
+  memoryKb(): number;
+  stop(): Promise<void>;
+}
+
+export async function startBenchServer(): Promise<BenchServer> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'soniquebay-bench-'));
+  const child = spawn(process.execPath, ['--import', 'tsx', 'sync-server/main.ts'], {
+    cwd: projectDir,
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, DATABASE_URL: '', PUBLIC_URL: '', LOG_LEVEL: 'warn', REQUESTS_PER_MINUTE: '1000000' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { url, setupCode } = await firstWords(child);
+  return {
+    url,
+    setupCode,
+    memoryKb: () => Number(spawnSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' }).stdout),
+    async stop() {
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+}
+
+function firstWords(child: ChildProcess): Promise<{ url: string; setupCode: string }> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The server did not start')), START_WITHIN_MS);
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const [url, setupCode] = [/ is at (http\S+)/.exec(text)?.[1], /pair=(\w+)/.exec(text)?.[1]];
+      if (!url || !setupCode) return;
+      clearTimeout(timer);
+      resolve({ url: url.replace('localhost', '127.0.0.1'), setupCode });
+    });
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code}`)));
+  });
+}
+
+export interface PairedDevice {
+  readonly deviceId: DeviceId;
+  readonly token: string;
+}
+
+/** Pairs devices as people do: the first by a setup link, each other by a code from it. @returns the devices of each library */
+export async function pairLibraries(url: string, setupCode: string, libraries: number, devicesEach: number): Promise<readonly (readonly PairedDevice[])[]> {
+  const admin = await pair(url, setupCode, 'library-0-device-0');
+  const found: Promise<PairedDevice[]>[] = [fill(url, admin, 0, devicesEach)];
+  for (let library = 1; library < libraries; library++) {
+    const { code } = await post<InviteRequest, CodeAnswer>(url, 'api/auth/invites', { libraryName: `Library ${library}` }, admin.token);
+    const owner = await pair(url, code, `library-${library}-device-0`);
+    found.push(fill(url, owner, library, devicesEach));
+  }
+  return Promise.all(found);
+}
+
+async function fill(url: string, owner: PairedDevice, library: number, count: number): Promise<PairedDevice[]> {
+  const devices = [owner];
+  while (devices.length < count) {
+    const { code } = await post<CodeRequest, CodeAnswer>(url, 'api/auth/codes', { role: 'owner' }, owner.token);
+    devices.push(await pair(url, code, `library-${library}-device-${devices.length}`));
+  }
+  return devices;
+}
+
+async function pair(url: string, code: string, name: string): Promise<PairedDevice> {
+  const deviceId = name as DeviceId;
+  const { token } = await post<PairRequest, PairAnswer>(url, 'api/auth/pair', { code, deviceId, deviceName: name }, null);
+  return { deviceId, token };
+}
+
+/** @returns the answer's JSON, undefined where it has none */
+export async function post<Body, Answer>(url: string, path: string, body: Body, token: string | null): Promise<Answer> {
+  const response = await fetch(new URL(path, url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
+  return (text === '' ? undefined : JSON.parse(text)) as Answer;
+}
