@@ -1,7 +1,7 @@
 // One track with everything its page shows.
-import { computed, watch } from 'vue';
-import { trackViews } from '../db/tracks';
-import type { TrackId } from '../domain/library/ids';
+import { computed, shallowRef, watch } from 'vue';
+import { tracksOfRecordings, trackViews } from '../db/tracks';
+import type { ContentKey, TrackId } from '../domain/library/ids';
 import type { RootRow } from '../domain/library/root';
 import type { TrackRow } from '../domain/library/track';
 import type { TrackView } from '../domain/library/track-view';
@@ -32,5 +32,23 @@ export function useTrack(trackId: () => TrackId) {
     const answer = live.value.value;
     return answer && answer.row.trackId !== trackId() ? undefined : answer;
   });
-  return { data, error: live.error };
+  return { data, error: live.error, successor: useSuccessor(trackId, () => data.value) };
+}
+
+/**
+ * A recording that is kept offline, or let go again, gets a new row: whoever looked at the old one goes on with it.
+ * @returns the row that took the place of the one that was shown; null where none did
+ */
+function useSuccessor(trackId: () => TrackId, data: () => TrackPageData | null | undefined) {
+  const { db } = useServices();
+  const successor = shallowRef<TrackId | null>(null);
+  let shown: ContentKey | null = null;
+  watch(trackId, () => { shown = null; });
+  watch(data, async (now) => {
+    if (now !== null) {
+      shown = now?.row.contentKey ?? shown;
+      successor.value = null;
+    } else if (shown) successor.value = (await tracksOfRecordings(db, [shown])).get(shown) ?? null;
+  });
+  return successor;
 }
