@@ -50,11 +50,14 @@ describe.skipIf(postgresBinDir() === null)('a PostgreSQL that is started again',
     const start = Math.floor(performance.now()) * 10;
     let over = false;
     const writers = Array.from({ length: WRITERS }, (_, writer) => pushSteadily(start + writer, () => over, acknowledged));
+    const isGoingOn = async (): Promise<void> => {
+      for (const before = acknowledged.size; acknowledged.size < before + 3 * WRITERS;) await sleep(5);
+    };
     for (let round = 0; round < 2; round++) {
-      await sleep(150);
+      await isGoingOn();
       restart();
     }
-    await sleep(150);
+    await isGoingOn();
     over = true;
     const thrown = (await Promise.all(writers)).flat();
     expect(thrown.filter((error) => !(error instanceof StoreUnavailable))).toEqual([]);
@@ -62,19 +65,20 @@ describe.skipIf(postgresBinDir() === null)('a PostgreSQL that is started again',
     const { ops } = await readChanges(store.db, LIBRARY, { after: 0, limit: 1_000_000, facts: true });
     const values = ops.map((kept) => kept.value as number);
     expect([new Set(values).size, [...acknowledged].filter((n) => !values.includes(n))]).toEqual([values.length, []]);
-    expect(acknowledged.size).toBeGreaterThan(WRITERS);
   }, 60_000);
 
   it('that stays away is said after a bounded wait, and used again once it is back', async () => {
     cluster.kill();
-    const ask = () => sql`select 1`.execute(store.db).catch((error: unknown) => error);
-    // The first uses up a connection that is dead already.
-    await ask();
-    const askedAt = performance.now();
-    const answer = await ask();
-    const waitedMs = performance.now() - askedAt;
+    const waitsMs: number[] = [];
+    // The first questions use up connections that are dead already.
+    for (let answer: unknown; !(answer instanceof StoreUnavailable && answer.waited);) {
+      const askedAt = performance.now();
+      answer = await sql`select 1`.execute(store.db).catch((error: unknown) => error);
+      expect(answer).toBeInstanceOf(StoreUnavailable);
+      waitsMs.push(performance.now() - askedAt);
+    }
     cluster.start();
-    expect([answer instanceof StoreUnavailable, waitedMs > 4_000, waitedMs < 8_000]).toEqual([true, true, true]);
+    expect([Math.max(...waitsMs) > 4_000, Math.max(...waitsMs) < 12_000]).toEqual([true, true]);
     expect((await push(1)).refused).toEqual([]);
   }, 60_000);
 });

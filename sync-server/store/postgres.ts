@@ -14,8 +14,10 @@ const INT8_OID = 20;
 /** @param url `postgres://user:password@host:port/database` */
 export function openPostgres(url: string): Store {
   const pool = new pg.Pool({ connectionString: url, max: MAX_CONNECTIONS, connectionTimeoutMillis: MAX_WAIT_MS, keepAlive: true, types: { getTypeParser } });
-  // An idle connection that breaks says so here; the pool has dropped it already, and unheard it would end the process.
+  // A connection that breaks says so by an event too, which unheard would end the process. The pool listens to idle ones alone,
+  // and one that is just being handed out may break in the same breath.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: patient(pool) }) });
   return { dialect: 'postgres', db, close: () => db.destroy() };
 }
@@ -46,22 +48,13 @@ async function connectWithin(pool: pg.Pool, deadlineMs: number): Promise<Postgre
 
 /** A client that tells a lost connection from a wrong query. */
 function plain(client: pg.PoolClient): PostgresPoolClient {
-  const lost = (thrown: Error): undefined => void thrown;
-  client.on('error', lost);
-
   function query<R>(statement: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
   function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
   function query<R>(statement: string | PostgresCursor<R>, parameters: readonly unknown[] = []): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
     if (typeof statement !== 'string') throw new Error('Results are read in pages, never through cursors.');
     return answer<R>(client, statement, parameters);
   }
-  return {
-    query,
-    release(broken?: boolean): void {
-      client.off('error', lost);
-      client.release(broken);
-    },
-  };
+  return { query, release: (broken?: boolean) => client.release(broken) };
 }
 
 async function answer<R>(client: pg.PoolClient, statement: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>> {
