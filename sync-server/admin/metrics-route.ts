@@ -20,7 +20,7 @@ export interface MetricsDeps {
 export async function metricsRoute(app: FastifyInstance, { metrics, metricsToken, now }: MetricsDeps): Promise<void> {
   const wrongTokens = createAttempts(now, FREE_WRONG_TOKENS);
   app.get('/api/metrics', {
-    config: { access: 'public' },
+    config: { access: 'public', refuses: ['unauthorised', 'not-found'] },
     schema: {
       tags: ['server'],
       summary: 'Metrics for Prometheus',

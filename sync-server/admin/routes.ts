@@ -25,13 +25,13 @@ export async function adminRoutes(app: FastifyInstance, deps: AdminDeps): Promis
   }, async () => readStatus({ ...deps, startedAtMs }));
 
   app.post('/api/admin/backup', {
-    config: { access: 'admin' },
-    schema: { tags: ['server'], summary: 'Copy the database', description: 'The newest seven copies are kept.', response: { 200: BackupReply, 409: { description: 'One is running.', $ref: 'ApiError#' } } },
+    config: { access: 'admin', refuses: ['conflict'] },
+    schema: { tags: ['server'], summary: 'Copy the database', description: 'The newest seven copies are kept.', response: { 200: BackupReply } },
   }, async () => oneAtATime(() => backUp(store, config.dataDir, now())));
 
   app.post('/api/admin/compact', {
-    config: { access: 'admin' },
-    schema: { tags: ['server'], summary: 'Give room back that removed rows took', description: 'On SQLite other requests wait meanwhile.', response: { 200: CompactReply, 409: { description: 'One is running.', $ref: 'ApiError#' } } },
+    config: { access: 'admin', refuses: ['conflict'] },
+    schema: { tags: ['server'], summary: 'Give room back that removed rows took', description: 'On SQLite other requests wait meanwhile.', response: { 200: CompactReply } },
   }, async () => oneAtATime(() => compact(store)));
 }
 

@@ -34,9 +34,9 @@ export async function authRoutes(app: FastifyInstance, deps: AuthDeps): Promise<
 function addPairRoute(app: FastifyInstance, deps: AuthDeps, devices: Devices): void {
   const limits = createPairLimits(deps.now);
   app.withTypeProvider<TypeBoxTypeProvider>().post('/api/auth/pair', {
-    config: { access: 'public' },
+    config: { access: 'public', refuses: ['conflict'] },
     bodyLimit: PAIR_BODY_BYTES,
-    schema: { tags: ['devices'], summary: 'Make a device known by a code', body: PairBody, response: { 200: PairReply, 409: conflict('The device belongs to another library, or is the only owner.') } },
+    schema: { tags: ['devices'], summary: 'Make a device known by a code', body: PairBody, response: { 200: PairReply } },
   }, async (request) => {
     const address = clientAddress(request);
     limits.begin(address);
@@ -105,8 +105,4 @@ function targetOf(request: FastifyRequest, id: string): DeviceId {
 function addressOf(request: FastifyRequest): string {
   const address = `${request.protocol}://${request.host}/`;
   return URL.canParse(address) ? new URL(address).origin : '/';
-}
-
-function conflict(description: string) {
-  return { description, $ref: 'ApiError#' };
 }

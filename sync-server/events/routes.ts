@@ -65,7 +65,7 @@ export async function eventRoutes(app: FastifyInstance, deps: EventRoutesDeps): 
   });
   app.post<{ Body: Static<typeof ProgressBody> }>('/api/events/progress', {
     config: { access: 'reader' },
-    schema: { summary: 'Tells the other devices how far this one has come', tags: ['events'], body: ProgressBody },
+    schema: { summary: 'Tells the other devices how far this one has come', tags: ['events'], body: ProgressBody, response: { 204: Type.Null({ description: 'Told.' }) } },
   }, async (request, reply) => {
     const { libraryId, deviceId } = identityOf(request);
     gate.offer(libraryId, { ...request.body, deviceId });

@@ -6,6 +6,13 @@ import { MSGPACK_TYPE, type ApiErrorCode } from '../../src/domain/sync/protocol'
 import { withBase64Strings } from './binary';
 import { statusOf } from './errors';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Refusals of this route besides those that follow from its access, address and body. */
+    refuses?: readonly ApiErrorCode[];
+  }
+}
+
 const ERROR_CODES: readonly ApiErrorCode[] = [
   'bad-request', 'unauthorised', 'revoked', 'forbidden', 'not-found', 'code-invalid', 'conflict', 'too-large', 'unsupported-media-type',
   'client-too-old', 'server-too-old', 'rate-limited', 'device-offline', 'unavailable', 'internal',
@@ -32,6 +39,7 @@ const REASONS: Readonly<Record<number, string>> = {
   401: 'No token, a wrong one, or one that was revoked.',
   403: 'The role of this device does not allow it.',
   404: 'There is no such thing in this library.',
+  409: 'It does not fit what the server knows; the message says why.',
   413: 'The body is larger than allowed, packed or unpacked.',
   415: 'The content type or encoding is not understood.',
   426: 'App and server are too far apart in version.',
@@ -91,8 +99,7 @@ function errorStatuses(route: RouteOptions): number[] {
   if (!isPublic) statuses.push(401, 403);
   if (takesBody) statuses.push(413, 415);
   if (route.url.includes(':')) statuses.push(404);
-  if (route.schema?.response && 409 in (route.schema.response as object)) statuses.push(statusOf('conflict'));
-  return statuses.sort((a, b) => a - b);
+  return [...statuses, ...(route.config?.refuses ?? []).map(statusOf)].sort((a, b) => a - b);
 }
 
 function errorAnswer(status: number) {

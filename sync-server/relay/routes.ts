@@ -63,7 +63,7 @@ export async function relayRoutes(app: FastifyInstance, { store: { db }, bus, pr
     url: '/api/relay/files/:ticket',
     exposeHeadRoute: false,
     // The ticket says who asks: media elements send no header.
-    config: { access: 'public' },
+    config: { access: 'public', refuses: ['unauthorised'] },
     schema: {
       summary: 'A recording, or part of it, from a device that holds it and is online',
       description: 'Answers range requests of the form `bytes=first-last` and `bytes=first-`. Bytes pass through; nothing is kept.',
