@@ -22,7 +22,7 @@ export default defineConfig({
       {
         plugins: [vue()],
         worker: { format: 'es' },
-        optimizeDeps: PREBUNDLING,
+        optimizeDeps: { ...PREBUNDLING, include: [...PREBUNDLING.include, 'fast-check'] },
         test: {
           name: 'browser',
           include: sources.map((folder) => `${folder}/**/*.browser.test.ts`),

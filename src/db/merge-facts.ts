@@ -24,8 +24,7 @@ export interface FactMerge {
   /** Other devices that hold a recording, where that arrived, or is known of one whose tags arrived. */
   readonly holders: ReadonlyMap<ContentKey, readonly DeviceId[]>;
   readonly holdingsChanged: ReadonlySet<ContentKey>;
-  /** Whether a recording counts as held by someone while nobody has said so. */
-  readonly heldUnlessSaid: boolean;
+  readonly from: Source;
 }
 
 export interface FactMergeOptions {
@@ -50,7 +49,7 @@ export async function mergeFacts(db: Database, facts: readonly Fact[], { known, 
     db.vectors.bulkPut([...vectors.values()]),
     db.holdings.bulkPut([...changed].map((contentKey) => ({ contentKey, deviceIds: holders.get(contentKey) ?? [] }))),
   ]);
-  return { tags: arrived.tags, sounds, vectors, holders, holdingsChanged: changed, heldUnlessSaid: from === 'server' };
+  return { tags: arrived.tags, sounds, vectors, holders, holdingsChanged: changed, from };
 }
 
 function sorted(facts: readonly Fact[]) {

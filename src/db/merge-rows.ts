@@ -43,7 +43,8 @@ export async function mergeRows(db: Database, { merge, touched, known, seq, vers
 function followed(row: TrackRow, merge: FactMerge, sounds: Sounds): TrackRow {
   const contentKey = row.contentKey as ContentKey;
   const tags: ArrivedTags | undefined = merge.tags.get(subjectOf(row));
-  if (tags) return { ...elsewhereRow(tags.stamp, tags.value, sounds(contentKey), isHeld(contentKey, merge)), trackId: row.trackId, seq: row.seq };
+  // A backup may be older than what is here; the server never is.
+  if (tags && (merge.from === 'server' || tags.stamp.version > row.versions.parse)) return { ...elsewhereRow(tags.stamp, tags.value, sounds(contentKey), isHeld(contentKey, merge)), trackId: row.trackId, seq: row.seq };
   const heard = merge.sounds.has(contentKey) || merge.vectors.has(contentKey) ? withSound(row, sounds(contentKey)) : row;
   if (!merge.holdingsChanged.has(contentKey)) return heard;
   const missing = isHeld(contentKey, merge) ? ELSEWHERE : MISSING;
@@ -58,9 +59,10 @@ function advancedRow(row: TrackRow, merge: FactMerge, sounds: Sounds, versions: 
   return { ...advanced(row, sounds(contentKey), versions) };
 }
 
-function isHeld(contentKey: ContentKey, { holders, heldUnlessSaid }: FactMerge): boolean {
+/** While nobody has said so, a recording that the server tells of counts as held, one of a backup does not. */
+function isHeld(contentKey: ContentKey, { holders, from }: FactMerge): boolean {
   const devices = holders.get(contentKey);
-  return devices ? devices.length > 0 : heldUnlessSaid;
+  return devices ? devices.length > 0 : from === 'server';
 }
 
 /** Sound and vector of these recordings: as just merged, else as they were here. */
