@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Database } from '../../db/database';
 import { addRoot } from '../../db/roots';
 import { addTracks, patchTracks } from '../../db/tracks';
-import type { ContentKey, RootId, TrackId } from '../../domain/library/ids';
+import type { ContentKey, DeviceId, RootId, TrackId } from '../../domain/library/ids';
 import { createPreferences, type Preferences } from '../preferences/preferences';
 import { ELSEWHERE, ELSEWHERE_ROOT } from '../../domain/library/track';
 import { err, ok } from '../../domain/result';
@@ -234,8 +234,16 @@ describe('what another device holds', () => {
 
   it('stands in for a file that is lost here', async () => {
     const player = newPlayer({ ...NOBODY, streamUrl: async () => ok(tone(5)) });
-    player.playAll([await addFile('gone.wav', null, 5)]);
+    const gone = await addFile('gone.wav', null, 5);
+    await db.holdings.put({ contentKey: 'gone.wav'.padStart(32, '0') as ContentKey, deviceIds: ['desk' as DeviceId] });
+    player.playAll([gone]);
     expect((await until(player, isPlaying('gone.wav'))).error).toBeNull();
+  });
+
+  it('is not asked for a lost file that it does not hold', async () => {
+    const player = newPlayer({ ...NOBODY, streamUrl: async () => ok(tone(5)) });
+    player.playAll([await addFile('gone.wav', null, 5)]);
+    expect((await until(player, (s) => s.error !== null)).error?.code).toBe('file-gone');
   });
 
   it('is readied while the track before it plays', async () => {
@@ -254,6 +262,12 @@ describe('what another device holds', () => {
     player.playAll([await addElsewhere('far.wav', 5), await addTone('b.wav', 5)]);
     await until(player, isPlaying('b.wav'));
     expect((await until(player, (s) => s.skipped !== null)).skipped).toMatchObject({ title: 'far', error: { code: 'device-offline' } });
+  });
+
+  it('says that its device is needed where no server is there to ask', async () => {
+    const player = newPlayer();
+    player.playAll([await addElsewhere('far.wav', 5)]);
+    expect((await until(player, (s) => s.error !== null)).error?.code).toBe('device-offline');
   });
 
   it('tells the reason of the server when an address does not play', async () => {

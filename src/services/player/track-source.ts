@@ -1,9 +1,10 @@
 // Where the sound of a track comes from: its file here, or the device that holds it.
 import type { Database } from '../../db/database';
+import { holdersOf } from '../../db/holdings';
 import { tracksByIds } from '../../db/tracks';
 import type { ContentKey, TrackId } from '../../domain/library/ids';
-import { ELSEWHERE } from '../../domain/library/track';
-import { err, ok, type AppError, type ErrorCode, type Result } from '../../domain/result';
+import { err, type AppError, type ErrorCode, type Result } from '../../domain/result';
+import { isElsewhere } from '../../domain/sync/elsewhere';
 import { openTrackFile } from '../folders/open-file';
 
 /** Recordings that other devices hold. */
@@ -19,15 +20,20 @@ export type TrackSource = Blob | string;
 
 /** The file is lost here; another device may have it. A closed folder is not lost: one click opens it. */
 const LOST: ReadonlySet<ErrorCode> = new Set(['file-gone', 'folder-gone', 'file-empty']);
-/** Nobody else has it either: what is wrong here says more. */
-const NOWHERE: ReadonlySet<ErrorCode> = new Set(['not-found', 'unauthorised', 'revoked', 'forbidden']);
+/** No other device can be asked: what is wrong here says more. */
+const ALONE: ReadonlySet<ErrorCode> = new Set(['not-found', 'unauthorised', 'revoked', 'forbidden']);
 
 export async function openSource(db: Database, remote: RemoteAudio, trackId: TrackId): Promise<Result<TrackSource>> {
   const [row] = await tracksByIds(db, [trackId]);
   if (!row) return err('not-found');
-  const file = row.missing === ELSEWHERE ? err('file-gone', row.path) : await openTrackFile(db, trackId);
+  if (isElsewhere(row)) return streamOf(remote, row.contentKey, err('device-offline'), new Set(['not-found']));
+  const file = await openTrackFile(db, trackId);
   if (file.ok || !LOST.has(file.error.code) || row.contentKey === null) return file;
-  const url = await remote.streamUrl(row.contentKey);
-  if (url.ok) return ok(url.value);
-  return NOWHERE.has(url.error.code) ? file : url;
+  return (await holdersOf(db, row.contentKey)).length > 0 ? streamOf(remote, row.contentKey, file, ALONE) : file;
+}
+
+/** @param otherwise the answer where nobody can be asked, which the codes in `alone` say */
+async function streamOf(remote: RemoteAudio, contentKey: ContentKey | null, otherwise: Result<TrackSource>, alone: ReadonlySet<ErrorCode>): Promise<Result<TrackSource>> {
+  const url = contentKey === null ? otherwise : await remote.streamUrl(contentKey);
+  return url.ok || !alone.has(url.error.code) ? url : otherwise;
 }

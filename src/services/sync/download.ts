@@ -2,6 +2,7 @@
 import { err, messageOf, ok, type Result } from '../../domain/result';
 import { refusalOf, type Fetch } from './api-client';
 import { backOffMs } from './backoff';
+import { streamRefusal } from './stream-urls';
 
 /** What is written counts only once the file is closed: a tab that dies loses at most so much. */
 const COMMIT_BYTES = 16 << 20;
@@ -48,7 +49,7 @@ async function receive(deps: DownloadDeps, key: string, url: string, part: Part 
     await deps.folder.removeEntry(part.handle.name);
     return err('network', 'the file has changed since');
   }
-  if (!response.value.ok) return { ok: false, error: await refusalOf(response.value) };
+  if (!response.value.ok) return { ok: false, error: streamRefusal(await refusalOf(response.value)) };
   const startBytes = status === 206 ? from : 0;
   const totalBytes = totalOf(headers, startBytes);
   if (!body || totalBytes === null) return err('server-failed', 'no length');

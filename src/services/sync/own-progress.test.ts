@@ -63,6 +63,13 @@ test('counts failed files as dealt with', async () => {
   expect(sent.map(({ current, total }) => [current, total])).toEqual([[9, 9], [8, 8], [8, 8]]);
 });
 
+test('tells nothing of an empty library', async () => {
+  const { pipeline, sent } = setUp();
+  pipeline.set({ phase: 'running', counts: INITIAL_PIPELINE.counts });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(sent).toEqual([]);
+});
+
 test('a folder that is walked has no total yet', async () => {
   const { pipeline, sent } = setUp();
   pipeline.set({ phase: 'running', scanning: [1 as never], inHand: [{ step: 'scan', path: 'a.mp3' }], counts: counts(4, 0, 0) });

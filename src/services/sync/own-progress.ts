@@ -60,7 +60,7 @@ export function tellOwnProgress({ pipeline, newId, send, everyMs = EVERY_MS }: O
   };
 }
 
-/** Every step of the chain as it stands; while a folder is walked, how many files were met. Failed files count as dealt with. */
+/** Every step of the chain that has anything to do, as it stands; while a folder is walked, how many files were met. Failed files count as dealt with. */
 export function stepsOf({ counts, scanning, filesPerSecond, etaS, inHand }: PipelineState): Omit<OwnProgress, 'runId'>[] {
   const walking = inHand.some((work) => work.step === 'scan');
   const steps: [ProgressStep, number][] = [['parse', counts.parsed], ['analyse', counts.analysed], ['embed', counts.embedded]];
@@ -71,5 +71,6 @@ export function stepsOf({ counts, scanning, filesPerSecond, etaS, inHand }: Pipe
     const percent = total === 0 ? 100 : Math.round((current / total) * 1000) / 10;
     return { step, current, total, percent, filesPerSecond: isWorking ? filesPerSecond : null, etaS: isWorking ? etaS : null };
   });
-  return walking ? [{ step: 'scan', current: counts.found, total: 0, percent: 0, filesPerSecond: null, etaS: null }, ...told] : told;
+  const begun = told.filter((step) => step.total > 0);
+  return walking ? [{ step: 'scan', current: counts.found, total: 0, percent: 0, filesPerSecond: null, etaS: null }, ...begun] : begun;
 }

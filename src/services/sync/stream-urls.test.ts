@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ContentKey } from '../../domain/library/ids';
-import { streamUrls } from './stream-urls';
+import { explainStream, streamUrls } from './stream-urls';
 import { fakeServer, json, refuse, SERVER_URL } from './testing/fake-server';
 
 const HOUR_MS = 3_600_000;
@@ -43,4 +43,13 @@ test('an address of another tie is not used', async () => {
   await urls.get(caller, key);
   await urls.get({ ...caller, token: 'other' }, key);
   expect(server.asked.map((call) => call.headers.get('authorization'))).toEqual(['Bearer secret', 'Bearer other']);
+});
+
+test.each([
+  [() => refuse(409, 'device-offline'), 'device-offline'], [() => refuse(404, 'not-found'), 'device-offline'], [() => refuse(401, 'unauthorised'), 'unauthorised'],
+  [() => new Response('x', { status: 206 }), undefined], [null, 'network'],
+] as const)('says why an address does not play', async (answer, code) => {
+  const server = fakeServer();
+  server.on('GET /api/relay/files/t', answer);
+  expect((await explainStream(server.fetch, `${SERVER_URL}api/relay/files/t`))?.code).toBe(code);
 });

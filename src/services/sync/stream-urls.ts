@@ -49,10 +49,15 @@ function isFresh({ expiresAtMs, issuedAtMs }: Ticket, nowMs: number): boolean {
 export async function explainStream(fetch: Fetch, url: string): Promise<AppError | null> {
   try {
     const response = await fetch(url, { headers: { range: 'bytes=0-0' }, cache: 'no-store', credentials: 'omit' });
-    if (!response.ok) return await refusalOf(response);
+    if (!response.ok) return streamRefusal(await refusalOf(response));
     await response.body?.cancel();
     return null;
   } catch (thrown) {
     return { code: 'network', detail: messageOf(thrown) };
   }
+}
+
+/** The server finds nothing where nobody who holds the recording shares it: what helps is the same as where that device is off. */
+export function streamRefusal(error: AppError): AppError {
+  return error.code === 'not-found' ? { ...error, code: 'device-offline' } : error;
 }
