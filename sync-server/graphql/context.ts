@@ -6,6 +6,7 @@ import type { Identity } from '../auth/identity';
 import type { EventBus } from '../events/bus';
 import type { Store, Tables } from '../store/schema';
 import type { Loaders } from './loaders';
+import type { ServerClock } from './mutations/edit-state';
 import type { SimilarSearch } from './similar/similar-search';
 
 /** What lives as long as the server does. */
@@ -15,8 +16,8 @@ export interface Services {
   readonly similar: SimilarSearch;
   readonly now: () => number;
   readonly newId: () => string;
-  /** Stands for this instance in the times of the ops it writes. */
-  readonly serverId: string;
+  /** Of the ops that this instance writes. */
+  readonly clock: ServerClock;
   readonly isOnline: (libraryId: string, deviceId: DeviceId) => boolean;
 }
 

@@ -16,6 +16,7 @@ import { createCostWindow } from './cost-window';
 import { limitPlugins } from './limits';
 import { createLoaders } from './loaders';
 import { createMasking } from './masking';
+import { createServerClock } from './mutations/edit-state';
 import { createSchema } from './schema';
 import { createSimilarSearch } from './similar/similar-search';
 
@@ -47,7 +48,7 @@ export async function graphqlRoutes(app: FastifyInstance, deps: GraphqlDeps): Pr
   const { store, bus, presence, now, newId } = deps;
   const similar = createSimilarSearch(store);
   const services: Services = {
-    store, bus, similar, now, newId, serverId: `srv-${randomBytes(4).toString('hex')}`,
+    store, bus, similar, now, newId, clock: createServerClock(`srv-${randomBytes(4).toString('hex')}`),
     isOnline: (libraryId, deviceId) => presence.isOnline(libraryId, deviceId),
   };
   const answer = createAnswer(services, deps.pointsPerMinute ?? POINTS_PER_MINUTE, (thrown) => app.log.error({ err: thrown }, 'GraphQL failed'));
