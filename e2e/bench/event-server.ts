@@ -1,8 +1,6 @@
-// The real server in a process of its own, over an empty database, with libraries full of paired devices.
+// The real server in a process of its own, and libraries full of paired devices.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CodeAnswer, CodeRequest, InviteRequest, PairAnswer, PairRequest } from '../../src/domain/sync/protocol';
 import type { DeviceId } from '../../src/domain/library/ids';
@@ -12,42 +10,40 @@ const START_WITHIN_MS = 60_000;
 
 export interface BenchServer {
   readonly url: string;
-  /** Of the setup link that a fresh server prints. */
-  readonly setupCode: string;
+  /** Of the setup link that a fresh server prints; null where the database has libraries. */
+  readonly setupCode: string | null;
   /** Resident memory of its process. */
   memoryKb(): number;
   stop(): Promise<void>;
 }
 
-export async function startBenchServer(): Promise<BenchServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'soniquebay-bench-'));
+/** @param dataDir where its database is, or will be */
+export async function startBenchServer(dataDir: string, isFresh: boolean): Promise<BenchServer> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'sync-server/main.ts'], {
     cwd: projectDir,
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, DATABASE_URL: '', PUBLIC_URL: '', LOG_LEVEL: 'warn', REQUESTS_PER_MINUTE: '1000000' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const { url, setupCode } = await firstWords(child);
   return {
-    url,
-    setupCode,
+    ...(await firstWords(child, isFresh)),
     memoryKb: () => Number(spawnSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' }).stdout),
     async stop() {
       const exited = once(child, 'exit');
       child.kill('SIGKILL');
       await exited;
-      rmSync(dataDir, { recursive: true });
     },
   };
 }
 
-function firstWords(child: ChildProcess): Promise<{ url: string; setupCode: string }> {
+function firstWords(child: ChildProcess, isFresh: boolean): Promise<Pick<BenchServer, 'url' | 'setupCode'>> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('The server did not start')), START_WITHIN_MS);
     let text = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       text += chunk.toString();
-      const [url, setupCode] = [/ is at (http\S+)/.exec(text)?.[1], /pair=(\w+)/.exec(text)?.[1]];
-      if (!url || !setupCode) return;
+      const url = / is at (http\S+)/.exec(text)?.[1];
+      const setupCode = /pair=(\w+)/.exec(text)?.[1] ?? null;
+      if (!url || (isFresh && setupCode === null)) return;
       clearTimeout(timer);
       resolve({ url: url.replace('localhost', '127.0.0.1'), setupCode });
     });
@@ -61,7 +57,8 @@ export interface PairedDevice {
 }
 
 /** Pairs devices as people do: the first by a setup link, each other by a code from it. @returns the devices of each library */
-export async function pairLibraries(url: string, setupCode: string, libraries: number, devicesEach: number): Promise<readonly (readonly PairedDevice[])[]> {
+export async function pairLibraries({ url, setupCode }: BenchServer, libraries: number, devicesEach: number): Promise<readonly (readonly PairedDevice[])[]> {
+  if (setupCode === null) throw new Error('The server has a library already');
   const admin = await pair(url, setupCode, 'library-0-device-0');
   const found: Promise<PairedDevice[]>[] = [fill(url, admin, 0, devicesEach)];
   for (let library = 1; library < libraries; library++) {

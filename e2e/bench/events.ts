@@ -1,6 +1,8 @@
 // How many event streams one server holds, and what they cost. Run: npm run bench:events [-- --json FILE]
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Progress, ProgressStep } from '../../src/domain/sync/live';
@@ -21,10 +23,12 @@ const ROUNDS = 30;
 const SETTLE_MS = 3_000;
 const WAIT_MS = 30_000;
 
-const server = await startBenchServer();
+const dataDir = mkdtempSync(join(tmpdir(), 'soniquebay-bench-'));
+const libraries = await pairDevices();
+// Started anew, so that what pairing left in memory does not hide what streams cost.
+const server = await startBenchServer(dataDir, false);
 const processes = Array.from({ length: CLIENT_PROCESSES }, () => fork(join(import.meta.dirname, 'event-clients.ts'), { execArgv: ['--import', 'tsx'] }));
 try {
-  const libraries = await pairLibraries(server.url, server.setupCode, LIBRARIES, DEVICES_EACH);
   await sleep(SETTLE_MS);
   const emptyKb = server.memoryKb();
   await openStreams(libraries.flat());
@@ -47,6 +51,16 @@ try {
 } finally {
   processes.forEach((child) => child.kill());
   await server.stop();
+  rmSync(dataDir, { recursive: true });
+}
+
+async function pairDevices(): Promise<readonly (readonly PairedDevice[])[]> {
+  const fresh = await startBenchServer(dataDir, true);
+  try {
+    return await pairLibraries(fresh, LIBRARIES, DEVICES_EACH);
+  } finally {
+    await fresh.stop();
+  }
 }
 
 async function openStreams(devices: readonly PairedDevice[]): Promise<void> {

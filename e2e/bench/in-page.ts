@@ -1,9 +1,12 @@
 // The part of the benchmark that runs in the page: seeds libraries through the db layer, and times the app's own built workers.
 import { proxy, wrap, type Remote } from 'comlink';
+import { writeChoices } from '../../src/db/choices';
 import { Database } from '../../src/db/database';
-import type { TrackId } from '../../src/domain/library/ids';
+import type { ContentKey, TrackId } from '../../src/domain/library/ids';
 import { SORT_FIELDS, type SortField } from '../../src/domain/query/query';
 import type { Result } from '../../src/domain/result';
+import type { ChoiceChange } from '../../src/domain/sync/choice';
+import type { SyncApi } from '../../src/domain/sync/connection';
 import type { AudioApi, IndexState, SearchApi, SoundReport } from '../../src/domain/worker-api';
 import { seedLibrary, type SeedReport } from './seed';
 import { searchesFor } from './searches';
@@ -25,6 +28,11 @@ export interface ViewTimes {
   readonly openMs: number;
   readonly searchMs: readonly number[];
   readonly sortMs: readonly number[];
+}
+
+export interface PushTimes {
+  readonly editMs: readonly number[];
+  readonly pushMs: readonly number[];
 }
 
 export const bench = {
@@ -67,6 +75,32 @@ export const bench = {
       reports.push(value(await audio.process(trackId)));
     }
     return reports;
+  },
+
+  /** Rows of each table. */
+  async counts(): Promise<Readonly<Record<string, number>>> {
+    const db = new Database();
+    return Object.fromEntries(await Promise.all(db.tables.map(async (table) => [table.name, await table.count()] as const)));
+  },
+
+  /** Rates `edits` recordings at once, then sends that: times of the write, and of the write with the round that carries it. */
+  async pushes(workerUrl: string, edits: number, rounds: number): Promise<PushTimes> {
+    const db = new Database();
+    const sync = worker<SyncApi>(workerUrl);
+    const round = async () => value(await sync.exchange(proxy(() => undefined)));
+    await round();
+    const keys = (await db.sounds.limit(edits).primaryKeys()) as ContentKey[];
+    const editMs: number[] = [];
+    const pushMs: number[] = [];
+    for (let i = 0; i < rounds; i++) {
+      const began = performance.now();
+      await writeChoices(db, keys.map((id): ChoiceChange => ({ kind: 'recording', id, field: 'rating', value: (i % 10) + 1 })), { nowMs: Date.now(), newId: () => crypto.randomUUID() });
+      editMs.push(performance.now() - began);
+      const { sent } = await round();
+      pushMs.push(performance.now() - began);
+      if (sent !== keys.length) throw new Error(`${sent} edits sent instead of ${keys.length}`);
+    }
+    return { editMs, pushMs };
   },
 };
 

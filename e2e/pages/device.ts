@@ -34,22 +34,31 @@ export class Device extends App {
   async connectByLink(link: string, connecting: Connecting): Promise<void> {
     await this.page.goto(link);
     await expect(this.page.getByLabel('Code', { exact: true })).not.toHaveValue('');
-    await this.connect(connecting);
+    await this.name(connecting);
+    await this.pressConnect();
   }
 
   /** Types a code at the server's own address. */
   async connectByCode(url: string, code: string, connecting: Connecting): Promise<void> {
+    await this.fillConnect(url, code, connecting);
+    await this.pressConnect();
+  }
+
+  async fillConnect(url: string, code: string, connecting: Connecting): Promise<void> {
     await this.open('settings', url);
     await expect(this.page.getByLabel('Address of the server')).toHaveValue(url);
     await this.page.getByLabel('Code', { exact: true }).fill(code.toLowerCase());
-    await this.connect(connecting);
+    await this.name(connecting);
   }
 
-  private async connect({ name, shares = false }: Connecting): Promise<void> {
-    await this.page.getByLabel('Name of this device').fill(name);
-    if (shares) await this.settings.getByRole('switch', { name: 'Let other devices play this device’s files' }).click();
+  async pressConnect(): Promise<void> {
     await this.settings.getByRole('button', { name: 'Connect', exact: true }).click();
     await expect(this.state).toBeVisible();
+  }
+
+  private async name({ name, shares = false }: Connecting): Promise<void> {
+    await this.page.getByLabel('Name of this device').fill(name);
+    if (shares) await this.settings.getByRole('switch', { name: 'Let other devices play this device’s files' }).click();
   }
 
   /** @returns the code as it is shown to the person */
