@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceId } from '../../src/domain/library/ids';
 import type { LiveEvent } from '../../src/domain/sync/live';
 import { postgresBinDir, startPostgres, type PostgresCluster } from '../store/testing/postgres';
@@ -96,7 +96,7 @@ describe.skipIf(postgresBinDir() === null)('two instances that share one Postgre
 
   it('go on after the database was restarted, with the same streams, and tell that something may have been missed', async () => {
     cluster.restart();
-    await a.store.db.updateTable('libraries').set({ seq: 20 }).where('library_id', '=', libraryId).execute();
+    await vi.waitFor(() => a.store.db.updateTable('libraries').set({ seq: 20 }).where('library_id', '=', libraryId).execute(), { timeout: 10_000 });
     publish(a, libraryUpdate(20, libraryId));
     await atA.until(isUpdate(20));
     await Promise.all([atA, atB].map((reader) => reader.until(isNotice('resync'), 15_000)));
