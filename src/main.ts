@@ -12,6 +12,7 @@ import type { SyncApi } from './domain/sync/connection';
 import type { IngestApi } from './domain/worker-api';
 import { createAppI18n } from './i18n';
 import { createAppRouter } from './router';
+import { createBackup } from './services/backup/create-backup';
 import { createChoices } from './services/choices/create-choices';
 import { createDemo } from './services/demo/create-demo';
 import { createLibraryExport } from './services/export/create-library-export';
@@ -93,6 +94,7 @@ function endWork(): void {
 const services: Services = {
   db, folders, library, pipeline, preferences, storage, sync,
   launches: createLaunches({ db, launchQueue: window.launchQueue }),
+  backup: createBackup({ db, now, newId }),
   choices: createChoices({ db, now, newId }),
   demo: createDemo({ fetch: request, storageRoot, baseUrl, folders, name: () => i18n.global.t('boot.demoName') }),
   libraryExport: createLibraryExport({ db, now, soundTagNames }),
