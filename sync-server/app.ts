@@ -7,6 +7,7 @@ import type { Config } from './config';
 import { createBus } from './events/create-bus';
 import { createPresence } from './events/presence';
 import { eventRoutes } from './events/routes';
+import { graphqlRoutes } from './graphql/routes';
 import { answerNotFound } from './http/error-handler';
 import { isApiPath } from './http/route-rules';
 import { serverOptions } from './http/server-options';
@@ -58,14 +59,15 @@ async function addApi(app: FastifyInstance, { config, store, now, newId, version
   const figures = createFigures({ store, bus, now });
   await installSurface(app, { config, store, now, version, onFailure: figures.onFailure });
   figures.install(app);
-  await adminRoutes(app, { store, presence, now, version, config, figures });
-  await authRoutes(app, { store, bus, presence, now, newId, config });
-  await syncRoutes(app, { store, bus, now, config });
-  await historyRoutes(app, { store });
-  await coverRoutes(app, { store });
-  await exportRoutes(app, { store, now });
-  await eventRoutes(app, { store, bus, presence, now, onHub: figures.onHub });
-  await relayRoutes(app, { store, bus, presence, now });
+  await app.register(adminRoutes, { store, presence, now, version, config, figures });
+  await app.register(authRoutes, { store, bus, presence, now, newId, config });
+  await app.register(syncRoutes, { store, bus, now, config });
+  await app.register(historyRoutes, { store });
+  await app.register(coverRoutes, { store });
+  await app.register(exportRoutes, { store, now });
+  await app.register(eventRoutes, { store, bus, presence, now, onHub: figures.onHub });
+  await app.register(relayRoutes, { store, bus, presence, now });
+  await app.register(graphqlRoutes, { store, bus, presence, now, newId });
 }
 
 function pathOf(url: string): string {
