@@ -45,7 +45,7 @@ export function rowsOf(page: Page, tables: readonly string[]): Promise<unknown[]
 }
 
 /** Fields of a row are in the order in which they arrived, which may differ. */
-function sortedFields(rows: readonly ChoiceRow[]): ChoiceRow[] {
+export function sortedFields(rows: readonly ChoiceRow[]): ChoiceRow[] {
   return rows.map((row) => ({ ...row, fields: Object.fromEntries(Object.entries(row.fields).sort(([a], [b]) => (a < b ? -1 : 1))) }));
 }
 
