@@ -4,7 +4,7 @@ import { writeChoices } from '../../db/choices';
 import type { ContentKey, CoverHash, DeviceId } from '../../domain/library/ids';
 import { err, ok } from '../../domain/result';
 import type { Progress } from '../../domain/sync/live';
-import { LOCK_NAME } from './create-sync';
+import { LOCK_NAME } from './leadership';
 import { device, json, refuse, SERVER_URL } from './testing/fake-server';
 import { DONE, fakeBrowser, SENDING, type FakeTab } from './testing/sync-browser';
 
@@ -177,6 +177,20 @@ test('a tab that does not lead pairs and disconnects as well', async () => {
   await follower.sync.disconnect('keep');
   expect(follower.sync.state()).toMatchObject({ connection: null, status: 'off', live: false });
   expect(browser.server.paths('DELETE')).toEqual([`/api/devices/${leader.sync.state().deviceId}`]);
+});
+
+test('disconnects only when the round under way has let go of the database', async () => {
+  const { db, tab } = await paired();
+  let written = false;
+  tab.worker.calls.exchange = async () => {
+    await quietly(400);
+    written = (await connectionOf(db)) !== null;
+    return err('cancelled');
+  };
+  await tab.sync.syncNow();
+  await tab.reach((state) => state.status === 'exchanging');
+  await tab.sync.disconnect('forget');
+  expect([written, await connectionOf(db)]).toEqual([true, null]);
 });
 
 test('disconnects though the server is gone', async () => {

@@ -3,12 +3,12 @@ import type { CoverHash, DeviceId } from '../../domain/library/ids';
 import type { AppError, Result } from '../../domain/result';
 import type { Connection, SyncApi } from '../../domain/sync/connection';
 import type { LiveEvent, RelayRequest } from '../../domain/sync/live';
-import type { DeviceInfo } from '../../domain/sync/protocol';
 import type { Listenable } from '../listenable';
 import type { PipelineState } from '../pipeline/pipeline';
 import type { WorkerCalls } from '../workers/worker-client';
 import { callJson, refusesDevice, type Caller, type Fetch } from './api-client';
 import { coverQueue } from './cover-queue';
+import { createDeviceList } from './device-list';
 import { openEventStream } from './event-stream';
 import { tellOwnProgress } from './own-progress';
 import { followRemoteProgress } from './remote-progress';
@@ -52,10 +52,10 @@ export interface Session {
 
 export function openSession(deps: SessionDeps, connection: Connection, deviceId: DeviceId, { onState, onRelay }: SessionEvents): Session {
   const caller: Caller = { url: connection.url, token: connection.token };
-  let devices: readonly DeviceInfo[] = [];
   let ended = false;
   let live = false;
   const remote = followRemoteProgress(deps.now, (remoteProgress) => tell({ remoteProgress }));
+  const devices = createDeviceList(deps.fetch, caller, (list) => tell({ devices: list }));
   const covers = coverQueue((coverHash): Promise<Result<boolean>> => deps.api.fetchCover(coverHash));
   const rounds = createRounds({
     exchange: (onProgress) => deps.api.exchange(onProgress),
@@ -85,7 +85,7 @@ export function openSession(deps: SessionDeps, connection: Connection, deviceId:
     tell({ live });
     covers.tryAgain();
     rounds.now();
-    void loadDevices();
+    void devices.load();
   }
 
   function onClosed(error: AppError): void {
@@ -103,27 +103,14 @@ export function openSession(deps: SessionDeps, connection: Connection, deviceId:
       case 'library_update':
         return rounds.heard();
       case 'device':
-        return hearDevice(event.data);
+        if (!event.data.online) remote.forget(event.data.deviceId);
+        return devices.heard(event.data);
       case 'relay':
         return onRelay(event.data);
       case 'notice':
         if (event.data.code === 'revoked') rounds.refuse({ code: 'revoked' });
         else if (event.data.code === 'resync') rounds.heard();
     }
-  }
-
-  function hearDevice(device: DeviceInfo): void {
-    const others = devices.filter((each) => each.deviceId !== device.deviceId);
-    devices = [...others, device].sort((a, b) => a.createdAtMs - b.createdAtMs);
-    if (!device.online) remote.forget(device.deviceId);
-    tell({ devices });
-  }
-
-  async function loadDevices(): Promise<void> {
-    const answer = await callJson<readonly DeviceInfo[]>(deps.fetch, caller, 'GET', 'api/devices');
-    if (!answer.ok) return;
-    devices = answer.value;
-    tell({ devices });
   }
 
   rounds.now();
@@ -136,7 +123,7 @@ export function openSession(deps: SessionDeps, connection: Connection, deviceId:
     },
     interrupt: rounds.interrupt,
     wantCover: covers.want,
-    loadDevices,
+    loadDevices: devices.load,
     end() {
       ended = true;
       endLine();

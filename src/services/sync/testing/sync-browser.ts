@@ -16,7 +16,7 @@ export const DONE: ExchangeSummary = { sent: 0, received: 0, restamped: 0, refus
 
 /** A sync worker that notes what it is asked, and answers what it is told. */
 export interface FakeWorker {
-  readonly calls: WorkerCalls<SyncApi>;
+  readonly calls: { -readonly [M in keyof WorkerCalls<SyncApi>]: WorkerCalls<SyncApi>[M] };
   readonly covers: CoverHash[];
   rounds: number;
   answer: (onProgress: (progress: ExchangeProgress) => void) => Promise<Result<ExchangeSummary>>;
