@@ -16,6 +16,9 @@ export interface HistorySubject {
 
 export interface ShownLine extends HistoryLine {
   readonly text: string;
+  /** What putting it back is called, and what is said once it was done. */
+  readonly action: string;
+  readonly done: string;
 }
 
 export function useHistory(subject: () => HistorySubject) {
@@ -33,7 +36,14 @@ export function useHistory(subject: () => HistorySubject) {
     const all: Op[] = [...ops, ...entries.flatMap(lastOps)];
     const told = historyLines(all, (entryId) => keys.get(entryId) ?? ('' as ContentKey));
     // The person may have gone on to another one meanwhile.
-    if (subject().id === id) lines.value = told.map((line) => ({ ...line, text: textOf(line.words, titles) }));
+    if (subject().id === id) lines.value = told.map((line) => shownOf(line, titles));
+  }
+
+  function shownOf(line: HistoryLine, titles: ReadonlyMap<ContentKey, string>): ShownLine {
+    const text = textOf(line.words, titles);
+    // What comes back is the entry, not the value "removed".
+    if (line.words.key === 'removed') return { ...line, text, action: t('history.putBackIt'), done: textOf({ ...line.words, key: 'returned' }, titles) };
+    return { ...line, text, action: t('history.putBack'), done: t('history.done', { what: text }) };
   }
 
   async function titlesOf(contentKeys: readonly ContentKey[]): Promise<ReadonlyMap<ContentKey, string>> {
@@ -65,7 +75,7 @@ export function useHistory(subject: () => HistorySubject) {
     if (!line.putBack || busy.value) return;
     busy.value = true;
     const undo = await choices.putBack(line.putBack);
-    showUndo(t('history.done', { what: line.text }), async () => {
+    showUndo(line.done, async () => {
       await undo();
       await load();
     });

@@ -60,10 +60,10 @@ export function useTrackMenu() {
   }
 
   /** What is elsewhere can be kept here; of a selection, that which is. */
-  function keepEntries(trackIds: readonly TrackId[], view: TrackView): Entry[] {
+  function keepEntries(trackIds: readonly TrackId[], view: TrackView, place: ShownPlace | null): Entry[] {
     const one = trackIds.length === 1;
     const keep: Action = {
-      kind: 'action', icon: Download, disabled: keeping.value !== null, run: () => void actions.keepOffline(trackIds),
+      kind: 'action', icon: Download, disabled: keeping.value !== null || (one && place?.kind !== 'reachable'), run: () => void actions.keepOffline(trackIds),
       label: keeping.value ? t('elsewhere.keepingNow') : one ? t('elsewhere.keep') : t('elsewhere.keepCount', { n: number(trackIds.length) }, trackIds.length),
     };
     const remove: Action = { kind: 'action', icon: MonitorX, label: t('elsewhere.remove'), run: () => void actions.removeKept(trackIds) };
@@ -74,7 +74,7 @@ export function useTrackMenu() {
   function entriesFor(trackIds: readonly TrackId[], view: TrackView, place: ShownPlace | null, play: () => void): Entry[] {
     const one = trackIds.length === 1;
     const [device] = place?.kind === 'reachable' ? place.names : [];
-    const keeps = keepEntries(trackIds, view);
+    const keeps = keepEntries(trackIds, view, place);
     const retry = view.failure ? [action('retry', RotateCcw, () => void actions.retry(trackIds))] : [];
     const places = [
       action('toTrack', Info, () => actions.open.track(view)),

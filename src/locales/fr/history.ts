@@ -11,7 +11,7 @@ export default {
     unknownDevice: 'Un appareil qui n’est plus connecté',
     current: 'actuel',
     putBack: 'Remettre cette valeur',
-    putBackOf: 'Remettre : {what}',
+    putBackIt: 'Le remettre',
     done: 'Remis : {what}',
     rating: 'Note {stars}',
     noRating: 'Note retirée',
