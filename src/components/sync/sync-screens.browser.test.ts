@@ -1,5 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia';
-import { afterEach, expect, test, vi } from 'vitest';
+import { encodeQR } from 'qr';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createApp, h, nextTick, type App, type Component } from 'vue';
 import { createI18n } from 'vue-i18n';
 import { createMemoryHistory, createRouter } from 'vue-router';
@@ -28,6 +29,7 @@ const CONNECTED: Partial<SyncState> = {
 
 let mounted: App | undefined;
 afterEach(() => {
+  vi.restoreAllMocks();
   mounted?.unmount();
   document.body.replaceChildren();
 });
@@ -163,4 +165,42 @@ test('disconnecting asks what to do with what came from others', async () => {
   await nextTick();
   await click('Disconnect');
   await vi.waitFor(() => expect(calls).toEqual([['disconnect', 'forget']]));
+});
+
+/** A camera that looks at a QR code of the text. */
+function cameraOn(text: string): MediaStream {
+  const rows = encodeQR(text, 'raw', { border: 4 });
+  const canvas = document.createElement('canvas');
+  canvas.width = 640;
+  canvas.height = 480;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('No canvas');
+  const paint = () => {
+    context.fillStyle = '#eee';
+    context.fillRect(0, 0, 640, 480);
+    context.fillStyle = '#111';
+    rows.forEach((row, y) => row.forEach((dark, x) => dark && context.fillRect(140 + x * 8, 80 + y * 8, 8, 8)));
+  };
+  paint();
+  const timer = setInterval(paint, 50);
+  onTestFinished(() => clearInterval(timer));
+  return canvas.captureStream(20);
+}
+
+test('a QR code before the camera fills the form, and the camera goes off', async () => {
+  const camera = cameraOn('https://music.example.org/#/settings?pair=7K3MX2QP');
+  vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockResolvedValue(camera);
+  const { click, field, text } = await screen(SyncSettings);
+  await click('Scan QR code');
+  await vi.waitFor(() => expect(field('Code').value).toBe('7K3M-X2QP'), { timeout: 20_000 });
+  expect(field('Address of the server').value).toBe('https://music.example.org/');
+  expect(text()).toContain('The code belongs to the server at https://music.example.org/.');
+  expect(camera.getTracks().map((track) => track.readyState)).toEqual(['ended']);
+});
+
+test('a camera that may not be used is said plainly', async () => {
+  vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockRejectedValue(new DOMException('', 'NotAllowedError'));
+  const { click, text } = await screen(SyncSettings);
+  await click('Scan QR code');
+  await vi.waitFor(() => expect(text()).toContain('The browser may not use the camera.'));
 });
