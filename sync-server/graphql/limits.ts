@@ -7,7 +7,7 @@ import { getOperationAST, Kind, type DocumentNode, type ExecutionArgs, type Grap
 import type { Plugin } from 'graphql-yoga';
 import type { GraphContext } from './context';
 import type { CostWindow } from './cost-window';
-import { graphqlRefusal, isGraphQLError } from './refusal';
+import { coded, graphqlRefusal, isGraphQLError } from './refusal';
 
 /** Album → tracks → edges → node → field is 6 deep below a list of albums; twice that is no query of a person's. */
 const MAX_DEPTH = 14;
@@ -20,11 +20,24 @@ const MAX_COST = 100_000;
 export function limitPlugins(window: CostWindow): Plugin<GraphContext>[] {
   const limit = { exposeLimits: false, onReject: [refuseQuery] };
   return [
+    codesPlugin(),
     maxTokensPlugin({ ...limit, n: MAX_TOKENS }),
     maxDepthPlugin({ ...limit, n: MAX_DEPTH, flattenFragments: true }),
     maxAliasesPlugin({ ...limit, n: MAX_ALIASES }),
     costPlugin(window),
   ];
+}
+
+/** What parser and validation find is answered by them directly, past the masking of errors. */
+function codesPlugin(): Plugin<GraphContext> {
+  return {
+    onParse: () => ({ result, replaceParseResult }) => {
+      if (isGraphQLError(result)) replaceParseResult(coded(result));
+    },
+    onValidate: () => ({ valid, result, setResult }) => {
+      if (!valid) setResult(result.filter(isGraphQLError).map(coded));
+    },
+  };
 }
 
 function refuseQuery(): never {
@@ -40,7 +53,7 @@ function costPlugin(window: CostWindow): Plugin<GraphContext> {
       window.spend((args.contextValue as GraphContext).identity.deviceId, cost);
     } catch (thrown) {
       if (!isGraphQLError(thrown)) throw thrown;
-      refuse(thrown);
+      refuse(coded(thrown));
     }
   };
   return {

@@ -3,7 +3,7 @@ import type { GraphQLError } from 'graphql';
 import { createGraphQLError } from 'graphql-yoga';
 import { ApiFailure } from '../http/errors';
 import { StoreUnavailable } from '../store/unavailable';
-import { graphqlRefusal, isGraphQLError, refusalOf } from './refusal';
+import { coded, graphqlRefusal, isGraphQLError, refusalOf } from './refusal';
 
 /** @param report is told of every failure that is the server's own */
 export function createMasking(report: (thrown: unknown) => void): (error: unknown) => Error {
@@ -11,7 +11,7 @@ export function createMasking(report: (thrown: unknown) => void): (error: unknow
     const cause = causeOf(error);
     if (cause instanceof ApiFailure) return placed(refusalOf(cause), error);
     if (cause instanceof StoreUnavailable) return placed(graphqlRefusal('unavailable'), error);
-    if (isGraphQLError(cause)) return placed(typeof cause.extensions['code'] === 'string' ? cause : badRequest(cause), error);
+    if (isGraphQLError(cause)) return placed(coded(cause), error);
     report(cause);
     return placed(graphqlRefusal('internal'), error);
   };
@@ -20,11 +20,6 @@ export function createMasking(report: (thrown: unknown) => void): (error: unknow
 /** What was thrown, under the errors that say where. */
 function causeOf(error: unknown): unknown {
   return isGraphQLError(error) && error.originalError ? causeOf(error.originalError) : error;
-}
-
-/** The parser's, the validation's and the arguments' own words: they are about the query alone. */
-function badRequest(error: GraphQLError): GraphQLError {
-  return graphqlRefusal('bad-request', error.message);
 }
 
 /** Says where in the query, and where in the answer a field is missing. */

@@ -17,3 +17,10 @@ export function refusalOf({ message, code, statusCode, headers }: ApiFailure): G
 export function isGraphQLError(error: unknown): error is GraphQLError {
   return error instanceof Error && Object.prototype.toString.call(error) === '[object GraphQLError]';
 }
+
+/** The parser's, the validation's and the arguments' own words are about the query alone: they get the code that they lack. */
+export function coded(error: GraphQLError): GraphQLError {
+  if (typeof error.extensions['code'] === 'string') return error;
+  const { extensions } = graphqlRefusal('bad-request');
+  return createGraphQLError(error.message, { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path, extensions });
+}

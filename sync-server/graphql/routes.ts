@@ -34,6 +34,8 @@ export interface GraphqlDeps {
 /** Twenty of the dearest queries. */
 const POINTS_PER_MINUTE = 2_000_000;
 const PATH = '/api/graphql';
+const EVENTS = 'text/event-stream';
+const GRAPHQL_JSON = 'application/graphql-response+json';
 /** Documents are kept once parsed; what varies belongs into variables. */
 const LONGEST_QUERY = 65_536;
 
@@ -86,10 +88,16 @@ function createAnswer(services: Services, pointsPerMinute: number, report: (thro
     fetchAPI: { Request, Response, Headers, URL, ReadableStream, TextEncoder, TextDecoder },
   });
   return async (request, identity, signal) => {
-    const headers = { 'content-type': 'application/json', accept: request.headers.accept ?? 'application/json' };
+    // Asked for this type, yoga says by the status what is wrong; `application/json` would be 200 whatever happens.
+    const accept = wantsEvents(request) ? EVENTS : GRAPHQL_JSON;
+    const headers = { 'content-type': 'application/json', accept };
     const asked = new Request(`http://localhost${PATH}`, { method: 'POST', headers, body: JSON.stringify(request.body), signal });
     return yoga.handleRequest(asked, { identity });
   };
+}
+
+function wantsEvents({ headers: { accept } }: FastifyRequest): boolean {
+  return accept?.includes(EVENTS) ?? false;
 }
 
 function contextOf(services: Services, identity: Identity): GraphContext {
@@ -104,11 +112,9 @@ function contextOf(services: Services, identity: Identity): GraphContext {
 
 function passOn(response: Response, reply: FastifyReply): FastifyReply {
   reply.code(response.status);
-  for (const name of ['content-type', 'retry-after', 'allow']) {
-    const value = response.headers.get(name);
-    if (value !== null) reply.header(name, value);
-  }
-  const streamed = response.headers.get('content-type')?.startsWith('text/event-stream');
-  if (streamed) reply.headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+  const retryAfter = response.headers.get('retry-after');
+  if (retryAfter !== null) reply.header('retry-after', retryAfter);
+  if (response.headers.get('content-type')?.startsWith(EVENTS)) reply.headers({ 'content-type': EVENTS, 'x-accel-buffering': 'no' });
+  else reply.type(reply.request.headers.accept?.includes(GRAPHQL_JSON) ? GRAPHQL_JSON : 'application/json; charset=utf-8');
   return reply.send(response.body ? Readable.from(response.body) : '');
 }

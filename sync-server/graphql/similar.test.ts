@@ -77,7 +77,7 @@ eachStore('similar tracks', ({ store }) => {
     const other = await graphServer(store());
     const { status, errors } = await other.ask('query ($id: ID!) { similarTracks(trackId: $id) { similarity } }', { id: await idOf(1) });
     await other.close();
-    expect([status, errors[0]?.extensions?.code]).toEqual([200, 'not-found']);
+    expect([status, errors[0]?.extensions?.code]).toEqual([404, 'not-found']);
   });
 
   it('are searched once more from the start after the worker was ended', async () => {

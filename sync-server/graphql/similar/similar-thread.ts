@@ -1,6 +1,4 @@
 // The worker thread: started when first needed, ended when idle, begun anew after a crash.
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { FromWorker, SimilarHit, ToWorker } from './similar-messages';
 
@@ -31,22 +29,22 @@ export function createSimilarThread(): SimilarThread {
   let idle: NodeJS.Timeout | null = null;
   const pending = new Map<number, Pending>();
 
-  function ended(which: Worker): void {
+  function ended(which: Worker, cause?: unknown): void {
     if (worker !== which) return;
     worker = null;
     if (idle) clearTimeout(idle);
-    for (const { reject } of pending.values()) reject(new Error('The similarity worker ended.'));
+    for (const { reject } of pending.values()) reject(new Error('The similarity worker ended.', { cause }));
     pending.clear();
   }
 
   function start(): Worker {
-    const started = new Worker(new URL('./similar-worker.ts', import.meta.url), { execArgv: ['--import', typescriptLoader()] });
+    const started = new Worker(new URL('./start-worker.mjs', import.meta.url), { execArgv: [] });
     started.unref();
     started.on('message', ({ requestId, hits }: FromWorker) => {
       pending.get(requestId)?.resolve(hits);
       pending.delete(requestId);
     });
-    started.on('error', () => ended(started));
+    started.on('error', (error) => ended(started, error));
     started.on('exit', () => ended(started));
     generation++;
     return started;
@@ -79,9 +77,4 @@ export function createSimilarThread(): SimilarThread {
     }),
     close: stop,
   };
-}
-
-/** A thread takes no loaders from the process that runs it where that is a test; so it is told its own. */
-function typescriptLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 }
