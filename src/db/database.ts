@@ -46,6 +46,8 @@ export interface AnnouncedRow {
   readonly held: boolean;
   /** Set where a file of it went away since. */
   readonly stale?: 1;
+  /** Rows as they were when their files left the library: their tags, for when another device turns out to hold the recording. */
+  readonly left?: readonly TrackRow[];
 }
 
 export class Database extends Dexie {

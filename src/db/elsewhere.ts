@@ -3,7 +3,7 @@
 import type { ContentKey } from '../domain/library/ids';
 import { ELSEWHERE_ROOT, HERE, type TrackRow } from '../domain/library/track';
 import { isElsewhere, leftElsewhere, subjectOf, twins } from '../domain/sync/elsewhere';
-import type { Database } from './database';
+import type { AnnouncedRow, Database } from './database';
 
 /** Tables that a change of rows touches. */
 export function rowTables(db: Database) {
@@ -53,8 +53,39 @@ export async function noteLeft(db: Database, rows: readonly TrackRow[]): Promise
   if (left.length > 0) await db.announced.bulkPut(left.map((row) => ({ ...row, stale: 1 })));
 }
 
+/**
+ * Keeps the tags of rows that left the library. Other devices may come to hold the same recordings, and the server tells
+ * nobody of tags twice.
+ */
+export async function keepLeft(db: Database, rows: readonly TrackRow[]): Promise<void> {
+  const parsed = rows.filter((row) => row.contentKey !== null && row.stage !== 'found');
+  const keys = keysOf(parsed);
+  if (keys.length === 0) return;
+  const [announced, holdings] = await Promise.all([db.announced.bulkGet(keys), db.holdings.bulkGet(keys)]);
+  // Recordings that no exchange has told of are in nobody's changes yet.
+  const kept = keys.flatMap((contentKey, i): AnnouncedRow[] => {
+    const before = announced[i] ?? (holdings[i] ? { contentKey, held: false } : undefined);
+    if (!before) return [];
+    const leaving = parsed.filter((row) => row.contentKey === contentKey);
+    const earlier = (before.left ?? []).filter((row) => !leaving.some((other) => subjectOf(other) === subjectOf(row)));
+    return [{ ...before, left: [...earlier, ...leaving] }];
+  });
+  if (kept.length > 0) await db.announced.bulkPut(kept);
+}
+
+/** Rows that left the library, of recordings that another device turns out to hold. */
+export async function returning(db: Database, contentKeys: readonly ContentKey[]): Promise<Omit<TrackRow, 'trackId'>[]> {
+  if (contentKeys.length === 0 || (await db.announced.limit(1).count()) === 0) return [];
+  const announced = await db.announced.bulkGet([...contentKeys]);
+  return announced.flatMap((row) => row?.left ?? []).map((row) => withoutId(leftElsewhere(row)));
+}
+
 async function anyElsewhere(db: Database): Promise<boolean> {
   return (await db.tracks.where('[rootId+path]').between([ELSEWHERE_ROOT, ''], [ELSEWHERE_ROOT, []]).limit(1).count()) > 0;
+}
+
+function withoutId({ trackId: _, ...row }: TrackRow): Omit<TrackRow, 'trackId'> {
+  return row;
 }
 
 function keysOf(rows: readonly TrackRow[]): ContentKey[] {

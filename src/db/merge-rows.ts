@@ -4,6 +4,7 @@ import { ELSEWHERE, MISSING, withQueue, type StageVersions, type TrackRow } from
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import { advanced, elsewhereRow, isElsewhere, subjectOf, withSound, type KnownSound, type NewRow } from '../domain/sync/elsewhere';
 import type { Database } from './database';
+import { returning } from './elsewhere';
 import type { KnownKeys } from './known-keys';
 import type { ArrivedTags, FactMerge } from './merge-facts';
 
@@ -23,10 +24,12 @@ export async function mergeRows(db: Database, { merge, touched, known, seq, vers
   const aboutFacts = new Set([...merge.sounds.keys(), ...merge.vectors.keys(), ...[...merge.tags.values()].map((tags) => tags.contentKey), ...merge.holdingsChanged]);
   const keys = [...new Set([...touched, ...aboutFacts])].filter((key) => known.has(key));
   const rows = keys.length > 0 ? await db.tracks.where('contentKey').anyOf(keys).toArray() : [];
+  const unseen = new Set([...merge.holdingsChanged].filter((key) => isHeld(key, merge)));
   const sounds = await soundsOf(db, merge, [...aboutFacts].filter((key) => known.has(key)));
   const changed: TrackRow[] = [];
   const standing = new Set<string>();
   for (const row of rows) {
+    unseen.delete(row.contentKey as ContentKey);
     if (isElsewhere(row) || row.stage !== 'found') standing.add(subjectOf(row));
     const after = isElsewhere(row) ? followed(row, merge, sounds) : advancedRow(row, merge, sounds, versions);
     if (after !== row || (row.contentKey && touched.has(row.contentKey))) changed.push({ ...after, seq });
@@ -34,6 +37,9 @@ export async function mergeRows(db: Database, { merge, touched, known, seq, vers
   const added: (NewRow & { readonly seq: number })[] = [];
   for (const [subject, tags] of merge.tags) {
     if (!standing.has(subject)) added.push({ ...elsewhereRow(tags.stamp, tags.value, sounds(tags.contentKey), isHeld(tags.contentKey, merge)), seq });
+  }
+  for (const row of await returning(db, [...unseen])) {
+    if (!merge.tags.has(subjectOf(row)) && row.contentKey) added.push({ ...withSound(row, sounds(row.contentKey)), seq });
   }
   await db.tracks.bulkPut(changed);
   await db.tracks.bulkAdd(added);

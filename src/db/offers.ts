@@ -36,7 +36,8 @@ export function factPage(db: Database, from: FactPosition | null, limit: number,
 
 export function factsSent(db: Database, { through, withdrawn }: FactPage): Promise<void> {
   return db.transaction('rw', db.announced, db.meta, async () => {
-    await db.announced.bulkPut(withdrawn.map((contentKey) => ({ contentKey, held: false })));
+    const rows = await db.announced.bulkGet([...withdrawn]);
+    await db.announced.bulkPut(rows.filter((row) => row !== undefined).map(({ stale: _, ...row }) => ({ ...row, held: false })));
     await patchSyncProgress(db, { factSeq: through });
   });
 }

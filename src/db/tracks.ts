@@ -5,7 +5,7 @@ import { ELSEWHERE, HERE, MISSING, withQueue, type Queue, type Stage, type Track
 import type { TrackView } from '../domain/library/track-view';
 import { isElsewhere } from '../domain/sync/elsewhere';
 import type { Database } from './database';
-import { dropTwins, noteLeft, rowTables, staying } from './elsewhere';
+import { dropTwins, keepLeft, noteLeft, rowTables, staying } from './elsewhere';
 import { nextSeq } from './sequence';
 
 /** A row without the values that the write itself gives. */
@@ -53,6 +53,7 @@ export function deleteTracks(db: Database, trackIds: readonly TrackId[]): Promis
     await db.deletions.put({ seq, trackIds: gone });
     await db.tracks.bulkPut(stayed);
     await noteLeft(db, rows);
+    await keepLeft(db, rows.filter((row) => !kept.has(row.trackId)));
   });
 }
 

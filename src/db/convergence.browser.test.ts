@@ -1,0 +1,125 @@
+// The device's real store in random histories, cut off between any two of its transactions: all devices come to one state,
+// and each knows what the others hold. What the network and the clocks do is tried far more often against the model.
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { DeviceId, TrackId } from '../domain/library/ids';
+import { ELSEWHERE, HERE } from '../domain/library/track';
+import type { Replica } from '../domain/sync/exchange';
+import { ModelServer } from '../domain/sync/testing/model-server';
+import { addPlay, writeChoices } from './choices';
+import { file, key, TestDevice } from './testing/device';
+import { deleteTracks } from './tracks';
+
+const RUNS = 40;
+const NAMES = ['desktop', 'laptop', 'phone'] as const;
+const DAY_MS = 86_400_000;
+
+const device = fc.nat(2);
+const n = fc.nat(3);
+const step = fc.oneof(
+  fc.record({ type: fc.constant('rate' as const), device, n, value: fc.nat(10) }),
+  fc.record({ type: fc.constant('enter' as const), device, n, order: fc.constantFrom('a0', 'a1', 'a1V') }),
+  fc.record({ type: fc.constantFrom('play' as const, 'add' as const, 'delete' as const, 'analyse' as const), device, n }),
+  fc.record({ type: fc.constant('clock' as const), device, skewMs: fc.integer({ min: -3 * DAY_MS, max: 3 * DAY_MS }) }),
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('exchange' as const), device, diesAt: fc.oneof(fc.constant(Infinity), fc.nat(12)), limit: fc.constantFrom(1, 3, 1_000) }) },
+  fc.record({ type: fc.constantFrom('backup' as const, 'restore' as const) }),
+);
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+class World {
+  nowMs = 1_800_000_000_000;
+  readonly server = new ModelServer(() => this.nowMs);
+  readonly devices = NAMES.map((name) => new TestDevice(name as DeviceId, () => this.nowMs));
+  private restore: (() => void) | null = null;
+
+  async happen(what: Step): Promise<void> {
+    this.nowMs += 500;
+    const on = this.devices['device' in what ? what.device : 0] as TestDevice;
+    switch (what.type) {
+      case 'backup': this.restore = this.server.backup(); return;
+      case 'restore': return this.restore?.();
+      case 'rate': return void await writeChoices(on.db, [{ kind: 'recording', id: key(what.n), field: 'rating', value: what.value }], on.deps);
+      case 'enter': return void await writeChoices(on.db, [{ kind: 'playlistEntry', id: `e${what.n}`, parent: 'p', field: 'orderKey', value: what.order }], on.deps);
+      case 'play': return addPlay(on.db, key(what.n), on.deps);
+      case 'clock': on.skewMs = what.skewMs; return;
+      case 'add': return this.add(on, what.n);
+      case 'delete': return deleteTracks(on.db, await here(on, what.n));
+      case 'analyse': return (await here(on, what.n)).length > 0 ? on.analyse(key(what.n), what.device + 1) : undefined;
+      case 'exchange': return this.exchange(on, what.diesAt, what.limit);
+    }
+  }
+
+  async settle(): Promise<void> {
+    for (let round = 0; round < 3; round++) for (const each of this.devices) await this.exchange(each, Infinity, 1_000);
+  }
+
+  private async add(on: TestDevice, n: number): Promise<void> {
+    if ((await here(on, n)).length === 0) await on.addFiles([file(n)]);
+  }
+
+  private async exchange(on: TestDevice, diesAt: number, limit: number): Promise<void> {
+    this.nowMs += 500;
+    const remote = this.server.remote();
+    const paged = { ...remote, changes: (after: number) => remote.changes(after, limit) };
+    const done = await on.exchange(paged, dying(on.replica(), diesAt)).catch((thrown: unknown) => {
+      if (!(thrown instanceof Died)) throw thrown;
+    });
+    if (diesAt === Infinity) expect(done).toMatchObject({ ok: true });
+  }
+}
+
+class Died extends Error {}
+
+/** Dies just before or just after one of its calls. */
+function dying(replica: Replica, diesAt: number): Replica {
+  let calls = 0;
+  const cut = <A extends unknown[], R>(call: (...args: A) => Promise<R>) => async (...args: A): Promise<R> => {
+    if (calls++ === diesAt) throw new Died();
+    const answer = await call(...args);
+    if (calls++ === diesAt) throw new Died();
+    return answer;
+  };
+  return {
+    begin: cut(replica.begin), restamp: cut(replica.restamp), pendingOps: replica.pendingOps, pendingPlays: replica.pendingPlays, settle: cut(replica.settle),
+    facts: cut(replica.facts), factsSent: cut(replica.factsSent), receive: cut((page) => replica.receive(page)), finish: replica.finish,
+  };
+}
+
+async function here(on: TestDevice, n: number): Promise<TrackId[]> {
+  return (await on.rows()).filter((row) => row.missing === HERE && row.contentKey === key(n)).map((row) => row.trackId);
+}
+
+async function expectOneState({ server, devices }: World): Promise<void> {
+  const holders = await Promise.all(devices.map(async (each) => new Set((await each.rows()).filter((row) => row.missing === HERE).map((row) => row.contentKey))));
+  for (const [i, { db, deviceId }] of devices.entries()) {
+    expect(await db.ops.toArray()).toEqual([...server.ops.values()].map(({ item }) => item).sort((a, b) => (a.hlc < b.hlc ? -1 : 1)));
+    expect(new Map((await db.choices.toArray()).map((row) => [`${row.kind} ${row.id}`, row]))).toEqual(server.choices);
+    expect((await db.plays.toArray()).map((play) => play.playId)).toEqual([...server.plays.keys()].sort());
+    for (let n = 0; n <= 3; n++) {
+      const others = NAMES.filter((name, j) => name !== deviceId && holders[j]?.has(key(n)));
+      expect([...(await db.holdings.get(key(n)))?.deviceIds ?? []].sort()).toEqual(others);
+      const rows = (await db.tracks.where('contentKey').equals(key(n)).toArray()).filter((row) => row.missing === HERE || row.missing === ELSEWHERE);
+      expect(rows.map((row) => row.missing)).toEqual(holders[i]?.has(key(n)) ? [HERE] : others.length > 0 ? [ELSEWHERE] : []);
+      const sound = await db.sounds.get(key(n));
+      const best = server.facts.get(`sound ${key(n)}`)?.item;
+      if (rows.length > 0 && best) expect([sound?.origin?.deviceId ?? deviceId, rows[0]?.stage]).toEqual([best.deviceId, 'embedded']);
+    }
+  }
+}
+
+it('brings the real stores of three devices to one state', async () => {
+  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+    const world = new World();
+    for (const each of world.devices) await each.begin();
+    try {
+      for (const what of steps) await world.happen(what);
+      await world.settle();
+      await expectOneState(world);
+    } finally {
+      for (const { db } of world.devices) {
+        db.close();
+        await db.delete();
+      }
+    }
+  }), { numRuns: RUNS });
+}, 300_000);
