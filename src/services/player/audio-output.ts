@@ -121,6 +121,8 @@ function fill(deck: Deck, itemId: number, source: TrackSource): void {
   deck.itemId = itemId;
   deck.source = source;
   deck.objectUrl = typeof source === 'string' ? null : URL.createObjectURL(source);
+  // Asked for as a page of this origin: a server elsewhere answers only those that it was told to.
+  deck.element.crossOrigin = typeof source === 'string' ? 'anonymous' : null;
   deck.element.src = typeof source === 'string' ? source : (deck.objectUrl ?? '');
 }
 

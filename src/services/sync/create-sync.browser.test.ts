@@ -86,6 +86,18 @@ test('what no round can send sets off no rounds without end', async () => {
   expect([first, tab.worker.rounds - before]).toEqual([2, 4]);
 });
 
+test('a reader has nothing to send', async () => {
+  const browser = await fakeBrowser();
+  browser.server.on('POST /api/auth/pair', () => json({ token: 'secret', libraryId: 'lib', libraryName: 'Home', role: 'reader' }));
+  const tab = browser.tab();
+  await pair(tab);
+  await tab.reach((state) => state.live && state.status === 'idle');
+  const before = tab.worker.rounds;
+  await rate(browser.db, 8);
+  await quietly(300);
+  expect([tab.worker.rounds, tab.sync.state().pending.choices]).toEqual([before, 0]);
+});
+
 test('a change on another device brings a round', async () => {
   const { server, tab } = await paired();
   const before = tab.worker.rounds;

@@ -2,7 +2,7 @@
 import type { Database } from '../../db/database';
 import { connectionOf, ownDeviceId, syncStateOf } from '../../db/connection';
 import { observe } from '../../db/observe';
-import { pendingCounts } from '../../db/pending';
+import { pendingCounts, type PendingCounts } from '../../db/pending';
 import type { Connection, SyncProgressState } from '../../domain/sync/connection';
 import { MAX_DRIFT_MS } from '../../domain/sync/protocol';
 import { channel, type Listenable } from '../listenable';
@@ -10,6 +10,8 @@ import type { Command } from './commands';
 import { createRelay } from './relay';
 import { openSession, type Session, type SessionDeps } from './session';
 import { INITIAL_SYNC, type SyncState } from './sync';
+
+const NOTHING: PendingCounts = { choices: 0, plays: 0, facts: 0 };
 
 export interface LeaderDeps extends SessionDeps {
   readonly db: Database;
@@ -27,6 +29,7 @@ export function createLeader(deps: LeaderDeps): Leader {
   const relay = createRelay(deps);
   let session: Session | null = null;
   let tie: Connection | null = null;
+  let waiting: PendingCounts = NOTHING;
   /** What waited when the last round was asked for. */
   let askedFor = 0;
   let askedAgain = false;
@@ -37,7 +40,7 @@ export function createLeader(deps: LeaderDeps): Leader {
     tie = connection;
     if (!connection?.sending.streaming) relay.stop();
     if (!same) openTo(connection);
-    state.set({ connection: connection && withoutToken(connection), ...shownOf(connection ? progress : null) });
+    state.set({ connection: connection && withoutToken(connection), pending: sendable(), ...shownOf(connection ? progress : null) });
   }
 
   function openTo(connection: Connection | null): void {
@@ -60,13 +63,18 @@ export function createLeader(deps: LeaderDeps): Leader {
     });
   }
 
+  /** A reader sends nothing: what it changes stays with it. */
+  function sendable(): PendingCounts {
+    return tie?.role === 'reader' ? NOTHING : waiting;
+  }
+
   /** A round for what waits, and one more for what may have come during the last; no more for what no round can send. */
   function lookAtPending(roundEnded: boolean): void {
     const { status, pending } = state.state();
     const total = pending.choices + pending.plays + pending.facts;
     const isNew = total !== askedFor;
     if (total === 0) askedFor = 0;
-    if (status !== 'idle' || total === 0 || tie?.role !== 'owner' || (!isNew && (!roundEnded || askedAgain))) return;
+    if (status !== 'idle' || total === 0 || (!isNew && (!roundEnded || askedAgain))) return;
     askedAgain = !isNew;
     askedFor = total;
     session?.pending();
@@ -80,7 +88,8 @@ export function createLeader(deps: LeaderDeps): Leader {
       ends.push(
         observe(() => Promise.all([connectionOf(db), syncStateOf(db)]), followTie),
         observe(() => pendingCounts(db), (pending) => {
-          state.set({ pending });
+          waiting = pending;
+          state.set({ pending: sendable() });
           lookAtPending(false);
         }),
       );

@@ -40,7 +40,6 @@ export interface SessionEvents {
 }
 
 export interface Session {
-  readonly caller: Caller;
   /** Something waits to be sent. */
   pending(): void;
   force(): void;
@@ -115,7 +114,6 @@ export function openSession(deps: SessionDeps, connection: Connection, deviceId:
 
   rounds.now();
   return {
-    caller,
     pending: rounds.soon,
     force() {
       stream.retryNow();
