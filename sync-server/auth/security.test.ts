@@ -276,6 +276,31 @@ eachStore('security', (under) => {
       expect((await owner.ask('GET', '/api/devices')).json()).toHaveLength(1);
     });
 
+    it.each(INJECTIONS)('in what is synced are kept as they are, or refused item by item: %s', async (_name, text) => {
+      const owner = await server.invite(admin);
+      const hlc = `${server.clock.nowMs.toString(16).padStart(12, '0')}-0000-${owner.deviceId}`;
+      const stamp = { kind: 'tags', subject: `${KEY}/-`, version: 1, deviceId: owner.deviceId, revision: 1, digest: KEY };
+      const op = { kind: 'playlist', id: 'p', field: 'name', value: 'n', hlc };
+      const play = { playId: 'p', contentKey: KEY, atMs: server.clock.nowMs, deviceId: owner.deviceId };
+      const each = <T extends object>(item: T) => Object.keys(item).map((field) => ({ ...item, [field]: text }));
+      const bodies = [
+        ...each(op).map((ops) => ({ ops: [ops], plays: [], facts: [] })),
+        ...each(play).map((plays) => ({ ops: [], plays: [plays], facts: [] })),
+        ...each({ ...stamp, value: '' }).map((facts) => ({ ops: [], plays: [], facts: [facts] })),
+      ];
+      for (const [index, body] of bodies.entries()) {
+        const [type, payload] = index % 2 === 0 ? ['application/json', JSON.stringify(body)] as const : [MSGPACK_TYPE, Buffer.from(encode(body))] as const;
+        const response = await server.ask({ method: 'POST', url: '/api/sync/push', headers: { authorization: `Bearer ${owner.token}`, 'content-type': type }, payload });
+        expect([200, 400]).toContain(response.statusCode);
+        if (response.statusCode === 400) expectNoDetail(response);
+      }
+      for (const facts of each(stamp)) expect([200, 400]).toContain((await owner.ask('POST', '/api/sync/offer', { facts: [facts] })).statusCode);
+      expect([200, 400]).toContain((await owner.ask('POST', '/api/covers/missing', { hashes: [text] })).statusCode);
+      expect((await owner.ask('GET', '/api/sync/changes?after=0')).statusCode).toBe(200);
+      const { count } = await under.store().db.selectFrom('devices').select(({ fn }) => fn.countAll<number | string>().as('count')).executeTakeFirstOrThrow();
+      expect(Number(count)).toBeGreaterThan(3);
+    });
+
     it('in headers do nothing', async () => {
       for (const text of ["' OR 1=1", '../..', 'x'.repeat(8_000), '1e9', '-1', '99999999999999999999']) {
         const response = await admin.ask('GET', '/api/devices', undefined, { [PROTOCOL_HEADER]: text, accept: text, 'x-request-id': text, 'last-event-id': text, 'accept-encoding': text });

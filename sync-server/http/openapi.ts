@@ -72,7 +72,7 @@ export async function installOpenApi(app: FastifyInstance, version: string): Pro
     hideUntagged: false,
     transform,
   });
-  await app.register(fastifySwaggerUi, { routePrefix: '/api/docs', uiConfig: { tryItOutEnabled: false, persistAuthorization: false }, theme: { title: 'SoniqueBay API' } });
+  await app.register(fastifySwaggerUi, { routePrefix: '/api/docs', uiConfig: { layout: 'BaseLayout', tryItOutEnabled: false, persistAuthorization: false }, theme: { title: 'SoniqueBay API' } });
   app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger());
 }
 
