@@ -15,8 +15,10 @@ export function useConnect() {
   const { sync } = useServices();
   const { t } = useI18n();
   const { show } = useToasts();
-  const form = reactive({ url: '', code: '', deviceName: t('sync.device', { ...deviceWords(navigator as BrowserSelf) }) });
-  const sending = reactive({ ...FIRST_SENDING });
+  // A device that is connected again goes on as what it was.
+  const before = sync.state().connection;
+  const form = reactive({ url: before?.url ?? '', code: '', deviceName: before?.deviceName ?? t('sync.device', { ...deviceWords(navigator as BrowserSelf) }) });
+  const sending = reactive({ ...(before?.sending ?? FIRST_SENDING) });
   const busy = ref(false);
   const error = shallowRef<AppError | null>(null);
   const complete = computed(() => form.url.trim() !== '' && form.code.trim() !== '' && form.deviceName.trim() !== '');

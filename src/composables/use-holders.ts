@@ -43,11 +43,13 @@ export function usePlaces(contentKeys: () => readonly ContentKey[]): (contentKey
   const { list } = useFormats();
   const store = useSyncStore();
   const holdersOf = useHolders(contentKeys);
+  /** Without the server no device can be asked, whatever the list said last. */
+  const reachable = computed(() => store.state.status === 'idle' || store.state.status === 'exchanging');
 
   return (contentKey) => {
     const holders = contentKey === null ? undefined : holdersOf(contentKey);
     if (!holders) return null;
-    const place = placeOf(holders, store.state.devices);
+    const place = placeOf(holders, reachable.value ? store.state.devices : store.state.devices.map((device) => ({ ...device, online: false })));
     if (place.kind === 'nowhere') return { ...place, text: t('elsewhere.onNone'), hint: t('elsewhere.noneHint') };
     const text = place.names.length > 0 ? t('elsewhere.on', { devices: list(place.names) }) : t('elsewhere.onOther');
     const asleep = place.names.length > 0 ? `${t('elsewhere.asleep', { devices: list(place.names) })}. ${t('elsewhere.asleepHint')}` : `${text}. ${t('elsewhere.asleepHint')}`;

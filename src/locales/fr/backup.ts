@@ -1,7 +1,7 @@
 export default {
   backup: {
     title: 'Sauvegarde',
-    hint: 'Un fichier avec tout ce qui est à vous : notes, coups de cœur, playlists et écoutes. La restauration fusionne ; elle n’enlève jamais rien. Elle réunit aussi deux bibliothèques sans serveur.',
+    hint: 'Un fichier avec tout ce qui est à vous : notes, coups de cœur, playlists et écoutes. La restauration fusionne ; elle n’enlève jamais rien. Elle réunit aussi deux bibliothèques sans serveur.',
     facts: 'Inclure les étiquettes, les analyses et les pochettes',
     factsHint: 'Un autre appareil n’a alors rien à analyser de nouveau. Le fichier devient bien plus gros.',
     save: 'Enregistrer une sauvegarde',
@@ -18,10 +18,10 @@ export default {
     plays: 'Écoutes',
     factCount: 'Étiquettes et valeurs d’analyse',
     noFacts: 'aucune',
-    merges: 'Rien n’a encore changé. Ce que contient cette sauvegarde s’ajoute à ce qui est ici ; là où les deux ont changé la même chose, le changement le plus récent l’emporte.',
+    merges: 'Rien n’a encore changé. Ce que contient cette sauvegarde s’ajoute à ce qui est ici ; là où les deux ont changé la même chose, le changement le plus récent l’emporte.',
     merge: 'Fusionner avec cette bibliothèque',
     merging: 'Fusion de la sauvegarde…',
-    merged: 'Fusionné : {choices}, {plays}, {facts}',
+    merged: 'Fusionné : {choices}, {plays}, {facts}',
     mergedChoices: 'aucun changement | {n} changement | {n} changements',
     mergedPlays: 'aucune écoute | {n} écoute | {n} écoutes',
     mergedFacts: 'aucune donnée | {n} donnée | {n} données',
