@@ -10,3 +10,30 @@ export function observe<T>(query: () => Promise<T>, onValue: (value: T) => void,
   const subscription = liveQuery(query).subscribe(onValue, onError);
   return () => subscription.unsubscribe();
 }
+
+/**
+ * As `observe`, for a query that costs: while changes come fast, it runs about twice each `everyMs`; at rest never.
+ * @returns a function that ends the subscription
+ */
+export function observeCalmly<T>(query: () => Promise<T>, everyMs: number, onValue: (value: T) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let end: () => void = () => undefined;
+
+  function begin(): void {
+    let isFirst = true;
+    end = observe(query, (value) => {
+      onValue(value);
+      if (!isFirst) {
+        end();
+        timer = setTimeout(begin, everyMs);
+      }
+      isFirst = false;
+    });
+  }
+
+  begin();
+  return () => {
+    clearTimeout(timer);
+    end();
+  };
+}

@@ -1,7 +1,7 @@
 // Sync in the one tab that holds the lock: follows the tie to a server and what waits to be sent, and tells how it stands.
 import type { Database } from '../../db/database';
 import { connectionOf, ownDeviceId, syncStateOf } from '../../db/connection';
-import { observe } from '../../db/observe';
+import { observe, observeCalmly } from '../../db/observe';
 import { pendingCounts, type PendingCounts } from '../../db/pending';
 import type { Connection, SyncProgressState } from '../../domain/sync/connection';
 import { MAX_DRIFT_MS } from '../../domain/sync/protocol';
@@ -11,6 +11,7 @@ import { createRelay } from './relay';
 import { openSession, type Session, type SessionDeps } from './session';
 import { INITIAL_SYNC, type SyncState } from './sync';
 
+const COUNT_EVERY_MS = 500;
 const NOTHING: PendingCounts = { choices: 0, plays: 0, facts: 0 };
 
 export interface LeaderDeps extends SessionDeps {
@@ -33,13 +34,17 @@ export function createLeader(deps: LeaderDeps): Leader {
   /** What waited when the last round was asked for. */
   let askedFor = 0;
   let askedAgain = false;
+  let endPending: () => void = () => undefined;
   const ends: (() => void)[] = [];
 
   function followTie([connection, progress]: readonly [Connection | null, SyncProgressState | null]): void {
     const same = connection !== null && connection.url === tie?.url && connection.token === tie.token;
     tie = connection;
     if (!connection?.sending.streaming) relay.stop();
-    if (!same) openTo(connection);
+    if (!same) {
+      openTo(connection);
+      followPending();
+    }
     state.set({ connection: connection && withoutToken(connection), pending: sendable(), ...shownOf(connection ? progress : null) });
   }
 
@@ -47,8 +52,8 @@ export function createLeader(deps: LeaderDeps): Leader {
     session?.end();
     session = null;
     askedFor = 0;
-    const { deviceId, pending } = state.state();
-    state.set({ ...INITIAL_SYNC, deviceId, pending, status: connection ? 'idle' : 'off' });
+    const { deviceId } = state.state();
+    state.set({ ...INITIAL_SYNC, deviceId, status: connection ? 'idle' : 'off' });
     if (!connection || deviceId === null) return;
     session = openSession(deps, connection, deviceId, {
       onState(patch) {
@@ -60,6 +65,17 @@ export function createLeader(deps: LeaderDeps): Leader {
         void session?.loadDevices();
       },
       onRelay: (request) => void relay.serve(request, connection, tie?.sending.streaming === true),
+    });
+  }
+
+  /** Only while there is a server to send it to: counting a whole library at each of its changes is work. */
+  function followPending(): void {
+    endPending();
+    waiting = NOTHING;
+    endPending = tie === null ? () => undefined : observeCalmly(() => pendingCounts(db), COUNT_EVERY_MS, (pending) => {
+      waiting = pending;
+      state.set({ pending: sendable() });
+      lookAtPending(false);
     });
   }
 
@@ -87,11 +103,7 @@ export function createLeader(deps: LeaderDeps): Leader {
       state.set({ deviceId: await ownDeviceId(db, deps.newId) });
       ends.push(
         observe(() => Promise.all([connectionOf(db), syncStateOf(db)]), followTie),
-        observe(() => pendingCounts(db), (pending) => {
-          waiting = pending;
-          state.set({ pending: sendable() });
-          lookAtPending(false);
-        }),
+        () => endPending(),
       );
     },
     run(command) {
