@@ -21,6 +21,7 @@ export async function backUp(store: Store, dataDir: string, nowMs: number): Prom
   const unfinished = join(folder, `${file}.part`);
   try {
     await copyDatabase(await fileOf(store), unfinished);
+    markAsRestored(unfinished);
     await chmod(unfinished, 0o600);
     await rename(unfinished, join(folder, file));
   } finally {
@@ -42,6 +43,18 @@ async function copyDatabase(from: string, to: string): Promise<void> {
     database.exec('begin');
     database.prepare('select 1 from sqlite_master').get();
     await database.backup(to, { progress: () => PAGES_A_STEP });
+  } finally {
+    database.close();
+  }
+}
+
+/** A copy that is put back some day has an epoch of its own: what devices know of the present one does not count for it. */
+function markAsRestored(file: string): void {
+  const database = new Database(file, { fileMustExist: true });
+  try {
+    // Back to one file: a copy of a database in WAL mode would leave two more beside it.
+    database.pragma('journal_mode = DELETE');
+    database.exec('update libraries set epoch = lower(hex(randomblob(16)))');
   } finally {
     database.close();
   }

@@ -18,7 +18,7 @@ const CONFIG: SurfaceConfig = { publicUrl: null, corsOrigins: [], requestsPerMin
 const BYTES = Uint8Array.from([0, 1, 254, 255]);
 const PUBLIC = { access: 'public' } as const;
 
-eachStore('the surface of the API', (under, dialect) => {
+eachStore('the surface of the API', (under) => {
   const failures: AdminError[] = [];
   let app: FastifyInstance;
 
@@ -186,7 +186,7 @@ eachStore('the surface of the API', (under, dialect) => {
     });
   });
 
-  it.runIf(dialect === 'sqlite').each([
+  it.each([
     ['no HTTP at all', 'hello\r\n\r\n', 'HTTP/1.1 400'],
     ['headers without end', `GET /api/refused HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(100_000)}\r\n\r\n`, 'HTTP/1.1 431'],
     ['two lengths', 'POST /api/echo HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n', 'HTTP/1.1 400'],
