@@ -25,6 +25,8 @@ export interface FactMerge {
   readonly holders: ReadonlyMap<ContentKey, readonly DeviceId[]>;
   readonly holdingsChanged: ReadonlySet<ContentKey>;
   readonly from: Source;
+  /** Settles with the writes of all this. */
+  readonly written: Promise<unknown>;
 }
 
 export interface FactMergeOptions {
@@ -44,12 +46,14 @@ export async function mergeFacts(db: Database, facts: readonly Fact[], { known, 
   ]);
   const holdings = arrived.holding.flatMap((fact) => holdingOf(fact) ?? []).filter((holding) => holding.deviceId !== deviceId);
   const { holders, changed } = await mergeHoldings(db, holdings, [...arrived.tags.values()].map((tags) => tags.contentKey), known);
-  await Promise.all([
+  // Not waited for: rows are worked out while these are on their way.
+  const written = Promise.all([
     db.sounds.bulkPut([...sounds.values()]),
     db.vectors.bulkPut([...vectors.values()]),
     db.holdings.bulkPut([...changed].map((contentKey) => ({ contentKey, deviceIds: holders.get(contentKey) ?? [] }))),
   ]);
-  return { tags: arrived.tags, sounds, vectors, holders, holdingsChanged: changed, from };
+  written.catch(() => undefined);
+  return { tags: arrived.tags, sounds, vectors, holders, holdingsChanged: changed, from, written };
 }
 
 function sorted(facts: readonly Fact[]) {

@@ -41,8 +41,7 @@ export async function mergeRows(db: Database, { merge, touched, known, seq, vers
   for (const row of await returning(db, [...unseen])) {
     if (!merge.tags.has(subjectOf(row)) && row.contentKey) added.push({ ...withSound(row, sounds(row.contentKey)), seq });
   }
-  await db.tracks.bulkPut(changed);
-  await db.tracks.bulkAdd(added);
+  await Promise.all([db.tracks.bulkPut(changed), db.tracks.bulkAdd(added), merge.written]);
 }
 
 /** A row of another device after what arrived; the same where nothing did. */

@@ -10,7 +10,7 @@ import { MAX_DRIFT_MS, MAX_PUSH_ITEMS, OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION
 import { chunks, type Chunk } from './push-chunks';
 
 /** Changes asked for at a time: few transactions, and pages that stay some megabytes small. */
-export const CHANGES_PER_PAGE = 4_000;
+const CHANGES_PER_PAGE = 5_000;
 /** Rows whose facts are read and offered at a time. */
 const ROWS_PER_OFFER = 400;
 /** Of a server's limit on bodies; the rest is room for what the estimate of sizes leaves out. */
