@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { createApp } from './app';
 import { freshSetupLink, ownerLink, setupNotice, type SetupDeps } from './auth/setup';
 import { readConfig, type Config } from './config';
+import { renewEpochs } from './store/epochs';
 import { openStore } from './store/open-store';
 import type { Store } from './store/schema';
 
@@ -15,6 +16,8 @@ const distDir = join(projectDir, 'dist');
 /** Requests under way get so long to end; a process manager kills after about as much. */
 const STOP_WITHIN_MS = 8_000;
 const OWNER_LINK_FLAG = '--new-setup-link';
+/** To be given once after the database was put back to an older state by hand. */
+const RESTORED_FLAG = '--restored';
 
 if (existsSync(join(projectDir, '.env'))) process.loadEnvFile(join(projectDir, '.env'));
 const settings = readConfig(process.env);
@@ -25,6 +28,7 @@ await start(settings.config);
 async function start(config: Config): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(projectDir, 'package.json'), 'utf8')) as { version: string };
   const store = await openStore(config).catch((thrown: unknown) => fail([`Cannot open the ${config.databaseUrl ? 'database at DATABASE_URL' : `library in ${config.dataDir}`}: ${messageOf(thrown)}`]));
+  if (process.argv.includes(RESTORED_FLAG)) await renewEpochs(store, randomUUID);
   const app = await createApp({ distDir, version, config, store, now: Date.now, newId: randomUUID });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(app, store));
   await listen(app, config);
