@@ -1,6 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { encode } from '@msgpack/msgpack';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { hash128 } from '../../src/domain/library/hash128';
 import type { DeviceId } from '../../src/domain/library/ids';
 import type { LiveEvent } from '../../src/domain/sync/live';
 import { postgresBinDir, startPostgres, type PostgresCluster } from '../store/testing/postgres';
@@ -8,6 +10,9 @@ import { postgresDatabase } from '../store/testing/each-store';
 import { readEvents, type EventReader } from './testing/event-reader';
 import { libraryUpdate, progress } from './testing/event-samples';
 import { addDevice, addLibrary, startLiveServer, type LiveServer, type TestDevice } from './testing/live-server';
+
+// Servers, sockets and databases are quick, but not on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const isUpdate = (cursor: number) => (event: LiveEvent) => event.type === 'library_update' && event.data.cursor === cursor;
 const isDevice = (deviceId: DeviceId, online: boolean) => (event: LiveEvent) => event.type === 'device' && event.data.deviceId === deviceId && event.data.online === online;
@@ -120,17 +125,15 @@ describe.skipIf(postgresBinDir() === null)('two instances that share one Postgre
     const bytes = Buffer.from(Array.from({ length: total }, (_, n) => n % 253));
     const key = 'abcdef0123456789abcdef0123456789';
 
-    async function ask(server: LiveServer): Promise<Response> {
+    async function ask(server: LiveServer, signal: AbortSignal | null = null): Promise<Response> {
       const ticket = await fetch(new URL('api/relay/tickets', server.url), {
         method: 'POST', headers: { authorization: `Bearer ${phone.token}`, 'content-type': 'application/json' }, body: JSON.stringify({ contentKey: key }),
       });
       const { path } = (await ticket.json()) as { path: string };
-      return fetch(new URL(path, server.url), { headers: { range: 'bytes=10-' } });
+      return fetch(new URL(path, server.url), { headers: { range: 'bytes=10-' }, signal });
     }
 
     async function share(): Promise<void> {
-      const { encode } = await import('@msgpack/msgpack');
-      const { hash128 } = await import('../../src/domain/library/hash128');
       const value = encode({ held: true });
       await a.store.db.insertInto('facts').values({
         library_id: libraryId, kind: 'holding', subject: `${key}/${desktop.deviceId}`, content_key: key, version: 1, device_id: desktop.deviceId, revision: 1,
@@ -161,6 +164,32 @@ describe.skipIf(postgresBinDir() === null)('two instances that share one Postgre
       const { requestId } = await question();
       const refusal = await fetch(new URL(`api/relay/${requestId}`, a.url), { method: 'DELETE', headers: { authorization: `Bearer ${desktop.token}` } });
       expect([refusal.status, (await answer).status]).toEqual([204, 503]);
+    });
+
+    it('does not find its way to an instance that the others cannot reach, and says so', async () => {
+      const hidden = await startLiveServer(database.settings, { isReachable: false });
+      try {
+        await expect.poll(() => hidden.presence.isOnline(libraryId, desktop.deviceId), { timeout: 5_000 }).toBe(true);
+        await share();
+        const stop = new AbortController();
+        const answer = ask(hidden, stop.signal).catch(() => null);
+        const { requestId } = await question();
+        const upload = await fetch(new URL(`api/relay/${requestId}`, a.url), {
+          method: 'POST', headers: { authorization: `Bearer ${desktop.token}`, 'content-type': 'audio/mpeg', 'x-total-bytes': String(total) }, body: bytes,
+        });
+        stop.abort();
+        await answer;
+        expect([upload.status, await upload.json()]).toMatchObject([503, { error: { code: 'unavailable' } }]);
+      } finally {
+        await hidden.close();
+      }
+    });
+
+    it('is not passed on for an instance that nobody knows', async () => {
+      const upload = await fetch(new URL(`api/relay/ffffffffffff.${'x'.repeat(22)}`, a.url), {
+        method: 'POST', headers: { authorization: `Bearer ${desktop.token}`, 'content-type': 'audio/mpeg', 'x-total-bytes': String(total) }, body: bytes,
+      });
+      expect(upload.status).toBe(404);
     });
 
     it('lets the device go when the player on the other has gone', async () => {

@@ -1,7 +1,7 @@
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encode } from '@msgpack/msgpack';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hash128 } from '../../src/domain/library/hash128';
 import type { ContentKey } from '../../src/domain/library/ids';
 import { holdingSubject } from '../../src/domain/sync/facts';
@@ -10,6 +10,9 @@ import { readEvents, type EventReader } from '../events/testing/event-reader';
 import { addDevice, addLibrary, startLiveServer, type LiveServer, type TestDevice } from '../events/testing/live-server';
 import { eachStore } from '../store/testing/each-store';
 import type { Store } from '../store/schema';
+
+// Servers, sockets and databases are quick, but not on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const KEY = '0123456789abcdef0123456789abcdef' as ContentKey;
 const FILE = Buffer.from(Array.from({ length: 100_000 }, (_, n) => n % 251));

@@ -65,7 +65,7 @@ function readerOf(response: IncomingMessage): EventReader {
     look();
   });
 
-  function eventually<T>(find: () => T | undefined, what: string, withinMs = 5_000): Promise<T> {
+  function eventually<T>(find: () => T | undefined, what: string, withinMs = 10_000): Promise<T> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         watchers.delete(watcher);
