@@ -9,9 +9,9 @@ export function useAdmin(): Readonly<Ref<boolean>> {
   const store = useSyncStore();
   const admin = ref(false);
 
-  watch(() => [store.state.connection?.libraryId, store.state.connection?.role, store.state.live] as const, async ([libraryId, role]) => {
+  watch([() => store.state.connection?.libraryId, () => store.state.connection?.role, () => store.state.live], async ([libraryId, role, live]) => {
     if (libraryId === undefined || role !== 'owner') admin.value = false;
-    else if (!admin.value) admin.value = (await sync.call<AdminStatus>('GET', 'api/admin/status')).ok;
+    else if (live && !admin.value) admin.value = (await sync.call<AdminStatus>('GET', 'api/admin/status')).ok;
   }, { immediate: true });
   return admin;
 }

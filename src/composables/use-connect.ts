@@ -43,14 +43,16 @@ export function useConnect() {
     if (pairing) take(pairing);
   }
 
-  async function connect(): Promise<void> {
-    if (busy.value || !complete.value) return;
+  /** @returns whether the device is connected now */
+  async function connect(): Promise<boolean> {
+    if (busy.value || !complete.value) return false;
     busy.value = true;
     error.value = null;
     const paired = await sync.pair(form.url.trim(), form.code.trim(), form.deviceName.trim(), { ...sending });
     busy.value = false;
     if (!paired.ok) error.value = paired.error;
     else show(t('sync.connect.done', { name: sync.state().connection?.libraryName ?? '' }));
+    return paired.ok;
   }
 
   onMounted(() => void findServer());
