@@ -143,6 +143,22 @@ test('the rows of a removed folder go when the time to undo is over; other rows 
   expect(await db.sounds.count()).toBe(1);
 });
 
+test('files that were kept offline go with their folder; files of the person never do', async () => {
+  let nowMs = 1_000_000;
+  const { db, folders } = foldersOver(undefined, () => nowMs);
+  const [mine, kept] = [await folderOf('Mine', ['a']), await folderOf('Kept', ['a'])];
+  for (const [folder, kind] of [[mine, 'folder'], [kept, 'kept']] as const) await folders.remove(await must(folders.add(folder, kind)));
+  nowMs += UNDO_MS;
+  onTestFinished(purgeRemoved(db, () => nowMs));
+  await vi.waitFor(async () => expect(await db.roots.count()).toBe(0));
+  const namesOf = async (folder: FileSystemDirectoryHandle): Promise<string[]> => {
+    const names: string[] = [];
+    for await (const name of folder.keys()) names.push(name);
+    return names;
+  };
+  expect([await namesOf(mine), await namesOf(kept)]).toEqual([['a'], []]);
+});
+
 test('nothing is purged while it can be undone', async () => {
   const { db, folders } = foldersOver(undefined, () => 5);
   const rootId = await must(folders.add(await folderOf('Music'), 'folder'));

@@ -20,7 +20,8 @@ export function purgeRemoved(db: Database, now: () => number): () => void {
     const removed = await removedRoots(db);
     const due = removed.filter((root) => root.removedAtMs + UNDO_MS <= now());
     for (const root of due) {
-      if (root.kind === 'kept') await emptyFolder(root.handle);
+      // A folder that cannot be emptied must not keep its rows in the lists.
+      if (root.kind === 'kept') await emptyFolder(root.handle).catch(() => undefined);
       await purgeRoot(db, root.rootId);
     }
     const nextMs = Math.min(...removed.filter((root) => !due.includes(root)).map((root) => root.removedAtMs + UNDO_MS));

@@ -4,7 +4,7 @@ import type { Database } from '../../db/database';
 import { opsOf } from '../../db/op-history';
 import type { DeviceId } from '../../domain/library/ids';
 import { err, ok, type Result } from '../../domain/result';
-import type { CodeAnswer, CodeRequest, DevicePatch, HistoryAnswer, InviteRequest } from '../../domain/sync/protocol';
+import type { CodeAnswer, CodeRequest, DevicePatch, HistoryAnswer, HistoryQuery, InviteRequest } from '../../domain/sync/protocol';
 import { callJson, type Fetch } from './api-client';
 import type { Sync } from './sync';
 
@@ -53,7 +53,7 @@ export function createServerCalls({ db, fetch, newId, onDevices }: ServerCallsDe
       if (patch.streaming !== undefined) await tellShares(patch.streaming);
     },
     async history(kind, id) {
-      const answer = await call<HistoryAnswer>('GET', `api/history?${new URLSearchParams({ kind, id })}`);
+      const answer = await call<HistoryAnswer>('GET', `api/history?${new URLSearchParams({ kind, id } satisfies HistoryQuery)}`);
       return answer.ok ? answer.value.ops : opsOf(db, kind, id);
     },
     call: (method, path) => call(method, path),
