@@ -82,6 +82,7 @@ test('a track plays from the other device; kept offline it plays with the server
     await expect(laptop.row(UNDERTOW).getByTestId('place')).toBeHidden();
     await laptop.row(UNDERTOW).dblclick();
     await laptop.expectPlaying(UNDERTOW);
+    await laptop.player.getByRole('button', { name: 'Pause' }).click();
   } finally {
     await server.start();
   }
@@ -89,7 +90,7 @@ test('a track plays from the other device; kept offline it plays with the server
 });
 
 test('a backup restores everything in a browser that knows no server', async ({ devices: { server, desktop }, browser }) => {
-  await desktop.go('settings');
+  await desktop.syncNow();
   const download = desktop.page.waitForEvent('download');
   await desktop.page.getByRole('button', { name: 'Save a backup' }).click();
   const file = await (await download).path();

@@ -1,11 +1,9 @@
 // A database that is away for now: started again, failed over, out of connections.
 
-/** SQLSTATE `cannot_connect_now`, whatever the reason was: the error handler answers it as 503 `unavailable`. */
-const CANNOT_CONNECT_NOW = '57P03';
-
 /** The store cannot answer at the moment; the same request may succeed later. */
 export class StoreUnavailable extends Error {
-  readonly code = CANNOT_CONNECT_NOW;
+  /** The error handler answers it as `unavailable`. */
+  readonly statusCode = 503;
 
   /** @param waited whether a connection was tried for as long as a request may wait */
   constructor(cause: unknown, readonly waited = false) {

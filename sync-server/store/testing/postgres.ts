@@ -42,16 +42,24 @@ export async function startPostgres(): Promise<PostgresCluster> {
   const port = await freePort();
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${dir} -c max_connections=60`;
   const control = (...args: readonly string[]): void => run(join(binDir, 'pg_ctl'), ['-D', dataDir, '-w', '-t', '60', ...args]);
-  const start = (): void => control('-l', join(dir, 'log'), '-o', options, 'start');
+  let runs = false;
+  function start(): void {
+    control('-l', join(dir, 'log'), '-o', options, 'start');
+    runs = true;
+  }
+  function kill(): void {
+    if (runs) control('-m', 'immediate', 'stop');
+    runs = false;
+  }
   start();
   return {
     url: `postgres://${USER}@127.0.0.1:${port}/postgres`,
     restart: () => control('-l', join(dir, 'log'), '-o', options, '-m', 'fast', 'restart'),
     // The next start recovers from the log, as after a crash.
-    kill: () => control('-m', 'immediate', 'stop'),
+    kill,
     start,
     stop() {
-      control('-m', 'immediate', 'stop');
+      kill();
       rmSync(dir, { recursive: true, force: true });
     },
   };
