@@ -28,8 +28,8 @@ export async function request(fetch: Fetch, caller: Omit<Caller, 'token'> & { re
 }
 
 /** A request whose answer is JSON; an empty answer is null. */
-export async function callJson<T>(fetch: Fetch, caller: Caller | { url: string; token: null }, method: string, path: string, body?: unknown): Promise<Result<T>> {
-  const limit = AbortSignal.timeout(TIMEOUT_MS);
+export async function callJson<T>(fetch: Fetch, caller: Caller | { url: string; token: null }, method: string, path: string, body?: unknown, limitMs = TIMEOUT_MS): Promise<Result<T>> {
+  const limit = AbortSignal.timeout(limitMs);
   const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   const answer = await request(fetch, caller, path, { method, signal: limit, ...sent });
   if (!answer.ok) return answer.error.code === 'cancelled' ? err('network', answer.error.detail) : answer;

@@ -52,6 +52,19 @@ test('goes on after a break from the last event it saw', async () => {
   expect(server.asked.map((call) => call.headers.get('last-event-id'))).toEqual([null, 'a-17']);
 });
 
+test('opens another line at once when the network was away', async () => {
+  const server = fakeServer();
+  const { stream, closed, opens } = listen(server);
+  await opens(1);
+  stream.renew();
+  await opens(2);
+  server.send(update(1));
+  server.cut();
+  await vi.waitFor(() => expect(closed).toHaveLength(1));
+  stream.renew();
+  await opens(3);
+});
+
 test('takes a silent line for dead and opens another', async () => {
   const server = fakeServer();
   const { closed, opens } = listen(server, 300);

@@ -6,7 +6,7 @@ import { refusesDevice, request, type Caller, type Fetch } from './api-client';
 import { backOffMs } from './backoff';
 import { liveEventOf } from './live-events';
 
-/** Three heartbeats of the server: a line that is silent for longer is dead, whatever the network says. */
+/** Four heartbeats of the server: a line that is silent for longer is dead, whatever the network says. */
 const SILENCE_MS = 60_000;
 /** An event is a small JSON object; a line that goes on for ever must not fill memory. */
 const MAX_EVENT_CHARS = 1 << 20;
@@ -25,6 +25,8 @@ export interface EventStreamDeps {
 export interface EventStream {
   /** Tries again at once where it waits, or where a refusal ended it. */
   retryNow(): void;
+  /** The network was away: a line from before may be dead without a sign. */
+  renew(): void;
   end(): void;
 }
 
@@ -32,6 +34,8 @@ export function openEventStream(deps: EventStreamDeps): EventStream {
   const { fetch, caller, random, silenceMs = SILENCE_MS } = deps;
   let ended = false;
   let running = false;
+  let reading = false;
+  let renewing = false;
   let failures = 0;
   let lastEventId: string | null = null;
   /** As the server asked (`retry:`). */
@@ -47,6 +51,7 @@ export function openEventStream(deps: EventStreamDeps): EventStream {
 
   /** Reads until the line breaks. @returns why */
   async function read(): Promise<AppError> {
+    reading = true;
     line = new AbortController();
     let watchdog = setTimeout(() => line.abort(), silenceMs);
     const feed = (): void => {
@@ -70,6 +75,7 @@ export function openEventStream(deps: EventStreamDeps): EventStream {
     } catch (thrown) {
       return err('network', messageOf(thrown)).error;
     } finally {
+      reading = false;
       clearTimeout(watchdog);
       line.abort();
     }
@@ -80,6 +86,10 @@ export function openEventStream(deps: EventStreamDeps): EventStream {
     while (!ended) {
       const error = await read();
       if (ended) return;
+      if (renewing) {
+        renewing = false;
+        continue;
+      }
       failures += 1;
       deps.onClosed(error);
       if (refusesDevice(error)) break;
@@ -91,11 +101,19 @@ export function openEventStream(deps: EventStreamDeps): EventStream {
     running = false;
   }
 
+  function retryNow(): void {
+    if (running) wake();
+    else if (!ended) void run();
+  }
+
   void run();
   return {
-    retryNow() {
-      if (running) wake();
-      else if (!ended) void run();
+    retryNow,
+    renew() {
+      if (reading) {
+        renewing = true;
+        line.abort();
+      } else retryNow();
     },
     end() {
       ended = true;

@@ -8,6 +8,9 @@ import type { CodeAnswer, CodeRequest, DevicePatch, HistoryAnswer, HistoryQuery,
 import { callJson, type Fetch } from './api-client';
 import type { Sync } from './sync';
 
+/** An administrator's backup of a big database takes its time. */
+const LONG_MS = 10 * 60_000;
+
 export interface ServerCallsDeps {
   readonly db: Database;
   readonly fetch: Fetch;
@@ -23,9 +26,9 @@ export interface ServerCalls extends Pick<Sync, 'newCode' | 'invite' | 'patchDev
 
 export function createServerCalls({ db, fetch, newId, onDevices }: ServerCallsDeps): ServerCalls {
   /** A call as this device; `unauthorised` while it is tied to no server. */
-  async function call<T>(method: string, path: string, body?: unknown): Promise<Result<T>> {
+  async function call<T>(method: string, path: string, body?: unknown, limitMs?: number): Promise<Result<T>> {
     const connection = await connectionOf(db);
-    return connection ? callJson<T>(fetch, connection, method, path, body) : err('unauthorised', 'tied to no server');
+    return connection ? callJson<T>(fetch, connection, method, path, body, limitMs) : err('unauthorised', 'tied to no server');
   }
 
   async function callDevice(method: 'PATCH' | 'DELETE', deviceId: DeviceId, patch?: DevicePatch): Promise<Result<null>> {
@@ -56,7 +59,7 @@ export function createServerCalls({ db, fetch, newId, onDevices }: ServerCallsDe
       const answer = await call<HistoryAnswer>('GET', `api/history?${new URLSearchParams({ kind, id } satisfies HistoryQuery)}`);
       return answer.ok ? answer.value.ops : opsOf(db, kind, id);
     },
-    call: (method, path) => call(method, path),
+    call: (method, path) => call(method, path, undefined, LONG_MS),
   };
 }
 

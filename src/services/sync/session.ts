@@ -69,9 +69,13 @@ export function openSession(deps: SessionDeps, connection: Connection, deviceId:
     pipeline: deps.pipeline, newId: deps.newId,
     send: async (progress) => live && callJson(deps.fetch, caller, 'POST', 'api/events/progress', { ...progress, deviceId }),
   });
+  let wasOnline = deps.line.isOnline();
   const endLine = deps.line.onChange(() => {
-    if (!deps.line.isOnline()) return rounds.lost();
-    stream.retryNow();
+    const isBack = deps.line.isOnline() && !wasOnline;
+    wasOnline = deps.line.isOnline();
+    if (!wasOnline) return rounds.lost();
+    if (isBack) stream.renew();
+    else stream.retryNow();
     rounds.now();
   });
 
