@@ -1,89 +1,13 @@
-import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { encode } from '@msgpack/msgpack';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { hash128 } from '../../src/domain/library/hash128';
-import type { ContentKey } from '../../src/domain/library/ids';
-import { holdingSubject } from '../../src/domain/sync/facts';
-import type { RelayRequest, TicketAnswer } from '../../src/domain/sync/live';
-import { readEvents, type EventReader } from '../events/testing/event-reader';
+import type { RelayRequest } from '../../src/domain/sync/live';
+import type { EventReader } from '../events/testing/event-reader';
 import { addDevice, addLibrary, startLiveServer, type LiveServer, type TestDevice } from '../events/testing/live-server';
 import { eachStore } from '../store/testing/each-store';
-import type { Store } from '../store/schema';
+import { KEY, FILE, hold, bearer, ticketFor, answering, sendFile, openUpload, get, within } from './testing/relay-device';
 
 // Servers, sockets and databases are quick, but not on a machine that is busy with other tests.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
-
-const KEY = '0123456789abcdef0123456789abcdef' as ContentKey;
-const FILE = Buffer.from(Array.from({ length: 100_000 }, (_, n) => n % 251));
-
-async function hold({ db }: Store, { libraryId, deviceId }: TestDevice, held = true): Promise<void> {
-  const value = encode({ held });
-  await db.insertInto('facts').values({
-    library_id: libraryId, kind: 'holding', subject: holdingSubject(KEY, deviceId), content_key: KEY, version: 1, device_id: deviceId, revision: 1,
-    digest: hash128(value), value: Buffer.from(value), seq: 1,
-  }).execute();
-}
-
-const bearer = ({ token }: TestDevice): Record<string, string> => ({ authorization: `Bearer ${token}` });
-
-async function ticketFor(url: string, device: TestDevice): Promise<string> {
-  const response = await fetch(new URL('api/relay/tickets', url), {
-    method: 'POST', headers: { ...bearer(device), 'content-type': 'application/json' }, body: JSON.stringify({ contentKey: KEY }),
-  });
-  return new URL(((await response.json()) as TicketAnswer).path, url).href;
-}
-
-/** A device that answers what it is asked, as long as its stream is open. */
-async function answering(url: string, device: TestDevice, answer: (question: RelayRequest, reader: EventReader) => void): Promise<EventReader> {
-  const reader = await readEvents(url, device.token);
-  let seen = 0;
-  const look = async (): Promise<void> => {
-    while (reader.isOpen()) {
-      for (; seen < reader.events.length; seen++) {
-        const event = reader.events[seen];
-        if (event?.type === 'relay') answer(event.data, reader);
-      }
-      await sleep(5);
-    }
-  };
-  await reader.until((event) => event.type === 'library_update');
-  void look();
-  return reader;
-}
-
-function sendFile(url: string, device: TestDevice, { requestId, start, end }: RelayRequest, headers: Record<string, string> = {}): Promise<number> {
-  const part = FILE.subarray(start, (end ?? FILE.length - 1) + 1);
-  return fetch(new URL(`api/relay/${requestId}`, url), {
-    method: 'POST', headers: { ...bearer(device), 'content-type': 'audio/flac', 'x-total-bytes': String(FILE.length), ...headers }, body: part,
-  }).then((response) => response.status, () => 0);
-}
-
-/** An upload whose bytes the test sends itself. */
-function openUpload(url: string, device: TestDevice, { requestId, start }: RelayRequest, total: number): ClientRequest {
-  const upload = httpRequest(new URL(`api/relay/${requestId}`, url), {
-    method: 'POST',
-    headers: { ...bearer(device), 'content-type': 'audio/flac', 'x-total-bytes': String(total), 'x-byte-range': `${start}-${total - 1}` },
-  });
-  upload.on('error', () => undefined);
-  return upload;
-}
-
-function get(url: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    httpRequest(url, { headers, agent: false }).on('response', resolve).on('error', reject).end();
-  });
-}
-
-async function bytesOf(response: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
-async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
-  return Promise.race([promise, sleep(ms).then(() => Promise.reject(new Error(`Not within ${ms} ms`)))]);
-}
 
 eachStore('playing from another device', (under) => {
   let server: LiveServer;
@@ -220,108 +144,6 @@ eachStore('playing from another device', (under) => {
       }
       const response = await within(3_000, fetch(await ticketFor(server.url, phone)));
       expect([response.status, (await response.arrayBuffer()).byteLength, refused.length]).toEqual([200, FILE.length, 1]);
-    });
-  });
-
-  describe("a device's answer", () => {
-    it('is refused when nobody waits for it', async () => {
-      const question = { requestId: `${server.bus.instanceId}.${'x'.repeat(22)}`, contentKey: KEY, start: 0, end: null };
-      expect(await sendFile(server.url, desktop, question)).toBe(404);
-    });
-
-    it('is refused from a device that was not asked, which changes nothing', async () => {
-      const thief = await addDevice(server.store, libraryId);
-      let stolen = 0;
-      await hold(server.store, desktop);
-      await online(desktop, (question) => {
-        void sendFile(server.url, thief, question).then((status) => {
-          stolen = status;
-          return sendFile(server.url, desktop, question);
-        });
-      });
-      const response = await fetch(await ticketFor(server.url, phone));
-      const received = Buffer.from(await response.arrayBuffer());
-      expect([stolen, response.status, received.equals(FILE)]).toEqual([404, 200, true]);
-    });
-
-    it.each([
-      ['a page', { 'content-type': 'text/html' }],
-      ['a script', { 'content-type': 'text/javascript' }],
-      ['JSON', { 'content-type': 'application/json' }],
-      ['no length', { 'x-total-bytes': '' }],
-      ['other bytes than were asked for', { 'x-byte-range': '5-99' }],
-      ['more bytes than the file has', { 'x-total-bytes': '10' }],
-    ])('is refused with %s, and no byte of it reaches the player', async (_what, headers) => {
-      let status = 0;
-      await hold(server.store, desktop);
-      await online(desktop, (question) => {
-        void sendFile(server.url, desktop, question, headers).then((answer) => {
-          status = answer;
-          return fetch(new URL(`api/relay/${question.requestId}`, server.url), { method: 'DELETE', headers: bearer(desktop) });
-        }).catch(() => undefined);
-      });
-      const response = await fetch(await ticketFor(server.url, phone));
-      expect([response.status, [400, 415].includes(status)]).toEqual([503, true]);
-    });
-
-    it('that breaks off breaks off the playing too', async () => {
-      await hold(server.store, desktop);
-      await online(desktop, (question) => {
-        const upload = openUpload(server.url, desktop, question, 1_000);
-        upload.write(Buffer.alloc(500));
-        setTimeout(() => upload.destroy(), 100);
-      });
-      const response = await get(await ticketFor(server.url, phone));
-      await expect(within(3_000, bytesOf(response))).rejects.toThrow('aborted');
-    });
-
-    it('that is longer than announced breaks off', async () => {
-      await hold(server.store, desktop);
-      await online(desktop, (question) => {
-        const upload = openUpload(server.url, desktop, question, 1_000);
-        upload.end(Buffer.alloc(1_500));
-      });
-      const url = await ticketFor(server.url, phone);
-      // Before the first byte or behind it.
-      await expect(within(3_000, get(url).then(bytesOf))).rejects.toThrow(/aborted|hang up/);
-    });
-
-    it('is let go when the player has gone', async () => {
-      await hold(server.store, desktop);
-      let closed: Promise<unknown> = Promise.resolve();
-      await online(desktop, (question) => {
-        const upload = openUpload(server.url, desktop, question, 1_000_000);
-        closed = new Promise((resolve) => upload.once('close', resolve));
-        upload.write(Buffer.alloc(1_000));
-      });
-      const response = await get(await ticketFor(server.url, phone));
-      response.destroy();
-      await within(3_000, closed);
-    });
-
-    it('waits for a player that pauses, and the server keeps next to nothing meanwhile', async () => {
-      const total = 64 * 1_048_576;
-      let sent = 0;
-      await hold(server.store, desktop);
-      await online(desktop, (question) => {
-        const upload = openUpload(server.url, desktop, question, total);
-        const more = (): void => {
-          while (sent < total) {
-            sent += 65_536;
-            if (!upload.write(Buffer.alloc(65_536))) return void upload.once('drain', more);
-          }
-          upload.end();
-        };
-        more();
-      });
-      const response = await get(await ticketFor(server.url, phone));
-      response.pause();
-      await sleep(500);
-      const whilePaused = sent;
-      expect(whilePaused).toBeLessThan(total / 2);
-      let received = 0;
-      for await (const chunk of response) received += (chunk as Buffer).length;
-      expect(received).toBe(total);
     });
   });
 
