@@ -50,8 +50,8 @@ export interface Restamping {
 }
 
 /**
- * New times for changes that were written with a clock far ahead: in the same order, never past the right clock's now,
- * and as far as possible at the moment when they were really made.
+ * New times for changes that were written with a clock far ahead: in the same order, past all that was seen, not past the
+ * right clock's now unless that was, and as far as possible at the moment when they were really made.
  * @param hlcs in order
  */
 export function restamp(hlcs: readonly Hlc[], { floor, nowMs, offsetMs, deviceId }: Restamping): Hlc[] {
