@@ -86,7 +86,7 @@ eachStore('a library', ({ store, settings }, dialect) => {
         const merged = list.reduce((rows, o) => rows.set(o.id, applyOp(rows.get(o.id), o)), new Map<string, ChoiceRow>());
         expect(Object.fromEntries(kept.map((row) => [row.entity_id, JSON.parse(row.fields)]))).toEqual(Object.fromEntries([...merged].map(([entity, row]) => [entity, row.fields])));
       }), { numRuns: 40 });
-    });
+    }, 60_000);
 
     it('keeps ops of one moment that differ in field or entity', async () => {
       const id = await newLibrary();
@@ -212,5 +212,5 @@ eachStore('a library', ({ store, settings }, dialect) => {
     await reader;
     if (second !== store()) await second.close();
     expect(seen.size).toBe(4 * rounds * 2);
-  });
+  }, 60_000);
 });
