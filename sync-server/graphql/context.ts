@@ -23,6 +23,8 @@ export interface Services {
 
 export interface GraphContext extends Services {
   readonly identity: Identity;
+  /** Aborted when the caller is gone or the server stops. */
+  readonly signal: AbortSignal;
   readonly db: Kysely<Tables>;
   readonly libraryId: string;
   readonly loaders: Loaders;

@@ -6,11 +6,17 @@ import type { BusMessage, EventBus } from '../events/bus';
 type Kind = 'progress' | 'library_update' | 'device';
 type Of<K extends Kind> = Extract<LiveEvent, { type: K }>['data'];
 
+export interface Listening {
+  readonly bus: EventBus;
+  readonly identity: Identity;
+  readonly signal: AbortSignal;
+}
+
 /** Devices and runs of a household; more means that something is wrong, and the oldest go. */
 const MAX_WAITING = 500;
 
-/** Ends when the device is removed from the library, or the server stops. */
-export function liveEvents<K extends Kind>(bus: EventBus, { libraryId, deviceId }: Identity, kind: K): AsyncIterableIterator<Of<K>> {
+/** Ends when the device is removed from the library. @param signal of the end of the connection, or of the server */
+export function liveEvents<K extends Kind>({ bus, identity: { libraryId, deviceId }, signal }: Listening, kind: K): AsyncIterableIterator<Of<K>> {
   const waiting = new Map<string, Of<K>>();
   let wake: (() => void) | null = null;
   let ended = false;
@@ -22,6 +28,8 @@ export function liveEvents<K extends Kind>(bus: EventBus, { libraryId, deviceId 
     else if (event.type === kind) keep(message);
     wake?.();
   });
+
+  signal.addEventListener('abort', () => void finish(), { once: true });
 
   function keep({ event }: BusMessage): void {
     const place = placeOf(event);

@@ -6,7 +6,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createYoga } from 'graphql-yoga';
 import { Type } from 'typebox';
 import { identityOf } from '../auth/authenticate';
-import type { Identity } from '../auth/identity';
 import { readDeviceInfos } from '../events/device-info';
 import type { EventBus } from '../events/bus';
 import type { Presence } from '../events/presence';
@@ -46,6 +45,11 @@ const Body = Type.Object({
   extensions: Type.Optional(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()])),
 });
 
+const Refusal = Type.Object(
+  { error: Type.Optional(Type.Unknown()), errors: Type.Optional(Type.Array(Type.Unknown())) },
+  { description: 'Refused as a request (`error`, as everywhere), or as a query (`errors`, as GraphQL says them).' },
+);
+
 export async function graphqlRoutes(app: FastifyInstance, deps: GraphqlDeps): Promise<void> {
   const { store, bus, presence, now, newId } = deps;
   const similar = createSimilarSearch(store);
@@ -63,6 +67,7 @@ export async function graphqlRoutes(app: FastifyInstance, deps: GraphqlDeps): Pr
     schema: {
       tags: ['graphql'], summary: 'Ask or change the library by GraphQL', body: Body,
       description: 'See docs/graphql.md. With `accept: text/event-stream` a subscription is answered as server-sent events.',
+      response: { 400: Refusal },
     },
   }, async (request, reply) => {
     const ending = new AbortController();
@@ -71,28 +76,29 @@ export async function graphqlRoutes(app: FastifyInstance, deps: GraphqlDeps): Pr
       ending.abort();
       streams.delete(ending);
     });
-    return passOn(await answer(request, identityOf(request), ending.signal), reply);
+    return passOn(await answer(request, { identity: identityOf(request), signal: ending.signal }), reply);
   });
 }
 
-type Answer = (request: FastifyRequest, identity: Identity, signal: AbortSignal) => Promise<Response>;
+type Caller = Pick<GraphContext, 'identity' | 'signal'>;
+type Answer = (request: FastifyRequest, caller: Caller) => Promise<Response>;
 
 function createAnswer(services: Services, pointsPerMinute: number, report: (thrown: unknown) => void): Answer {
-  const yoga = createYoga<{ identity: Identity }, GraphContext>({
+  const yoga = createYoga<Caller, GraphContext>({
     schema: createSchema(),
     graphqlEndpoint: PATH,
-    context: ({ identity }) => contextOf(services, identity),
+    context: ({ identity, signal }) => contextOf(services, { identity, signal }),
     plugins: limitPlugins(createCostWindow(services.now, pointsPerMinute)),
     maskedErrors: { maskError: createMasking(report) },
     graphiql: false, landingPage: false, multipart: false, batching: false, cors: false, logging: false,
     fetchAPI: { Request, Response, Headers, URL, ReadableStream, TextEncoder, TextDecoder },
   });
-  return async (request, identity, signal) => {
+  return async (request, { identity, signal }) => {
     // Asked for this type, yoga says by the status what is wrong; `application/json` would be 200 whatever happens.
     const accept = wantsEvents(request) ? EVENTS : GRAPHQL_JSON;
     const headers = { 'content-type': 'application/json', accept };
-    const asked = new Request(`http://localhost${PATH}`, { method: 'POST', headers, body: JSON.stringify(request.body), signal });
-    return yoga.handleRequest(asked, { identity });
+    const asked = new Request(`http://localhost${PATH}`, { method: 'POST', headers, body: JSON.stringify(request.body) });
+    return yoga.handleRequest(asked, { identity, signal });
   };
 }
 
@@ -100,11 +106,11 @@ function wantsEvents({ headers: { accept } }: FastifyRequest): boolean {
   return accept?.includes(EVENTS) ?? false;
 }
 
-function contextOf(services: Services, identity: Identity): GraphContext {
+function contextOf(services: Services, { identity, signal }: Caller): GraphContext {
   const { store: { db }, isOnline } = services;
   const { libraryId } = identity;
   return {
-    ...services, identity, db, libraryId,
+    ...services, identity, signal, db, libraryId,
     loaders: createLoaders({ db, libraryId, isOnline }),
     devices: () => readDeviceInfos(db, libraryId, (deviceId) => isOnline(libraryId, deviceId)),
   };
@@ -114,7 +120,8 @@ function passOn(response: Response, reply: FastifyReply): FastifyReply {
   reply.code(response.status);
   const retryAfter = response.headers.get('retry-after');
   if (retryAfter !== null) reply.header('retry-after', retryAfter);
-  if (response.headers.get('content-type')?.startsWith(EVENTS)) reply.headers({ 'content-type': EVENTS, 'x-accel-buffering': 'no' });
+  // A connection that outlived its stream would hold up the server's stopping.
+  if (response.headers.get('content-type')?.startsWith(EVENTS)) reply.headers({ 'content-type': EVENTS, 'x-accel-buffering': 'no', connection: 'close' });
   else reply.type(reply.request.headers.accept?.includes(GRAPHQL_JSON) ? GRAPHQL_JSON : 'application/json; charset=utf-8');
   return reply.send(response.body ? Readable.from(response.body) : '');
 }

@@ -19,14 +19,14 @@ export function addSubscriptions(builder: Builder, refs: Refs): void {
   });
   builder.subscriptionType({});
   builder.subscriptionField('libraryUpdated', (t) => t.field({
-    type: update, subscribe: (_, __, { bus, identity }) => liveEvents(bus, identity, 'library_update'), resolve: (event) => event,
+    type: update, subscribe: (_, __, context) => liveEvents(context, 'library_update'), resolve: (event) => event,
   }));
   builder.subscriptionField('progress', (t) => t.field({
     type: progress, description: 'How far a device has come with its files.',
-    subscribe: (_, __, { bus, identity }) => liveEvents(bus, identity, 'progress'), resolve: (event) => event,
+    subscribe: (_, __, context) => liveEvents(context, 'progress'), resolve: (event) => event,
   }));
   builder.subscriptionField('deviceChanged', (t) => t.field({
     type: refs.device, description: 'A device came online, went offline or was changed.',
-    subscribe: (_, __, { bus, identity }) => liveEvents(bus, identity, 'device'), resolve: (event) => event,
+    subscribe: (_, __, context) => liveEvents(context, 'device'), resolve: (event) => event,
   }));
 }
