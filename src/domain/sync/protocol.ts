@@ -127,7 +127,7 @@ export interface CodeRequest {
 }
 
 export interface CodeAnswer {
-  /** Eight letters of `PAIR_CODE_ALPHABET`; case, spaces and hyphens do not matter when typed. */
+  /** Eight letters of `PAIR_CODE_ALPHABET`, or 26 for an invitation; case, spaces and hyphens do not matter when typed. */
   readonly code: string;
   readonly expiresAtMs: number;
   /** Opens the app with the code filled in; for a QR code. */
@@ -155,7 +155,7 @@ export interface DeviceInfo {
   readonly revoked: boolean;
 }
 
-/** `PATCH /api/devices/:id`: a device changes itself, an owner any. `DELETE` revokes. */
+/** `PATCH /api/devices/:id`: a device changes itself, an owner any. `DELETE` revokes, and answers `{ ownersLeft }`. */
 export interface DevicePatch {
   readonly name?: string;
   readonly shares?: boolean;
