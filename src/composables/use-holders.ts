@@ -16,22 +16,43 @@ export interface ShownPlace extends Place {
   readonly hint: string;
 }
 
-/** @param contentKeys of what is on the screen; few */
+/** @param contentKeys of what is on the screen; few. @returns the devices that hold each */
 function useHolders(contentKeys: () => readonly ContentKey[]) {
   const { db } = useServices();
   const wanted = computed((before?: string) => {
     const keys = [...new Set(contentKeys())].sort().join();
     return keys === before ? before : keys;
   });
-  const live = useLiveQuery(() => {
+  return useLiveQuery(() => {
     const keys = wanted.value === '' ? [] : (wanted.value.split(',') as ContentKey[]);
     if (keys.length === 0) return null;
     return async (): Promise<ReadonlyMap<ContentKey, readonly DeviceId[]>> => {
       const rows = await db.holdings.bulkGet(keys);
       return new Map(keys.map((key, i) => [key, rows[i]?.deviceIds ?? []]));
     };
-  });
-  return (contentKey: ContentKey): readonly DeviceId[] | undefined => live.value.value?.get(contentKey);
+  }).value;
+}
+
+/** Words for a place. The same place gives the same object, so that rows that show it are not drawn anew. */
+function usePlaceWords(): (place: Place) => ShownPlace {
+  const { t, locale } = useI18n();
+  const { list } = useFormats();
+  const known = new Map<string, ShownPlace>();
+
+  function inWords({ kind, names }: Place): Omit<ShownPlace, keyof Place> {
+    if (kind === 'nowhere') return { text: t('elsewhere.onNone'), hint: t('elsewhere.noneHint') };
+    const devices = list(names);
+    const text = names.length > 0 ? t('elsewhere.on', { devices }) : t('elsewhere.onOther');
+    if (kind === 'reachable') return { text, hint: text };
+    return { text, hint: `${names.length > 0 ? t('elsewhere.asleep', { devices }) : text}. ${t('elsewhere.asleepHint')}` };
+  }
+
+  return (place) => {
+    const key = JSON.stringify([locale.value, place.kind, ...place.names]);
+    const shown = known.get(key) ?? { ...place, ...inWords(place) };
+    known.set(key, shown);
+    return shown;
+  };
 }
 
 /**
@@ -39,22 +60,16 @@ function useHolders(contentKeys: () => readonly ContentKey[]) {
  * @returns the place of a recording; null while unknown
  */
 export function usePlaces(contentKeys: () => readonly ContentKey[]): (contentKey: ContentKey | null) => ShownPlace | null {
-  const { t } = useI18n();
-  const { list } = useFormats();
   const store = useSyncStore();
-  const holdersOf = useHolders(contentKeys);
-  /** Without the server no device can be asked, whatever the list said last. */
-  const reachable = computed(() => store.state.status === 'idle' || store.state.status === 'exchanging');
-
-  return (contentKey) => {
-    const holders = contentKey === null ? undefined : holdersOf(contentKey);
-    if (!holders) return null;
-    const place = placeOf(holders, reachable.value ? store.state.devices : store.state.devices.map((device) => ({ ...device, online: false })));
-    if (place.kind === 'nowhere') return { ...place, text: t('elsewhere.onNone'), hint: t('elsewhere.noneHint') };
-    const text = place.names.length > 0 ? t('elsewhere.on', { devices: list(place.names) }) : t('elsewhere.onOther');
-    const asleep = place.names.length > 0 ? `${t('elsewhere.asleep', { devices: list(place.names) })}. ${t('elsewhere.asleepHint')}` : `${text}. ${t('elsewhere.asleepHint')}`;
-    return { ...place, text, hint: place.kind === 'asleep' ? asleep : text };
-  };
+  const holders = useHolders(contentKeys);
+  const words = usePlaceWords();
+  const places = computed(() => {
+    const { devices, status } = store.state;
+    // Without the server no device can be asked, whatever the list said last.
+    const now = status === 'idle' || status === 'exchanging' ? devices : devices.map((device) => ({ ...device, online: false }));
+    return new Map([...(holders.value ?? [])].map(([key, deviceIds]) => [key, words(placeOf(deviceIds, now))]));
+  });
+  return (contentKey) => (contentKey === null ? null : (places.value.get(contentKey) ?? null));
 }
 
 /** The place of one track; null where it is on this device. */

@@ -26,6 +26,5 @@ export default {
     none: { here: 'No track is on this device', elsewhere: 'Every track is on this device' },
     noneFilterHint: 'Show all tracks instead.',
     showAll: 'Show all',
-    playing: 'Playing from {device}',
   },
 };

@@ -23,14 +23,12 @@ export default {
       requestsValue: '{n} a second, {pending} pending',
     },
     events: {
-      title: 'Live events',
       streams: 'Open streams',
       rate: 'Delivered',
       rateValue: '{n} a second',
     },
     database: {
       title: 'Database',
-      size: 'Size',
       engine: { sqlite: 'SQLite', postgres: 'PostgreSQL' },
       rows: { ops: 'Changes', choices: 'Ratings and playlists', plays: 'Plays', facts: 'Facts', covers: 'Covers', tracks: 'Tracks', devices: 'Devices' },
     },

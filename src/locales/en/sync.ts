@@ -28,7 +28,6 @@ export default {
       busy: 'Connecting…',
       scan: 'Scan QR code',
       done: 'Connected to “{name}”',
-      badAddress: 'This is no web address.',
       elsewhere: 'The code belongs to the server at {address}. The address above was changed to it.',
     },
     device: '{browser} on {system}',
@@ -140,7 +139,6 @@ export default {
       placeholder: 'For example: Alex',
       make: 'Make an invitation',
       link: 'Invitation for “{name}”',
-      left: 'valid for {time}',
     },
     disconnect: {
       button: 'Disconnect…',
@@ -155,7 +153,6 @@ export default {
       no: 'Stay connected',
       done: 'This device is no longer connected',
     },
-    server: 'Server',
     serverHint: 'Devices of everyone, load, backups and errors of the whole server.',
     openServer: 'Open the server page',
   },

@@ -26,6 +26,5 @@ export default {
     none: { here: 'Aucun morceau n’est sur cet appareil', elsewhere: 'Tous les morceaux sont sur cet appareil' },
     noneFilterHint: 'Affichez plutôt tous les morceaux.',
     showAll: 'Tout afficher',
-    playing: 'Lu depuis {device}',
   },
 };

@@ -23,14 +23,12 @@ export default {
       requestsValue: '{n} par seconde, {pending} en cours',
     },
     events: {
-      title: 'Événements en direct',
       streams: 'Flux ouverts',
       rate: 'Transmis',
       rateValue: '{n} par seconde',
     },
     database: {
       title: 'Base de données',
-      size: 'Taille',
       engine: { sqlite: 'SQLite', postgres: 'PostgreSQL' },
       rows: { ops: 'Changements', choices: 'Notes et playlists', plays: 'Écoutes', facts: 'Données', covers: 'Pochettes', tracks: 'Morceaux', devices: 'Appareils' },
     },

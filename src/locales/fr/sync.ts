@@ -28,7 +28,6 @@ export default {
       busy: 'Connexion…',
       scan: 'Scanner un code QR',
       done: 'Connecté à « {name} »',
-      badAddress: 'Ce n’est pas une adresse web.',
       elsewhere: 'Le code appartient au serveur {address}. L’adresse ci-dessus a été changée en conséquence.',
     },
     device: '{browser} sur {system}',
@@ -140,7 +139,6 @@ export default {
       placeholder: 'Par exemple : Alex',
       make: 'Créer une invitation',
       link: 'Invitation pour « {name} »',
-      left: 'valable encore {time}',
     },
     disconnect: {
       button: 'Déconnecter…',
@@ -155,7 +153,6 @@ export default {
       no: 'Rester connecté',
       done: 'Cet appareil n’est plus connecté',
     },
-    server: 'Serveur',
     serverHint: 'Appareils de tous, charge, sauvegardes et erreurs de tout le serveur.',
     openServer: 'Ouvrir la page du serveur',
   },
