@@ -64,7 +64,7 @@ export function createLeader(deps: LeaderDeps): Leader {
         // How many recordings each holds, and when it last exchanged.
         void session?.loadDevices();
       },
-      onRelay: (request) => void relay.serve(request, connection, tie?.sending.streaming === true),
+      onRelay: (request) => void relay.serve(request, connection, () => tie?.sending.streaming === true),
     });
   }
 

@@ -26,7 +26,7 @@ async function holder(streaming = true) {
   const ask = (start: number, end: number | null, contentKey = key): void => server.send({ type: 'relay', data: { requestId: 'abc.1', contentKey, start, end } });
   const answers = () => server.asked.filter((call) => call.path === '/api/relay/abc.1');
   const answered = async (count = 1) => {
-    await vi.waitFor(() => expect(answers()).toHaveLength(count), { timeout: 3_000 });
+    await vi.waitFor(() => expect(answers()).toHaveLength(count), { timeout: 5_000 });
     return answers();
   };
   return { ...browser, tab, trackId: trackId as TrackId, ask, answered };
@@ -78,7 +78,8 @@ test('sends three at once at most, and breaks off when sharing is switched off',
   });
   onTestFinished(() => hanging.mockRestore());
   for (let i = 0; i < 5; i++) ask(0, null);
-  expect((await answered(5)).map((call) => call.method).toSorted()).toEqual(['DELETE', 'DELETE', 'POST', 'POST', 'POST']);
+  expect((await answered(3)).map((call) => call.method)).toEqual(['POST', 'POST', 'POST']);
+  expect((await answered(5)).slice(3).map((call) => call.method)).toEqual(['DELETE', 'DELETE']);
   await tab.sync.setSending({ streaming: false });
   await vi.waitFor(() => expect(broken).toBe(3));
 });

@@ -10,21 +10,41 @@ import { audioTypeOf } from './audio-type';
 
 /** What plays, its next track, and one seek: more would take the line from who sits here. */
 const MAX_AT_ONCE = 3;
+/** A player that jumps lets go of its old part a moment after it asked for the new one. */
+const PATIENCE_MS = 3_000;
 
 export interface RelayDeps {
   readonly db: Database;
   readonly fetch: Fetch;
+  readonly patienceMs?: number;
 }
 
 export interface Relay {
   /** Answers the server's request with bytes, or that this device cannot; the server then asks another. */
-  serve(request: RelayRequest, caller: Caller, allowed: boolean): Promise<void>;
+  serve(request: RelayRequest, caller: Caller, isAllowed: () => boolean): Promise<void>;
   /** Breaks off what is being sent. */
   stop(): void;
 }
 
-export function createRelay({ db, fetch }: RelayDeps): Relay {
+export function createRelay({ db, fetch, patienceMs = PATIENCE_MS }: RelayDeps): Relay {
   const sending = new Set<AbortController>();
+  const waiting: (() => void)[] = [];
+
+  /** @returns whether there is room now, or was made in time */
+  function room(): Promise<boolean> {
+    if (sending.size < MAX_AT_ONCE) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(next), 1);
+        resolve(false);
+      }, patienceMs);
+      const next = (): void => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+      waiting.push(next);
+    });
+  }
 
   async function upload({ requestId, start, end }: RelayRequest, caller: Caller, row: TrackRow, file: File, signal: AbortSignal): Promise<void> {
     // A slice is a view: the browser reads it from the disk as the line takes it.
@@ -39,8 +59,8 @@ export function createRelay({ db, fetch }: RelayDeps): Relay {
   }
 
   return {
-    async serve(request, caller, allowed) {
-      if (!allowed || sending.size >= MAX_AT_ONCE) return refuse(request, caller);
+    async serve(request, caller, isAllowed) {
+      if (!isAllowed() || !(await room()) || !isAllowed()) return refuse(request, caller);
       const mine = new AbortController();
       sending.add(mine);
       try {
@@ -50,6 +70,7 @@ export function createRelay({ db, fetch }: RelayDeps): Relay {
         else await refuse(request, caller);
       } finally {
         sending.delete(mine);
+        waiting.shift()?.();
       }
     },
     stop() {
