@@ -15,13 +15,14 @@ const NAMES = ['desktop', 'laptop', 'phone'] as const;
 const DAY_MS = 86_400_000;
 
 const device = fc.nat(2);
-const n = fc.nat(3);
+/** Few, so that devices meet over the same. */
+const n = fc.nat(1);
 const step = fc.oneof(
   fc.record({ type: fc.constant('rate' as const), device, n, value: fc.nat(10) }),
   fc.record({ type: fc.constant('enter' as const), device, n, order: fc.constantFrom('a0', 'a1', 'a1V') }),
-  fc.record({ type: fc.constantFrom('play' as const, 'add' as const, 'delete' as const, 'analyse' as const), device, n }),
+  { weight: 4, arbitrary: fc.record({ type: fc.constantFrom('play' as const, 'add' as const, 'add' as const, 'delete' as const, 'delete' as const, 'analyse' as const), device, n }) },
   fc.record({ type: fc.constant('clock' as const), device, skewMs: fc.integer({ min: -3 * DAY_MS, max: 3 * DAY_MS }) }),
-  { weight: 3, arbitrary: fc.record({ type: fc.constant('exchange' as const), device, diesAt: fc.oneof(fc.constant(Infinity), fc.nat(12)), limit: fc.constantFrom(1, 3, 1_000) }) },
+  { weight: 5, arbitrary: fc.record({ type: fc.constant('exchange' as const), device, diesAt: fc.oneof(fc.constant(Infinity), fc.nat(12)), limit: fc.constantFrom(1, 3, 1_000) }) },
   fc.record({ type: fc.constantFrom('backup' as const, 'restore' as const) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -95,7 +96,7 @@ async function expectOneState({ server, devices }: World): Promise<void> {
     expect(await db.ops.toArray()).toEqual([...server.ops.values()].map(({ item }) => item).sort((a, b) => (a.hlc < b.hlc ? -1 : 1)));
     expect(new Map((await db.choices.toArray()).map((row) => [`${row.kind} ${row.id}`, row]))).toEqual(server.choices);
     expect((await db.plays.toArray()).map((play) => play.playId)).toEqual([...server.plays.keys()].sort());
-    for (let n = 0; n <= 3; n++) {
+    for (let n = 0; n <= 1; n++) {
       const others = NAMES.filter((name, j) => name !== deviceId && holders[j]?.has(key(n)));
       expect([...(await db.holdings.get(key(n)))?.deviceIds ?? []].sort()).toEqual(others);
       const rows = (await db.tracks.where('contentKey').equals(key(n)).toArray()).filter((row) => row.missing === HERE || row.missing === ELSEWHERE);
@@ -108,7 +109,7 @@ async function expectOneState({ server, devices }: World): Promise<void> {
 }
 
 it('brings the real stores of three devices to one state', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
     const world = new World();
     for (const each of world.devices) await each.begin();
     try {

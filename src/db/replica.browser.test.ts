@@ -120,6 +120,16 @@ describe('recordings of another device', () => {
     expect(await phone.db.holdings.get(key(1))).toEqual({ contentKey: key(1), deviceIds: [] });
   });
 
+  it('appear where this device once told of them itself, and another holds them since', async () => {
+    const [trackId] = await phone.addFiles([file(1)]);
+    await meet(phone);
+    await deleteTracks(phone.db, [trackId as TrackId]);
+    await meet(phone);
+    await desktop.addFiles([file(1)]);
+    await meet(desktop, phone);
+    expect(await phone.rows()).toMatchObject([{ missing: ELSEWHERE, tags: { title: 'Title 1' } }]);
+  });
+
   it('are not sent back to an older version of a stage', async () => {
     await desktop.addFiles([file(1)]);
     await meet(desktop, phone);
