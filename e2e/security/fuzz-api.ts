@@ -61,7 +61,7 @@ async function run(token: string, selection: readonly string[]): Promise<number>
   const fuzzer = spawn(PROGRAM, [
     'run', new URL('api/openapi.json', URL_BASE).href, '--header', `Authorization: Bearer ${token}`, '--checks', CHECKS,
     '--max-examples', EXAMPLES, '--phases', 'examples,coverage,fuzzing', '--request-timeout', '10', ...selection, ...process.argv.slice(2),
-  ], { stdio: 'inherit' });
+  ], { stdio: 'inherit', cwd: dataDir });
   const [code] = (await once(fuzzer, 'exit')) as [number | null];
   return code ?? 1;
 }
