@@ -154,6 +154,8 @@ test('a device loses its access only after a question', async () => {
 test('a reader sees the devices, but adds none and takes none away', async () => {
   const { button, text } = await screen(SyncSettings, { ...CONNECTED, connection: { ...CONNECTION, role: 'reader' } });
   expect(text()).toContain('Desktop');
+  expect(text()).toContain('this device is a reader, which only receives');
+  expect(document.querySelectorAll('[role=switch]')).toHaveLength(0);
   expect([button('Make a code'), button('Actions for “Desktop”')]).toEqual([undefined, undefined]);
 });
 

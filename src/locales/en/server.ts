@@ -7,7 +7,7 @@ export default {
     notConnectedHint: 'Connect it under Settings → Sync; the administrator’s device then sees the server here.',
     toSync: 'Open Settings → Sync',
     notAllowed: 'This page is for the administrator',
-    notAllowedHint: 'The devices of the library that was set up first run the server. Everything of your own library is under Settings → Sync.',
+    notAllowedHint: 'Owners of the library that was set up first run the server. Everything of your own library is under Settings → Sync.',
     offline: 'The server does not answer',
     stale: 'The server does not answer now. What you see is from {when}.',
     health: {

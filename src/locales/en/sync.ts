@@ -15,6 +15,7 @@ export default {
       coversHint: 'Small pictures; other devices fetch them when they are looked at.',
       streaming: 'Let other devices play this device’s files',
       streamingHint: 'While SoniqueBay is open here. A file passes through the server when another device asks for it, and is not kept there.',
+      reader: 'Nothing: this device is a reader, which only receives. What you rate, collect or play on it stays on it.',
       never: 'Never sent: the paths and folders of your files.',
     },
     connect: {
@@ -90,7 +91,7 @@ export default {
     },
     role: { owner: 'owner', reader: 'reader' },
     roleName: { owner: 'Owner', reader: 'Reader' },
-    roleHint: { owner: 'An owner sees and changes everything, and adds devices.', reader: 'A reader sees and plays everything, but cannot change the library or add devices.' },
+    roleHint: { owner: 'An owner sees and changes everything, and adds devices.', reader: 'A reader sees and plays everything, but only receives: what is rated or collected on it stays on it.' },
     devices: {
       title: 'Devices',
       none: 'No other device yet.',

@@ -7,7 +7,7 @@ export default {
     notConnectedHint: 'Connectez-le dans Réglages → Synchronisation ; l’appareil de l’administrateur voit alors le serveur ici.',
     toSync: 'Ouvrir Réglages → Synchronisation',
     notAllowed: 'Cette page est réservée à l’administrateur',
-    notAllowedHint: 'Les appareils de la première bibliothèque installée gèrent le serveur. Tout ce qui touche à votre bibliothèque est dans Réglages → Synchronisation.',
+    notAllowedHint: 'Les propriétaires de la première bibliothèque installée gèrent le serveur. Tout ce qui touche à votre bibliothèque est dans Réglages → Synchronisation.',
     offline: 'Le serveur ne répond pas',
     stale: 'Le serveur ne répond pas en ce moment. Ce que vous voyez date de {when}.',
     health: {

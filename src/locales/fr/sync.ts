@@ -15,6 +15,7 @@ export default {
       coversHint: 'De petites images ; les autres appareils les demandent quand on les regarde.',
       streaming: 'Laisser les autres appareils lire les fichiers de celui-ci',
       streamingHint: 'Tant que SoniqueBay est ouvert ici. Un fichier passe par le serveur quand un autre appareil le demande, et n’y est pas gardé.',
+      reader: 'Rien : cet appareil est un lecteur, il ne fait que recevoir. Ce que vous y notez, rassemblez ou écoutez y reste.',
       never: 'Jamais envoyé : les chemins et les dossiers de vos fichiers.',
     },
     connect: {
@@ -90,7 +91,7 @@ export default {
     },
     role: { owner: 'propriétaire', reader: 'lecteur' },
     roleName: { owner: 'Propriétaire', reader: 'Lecteur' },
-    roleHint: { owner: 'Un propriétaire voit et change tout, et ajoute des appareils.', reader: 'Un lecteur voit et lit tout, mais ne peut ni changer la bibliothèque ni ajouter d’appareils.' },
+    roleHint: { owner: 'Un propriétaire voit et change tout, et ajoute des appareils.', reader: 'Un lecteur voit et lit tout, mais ne fait que recevoir : ce qui y est noté ou rassemblé y reste.' },
     devices: {
       title: 'Appareils',
       none: 'Aucun autre appareil pour l’instant.',
