@@ -1,6 +1,7 @@
 // First sync of a big library, and a push of 1,000 edits: server and browser on this machine. Run: npm run bench:sync [-- --json FILE]
 import { join } from 'node:path';
-import { pairApiDevice, codeOf } from '../setup/api-device';
+import type { AdminStatus } from '../../src/domain/sync/admin';
+import { codeOf, pairApiDevice } from '../setup/api-device';
 import { startAppServer } from '../setup/app-server';
 import { openBenchBrowser, workerUrl } from './bench-browser';
 import { print, rounded, writeJson, type Figures } from './figures';
@@ -22,6 +23,8 @@ try {
   const contents = await first.everything();
   const pullS = (performance.now() - pullBegan) / 1000;
 
+  const status = await (await first.send('GET', 'api/admin/status')).json() as AdminStatus;
+
   const page = await bench.page();
   const figures: Figures = {
     tracks: TRACKS,
@@ -31,7 +34,8 @@ try {
     wireBytesATrack: bytesATrack(contents, TRACKS),
     ...(await firstSync(bench, page, { url: server.url, code: await first.newCode('owner'), expected: { tracks: TRACKS, plays: seeded.plays, ops: seeded.ops } })),
     ...(await pushFigures(bench, page, server.url, workerUrl(distDir, server.url, 'sync'))),
-    databaseBytesATrack: Math.round(server.databaseBytes() / TRACKS),
+    databaseBytesATrack: Math.round(status.database.sizeBytes / TRACKS),
+    serverMemoryMb: rounded(status.instance.memoryBytes / 1_048_576),
   };
   print(figures);
   writeJson(figures, process.argv);

@@ -1,7 +1,7 @@
 // Starts the app's own server in a process and a data folder of its own, so that a journey can stop, kill and start it.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../sync-server/store/testing/free-port';
@@ -25,8 +25,6 @@ export interface AppServer extends RunningServer {
   kill(): Promise<void>;
   /** After `kill`: with the same port and data. */
   start(): Promise<void>;
-  /** Of its data folder. */
-  databaseBytes(): number;
   /** Ends it for good; its data goes. */
   stop(): Promise<void>;
 }
@@ -70,7 +68,6 @@ export async function startAppServer({ port, databaseUrl = '' }: AppServerOption
     setupLink: () => appeared(() => SETUP_LINK.exec(printed)?.[0]),
     start,
     kill,
-    databaseBytes: () => readdirSync(dataDir).reduce((sum, name) => sum + statSync(join(dataDir, name)).size, 0),
     async stop() {
       await kill();
       rmSync(dataDir, { recursive: true, force: true });
