@@ -1,12 +1,6 @@
-// What tabs say to one another about sync: the leader tells its state, the others ask it to do things.
+// What any tab may ask of the one that exchanges with the server.
 import type { CoverHash } from '../../domain/library/ids';
-import type { SyncState } from './sync';
 
 export type Command =
   | { readonly name: 'sync' | 'interrupt' | 'devices' }
   | { readonly name: 'cover'; readonly coverHash: CoverHash };
-
-export type TabMessage =
-  | { readonly kind: 'hello' }
-  | { readonly kind: 'state'; readonly state: SyncState }
-  | { readonly kind: 'command'; readonly command: Command };

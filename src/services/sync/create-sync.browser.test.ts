@@ -4,7 +4,7 @@ import { writeChoices } from '../../db/choices';
 import type { ContentKey, CoverHash, DeviceId } from '../../domain/library/ids';
 import { err, ok } from '../../domain/result';
 import type { Progress } from '../../domain/sync/live';
-import { LOCK_NAME } from './leadership';
+import { LOCK_NAME } from './create-sync';
 import { device, json, refuse, SERVER_URL } from './testing/fake-server';
 import { DONE, fakeBrowser, SENDING, type FakeTab } from './testing/sync-browser';
 

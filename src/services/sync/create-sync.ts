@@ -3,19 +3,23 @@ import { connectionOf, removeConnection } from '../../db/connection';
 import { untie } from '../../db/others';
 import type { ContentKey } from '../../domain/library/ids';
 import { err, ok, type Result } from '../../domain/result';
+import { createLeadership, type LeadershipDeps } from '../leadership';
 import type { Listenable } from '../listenable';
+import type { Command } from './commands';
 import { createKeeper, type KeeperDeps } from './keep-offline';
-import { createLeadership, type LeadershipDeps } from './leadership';
+import { createLeader, type Leader, type LeaderDeps } from './leader';
 import { leaveServer, pair } from './pairing';
 import { createServerCalls } from './server-calls';
 import { streamUrls } from './stream-urls';
-import type { Sync, SyncState } from './sync';
+import { INITIAL_SYNC, type Sync, type SyncState } from './sync';
+
+export const LOCK_NAME = 'soniquebay-sync';
 
 /** A page that is being written is written to its end. */
 const STOPPED_AFTER_MS = 10_000;
 const SHOWN_AFTER_MS = 2_000;
 
-export interface SyncDeps extends LeadershipDeps, Pick<KeeperDeps, 'storageRoot' | 'storage' | 'folders' | 'limitBytes' | 'keptName'> {}
+export interface SyncDeps extends LeaderDeps, LeadershipDeps, Pick<KeeperDeps, 'storageRoot' | 'storage' | 'folders' | 'limitBytes' | 'keptName'> {}
 
 /** Sync that can be begun and taken down, by the composition root and by tests. */
 export interface EndableSync extends Sync {
@@ -25,7 +29,12 @@ export interface EndableSync extends Sync {
 
 export function createSync(deps: SyncDeps): EndableSync {
   const { db } = deps;
-  const leadership = createLeadership(deps);
+  const leadership = createLeadership<SyncState, Command, Leader>({
+    ...deps,
+    lockName: LOCK_NAME,
+    initial: INITIAL_SYNC,
+    makeWorker: () => createLeader(deps),
+  });
   const { command } = leadership;
   const { tellShares, ...calls } = createServerCalls({ ...deps, onDevices: () => command({ name: 'devices' }) });
   const tickets = streamUrls(deps.fetch, deps.now);
