@@ -7,6 +7,8 @@ import { keysAfter, keysAtEnd } from '../../src/domain/sync/order';
 import { seedLibrary } from '../bench/seed';
 import { randomFrom } from '../bench/vocabulary';
 
+/** A recording that no device knows, for a device that has received none yet. */
+const NOWHERE = 'f'.repeat(32) as ContentKey;
 const PLAYLIST = 'kill-test' as PlaylistId;
 const deps = () => ({ nowMs: Date.now(), newId: () => crypto.randomUUID() });
 
@@ -29,7 +31,7 @@ export const work = {
   edit: (steps: number, seed: number): Promise<void> => withDatabase(async (db) => {
     const random = randomFrom(seed);
     const keys = (await db.sounds.toCollection().primaryKeys()) as ContentKey[];
-    const anyKey = () => keys[Math.floor(random() * keys.length)] as ContentKey;
+    const anyKey = () => keys[Math.floor(random() * keys.length)] ?? NOWHERE;
     for (let step = 0; step < steps; step++) {
       const kind = random();
       if (kind < 0.25) await addPlay(db, anyKey(), deps());
