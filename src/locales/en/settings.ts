@@ -46,6 +46,8 @@ export default {
       temporary: 'When the disk gets full, the browser may delete this library. Ask it to keep it.',
       ask: 'Ask to keep it',
       refused: 'The browser declined. Installing the app, or adding it to the bookmarks, usually changes its mind.',
+      keepLimit: 'Room for music kept offline',
+      kept: '{used} of other devices’ music is kept here.',
     },
     export: {
       title: 'Export',

@@ -46,6 +46,8 @@ export default {
       temporary: 'Si le disque se remplit, le navigateur peut effacer cette bibliothèque. Demandez-lui de la garder.',
       ask: 'Demander à la garder',
       refused: 'Le navigateur a refusé. Installer l’application ou l’ajouter aux favoris le fait souvent changer d’avis.',
+      keepLimit: 'Place pour la musique gardée hors ligne',
+      kept: '{used} de musique d’autres appareils sont gardés ici.',
     },
     export: {
       title: 'Exporter',
