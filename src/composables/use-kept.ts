@@ -5,9 +5,9 @@ import { usePreferencesStore } from '../stores/mirrors';
 import { useServices } from './services';
 import { useLiveQuery } from './use-live-query';
 
-const GIB = 1024 ** 3;
+const GB = 1e9;
 /** Bytes, as text for a choice. */
-export const KEEP_LIMITS = [1, 2, 5, 20, 100].map((gib) => String(gib * GIB));
+export const KEEP_LIMITS = [1, 2, 5, 20, 100].map((gigabytes) => String(gigabytes * GB));
 
 export function useKept() {
   const { db, preferences } = useServices();

@@ -16,7 +16,7 @@ const schema = v.object({
   volume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 1),
   muted: v.fallback(v.boolean(), false),
   /** Most that all files kept offline together may take. */
-  keepLimitBytes: v.fallback(v.pipe(v.number(), v.minValue(0)), 2 * 1024 ** 3),
+  keepLimitBytes: v.fallback(v.pipe(v.number(), v.minValue(0)), 2e9),
 });
 
 export type PreferenceValues = v.InferOutput<typeof schema>;
