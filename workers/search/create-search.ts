@@ -24,6 +24,10 @@ export interface SearchDeps {
 /** Names indexed before queries get their turn: about 10 ms. */
 const NAMES_A_TURN = 1500;
 
+/** While a library is being filled, the next look waits so many times what the last one took: who writes needs the database more. */
+const REST_TIMES = 6;
+const LONGEST_REST_MS = 5_000;
+
 /** Natural order, so that "Track 2" comes before "Track 10"; accents and case aside. */
 const COLLATION = { sensitivity: 'base', numeric: true } as const;
 
@@ -46,10 +50,13 @@ export function createSearch(deps: SearchDeps): SearchApi {
     await delay(saveEveryMs);
     await save();
   }, 0, delay);
+  let lookMs = 0;
   const look = throttled(async () => {
+    const began = performance.now();
     // A look that fails leaves the cursor where it was: the next change reads from there.
     await follower.catchUp().then(saveSoon, () => undefined);
-  }, quietMs, delay);
+    lookMs = performance.now() - began;
+  }, () => Math.max(quietMs, Math.min(LONGEST_REST_MS, REST_TIMES * lookMs)), delay);
 
   function onApplied(): void {
     revision += 1;

@@ -38,3 +38,18 @@ it('runs again after it came to rest', async () => {
   await settle();
   expect(runs).toBe(2);
 });
+
+it('asks after each run how long to rest', async () => {
+  const { delay, settle } = heldDelay();
+  const rests: number[] = [];
+  let runs = 0;
+  const ask = throttled(() => { runs += 1; }, () => runs * 100, (ms) => {
+    rests.push(ms);
+    return delay();
+  });
+  ask();
+  ask();
+  await settle();
+  await settle();
+  expect(rests).toEqual([100, 200]);
+});
