@@ -86,7 +86,7 @@ function trackOf(keys: RowKeys, view: TrackView, { lastPlayedAtMs, held, hasVect
     key_mode: key?.mode ?? null,
     camelot_order: key && camelotOrder(key),
     loudness_lufs: view.loudness?.integratedLufs ?? null,
-    rating: wholeRating(view.rating),
+    rating: view.rating,
     loved: Number(view.loved),
     play_count: view.playCount,
     last_played_at_ms: lastPlayedAtMs,
@@ -98,11 +98,6 @@ function trackOf(keys: RowKeys, view: TrackView, { lastPlayedAtMs, held, hasVect
 
 function searchText(names: readonly (string | null)[]): string {
   return names.map((name) => (name ? searchWords(name) : '')).join('');
-}
-
-/** Devices write ratings, and may write anything. */
-function wholeRating(rating: number | null): number | null {
-  return rating === null ? null : Math.min(10, Math.max(1, Math.round(rating)));
 }
 
 /** One a folded name: "Hip-Hop" and "hip-hop" are one genre of a track. */

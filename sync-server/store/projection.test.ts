@@ -11,6 +11,7 @@ import { camelotOrder } from '../../src/domain/sound/camelot-order';
 import { applyOp, type ChoiceRow, type Op } from '../../src/domain/sync/choice';
 import { tick } from '../../src/domain/sync/clock';
 import { holdingSubject, tagsSubject, type FactKind, type HoldingValue, type SoundValue, type TagsValue, type VectorValue } from '../../src/domain/sync/facts';
+import { refreshListening } from './listening';
 import { refreshTracks } from './projection';
 import type { Store, TrackTable } from './schema';
 import { eachStore } from './testing/each-store';
@@ -115,6 +116,11 @@ async function putFact(store: Store, kind: FactKind, subject: string, contentKey
   await store.db.insertInto('facts').values({ ...stamp, value: encode(value) }).execute();
 }
 
+/** Choices and plays alone take the short way. */
+function isListening({ type }: Event): boolean {
+  return type === 'op' || type === 'play';
+}
+
 /** Puts an event into the store and into the reference. */
 async function happen(store: Store, reference: Reference, one: Event): Promise<void> {
   if (one.type === 'op') return choose(store, reference, one);
@@ -162,11 +168,26 @@ eachStore('the projection of tracks', ({ store }) => {
       const reference = new Reference();
       for (const { events } of steps) {
         for (const one of events) await happen(store(), reference, one);
-        await refresh(events.map((one) => one.key));
+        const listened = new Set(events.filter(isListening).map((one) => one.key));
+        const told = new Set(events.filter((one) => !isListening(one)).map((one) => one.key));
+        for (const each of told) listened.delete(each);
+        await refresh([...told]);
+        await inTransaction(store(), (trx) => refreshListening(trx, LIBRARY, listened));
         expect(await projected(store())).toEqual(reference.rows());
       }
     }), { numRuns: 60 });
   }, 60_000);
+
+  it('of one library, and of the recordings named, follows what was listened to', async () => {
+    for (const each of KEYS) await putFact(store(), 'tags', tagsSubject(each, null), each, track('One'));
+    await refresh(KEYS);
+    const before = await store().db.selectFrom('tracks').selectAll().execute();
+    await store().db.insertInto('tracks').values(before.map((row) => ({ ...row, library_id: 'other' }))).execute();
+    for (const [i, each] of KEYS.entries()) await choose(store(), new Reference(), { type: 'op', key: each, field: 'rating', value: i + 1, ms: 5 });
+    await inTransaction(store(), (trx) => refreshListening(trx, LIBRARY, new Set(KEYS.slice(0, 2))));
+    const rows = await store().db.selectFrom('tracks').select(['library_id', 'rating']).where('rating', 'is not', null).orderBy('rating').execute();
+    expect(rows).toEqual([{ library_id: LIBRARY, rating: 1 }, { library_id: LIBRARY, rating: 2 }]);
+  });
 
   it('keeps one row a track and genre, whatever its spelling', async () => {
     await putFact(store(), 'tags', tagsSubject(KEYS[0] as ContentKey, null), KEYS[0] as ContentKey, track('One'));

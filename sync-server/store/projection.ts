@@ -1,11 +1,11 @@
 // Keeps `tracks` and `track_genres` in step with facts, choices and plays.
 import type { Insertable, Kysely } from 'kysely';
 import type { ContentKey } from '../../src/domain/library/ids';
-import type { ChoiceRow } from '../../src/domain/sync/choice';
 import { restOfSubject } from '../../src/domain/sync/facts';
 import { readHeld, readSound, readTags } from './fact-values';
 import { bulkInsert } from './bulk-insert';
 import { inList } from './in-list';
+import { choicesOf, playsOf } from './listening';
 import { projectedTrack, type ProjectedTrack, type RecordingParts } from './projection-row';
 import type { FactTable, Tables, TrackTable } from './schema';
 
@@ -110,23 +110,6 @@ async function recordingParts(trx: Trx, libraryId: string, keys: readonly string
       hasVector: vectors.has(key),
     };
   };
-}
-
-async function choicesOf(trx: Trx, libraryId: string, keys: readonly string[]): Promise<Map<string, ChoiceRow>> {
-  const rows = await trx.selectFrom('choices').select(['kind', 'entity_id', 'parent', 'fields'])
-    .where('library_id', '=', libraryId).where('kind', '=', 'recording').where(inList(trx, 'entity_id', keys)).execute();
-  return new Map(rows.map((row) => [row.entity_id, choiceRowOf(row)]));
-}
-
-/** A row of `choices` as the domain knows it. */
-export function choiceRowOf(row: { kind: ChoiceRow['kind']; entity_id: string; parent: string; fields: string }): ChoiceRow {
-  return { kind: row.kind, id: row.entity_id, parent: row.parent, fields: JSON.parse(row.fields) as ChoiceRow['fields'] };
-}
-
-async function playsOf(trx: Trx, libraryId: string, keys: readonly string[]): Promise<Map<string, { count: number; lastAtMs: number }>> {
-  const rows = await trx.selectFrom('plays').select(({ fn }) => ['content_key', fn.countAll().as('count'), fn.max('at_ms').as('last')])
-    .where('library_id', '=', libraryId).where(inList(trx, 'content_key', keys)).groupBy('content_key').execute();
-  return new Map(rows.map((row) => [row.content_key, { count: Number(row.count), lastAtMs: Number(row.last) }]));
 }
 
 /** Whether there is a vector is enough: its bytes stay where they are. */

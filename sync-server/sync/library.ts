@@ -2,6 +2,7 @@
 import type { DeviceId } from '../../src/domain/library/ids';
 import { contentKeyOf } from '../../src/domain/sync/facts';
 import type { PushRequest, Refusal } from '../../src/domain/sync/protocol';
+import { refreshListening } from '../store/listening';
 import { refreshTracks } from '../store/projection';
 import type { Trx } from '../store/transaction';
 import { checkFact, checkOp, checkPlay, type Checked } from './item-checks';
@@ -14,6 +15,8 @@ import { lockLibrary, moveCursor } from './cursor';
 export interface Written {
   /** Everything else is kept. */
   readonly refused: readonly Refusal[];
+  /** Of the library, before. */
+  readonly since: number;
   /** Of the library, afterwards. */
   readonly cursor: number;
   /** Whether anything was new: what is known already changes nothing. */
@@ -44,12 +47,15 @@ export async function write(trx: Trx, { libraryId, deviceId }: Sender, sent: Pus
   let cursor = await keepOps(trx, libraryId, ops.items, before, nowMs);
   cursor = await keepPlays(trx, libraryId, plays.items, cursor);
   cursor = await keepFacts(trx, libraryId, facts.items, cursor);
-  if (cursor === before) return { refused, cursor, changed: false };
+  if (cursor === before) return { refused, since: before, cursor, changed: false };
 
   await moveCursor(trx, libraryId, cursor);
-  const touched = [...ops.items.filter((op) => op.kind === 'recording').map((op) => op.id), ...plays.items.map((play) => play.contentKey), ...facts.items.map(contentKeyOf)];
-  await refreshTracks(trx, libraryId, new Set(touched));
-  return { refused, cursor, changed: true };
+  const told = new Set<string>(facts.items.map(contentKeyOf));
+  const listened = new Set<string>([...ops.items.filter((op) => op.kind === 'recording').map((op) => op.id), ...plays.items.map((play) => play.contentKey)]);
+  for (const key of told) listened.delete(key);
+  await refreshTracks(trx, libraryId, told);
+  await refreshListening(trx, libraryId, listened);
+  return { refused, since: before, cursor, changed: true };
 }
 
 interface Sifted<T> {

@@ -40,10 +40,12 @@ export function choiceOf(row: ChoiceRow | undefined, field: string): ChoiceValue
   return row?.fields[field]?.value ?? null;
 }
 
-/** Rating in half stars, 1–10; null where not rated. */
+const MAX_RATING = 10;
+
+/** Rating in whole half stars, 1–10, whatever was written; null where not rated. */
 export function ratingOf(row: ChoiceRow | undefined): number | null {
   const value = choiceOf(row, 'rating');
-  return typeof value === 'number' && value > 0 ? value : null;
+  return typeof value === 'number' && value > 0 ? Math.min(MAX_RATING, Math.max(1, Math.round(value))) : null;
 }
 
 export function lovedOf(row: ChoiceRow | undefined): boolean {

@@ -3,7 +3,7 @@ import type { PlaylistEntryId, PlaylistId } from '../../../src/domain/library/id
 import { applyOp, playlistEntryOf, playlistOf, type ChoiceChange, type ChoiceKind, type ChoiceRow, type Op, type PlaylistEntry, type PlayEvent } from '../../../src/domain/sync/choice';
 import { tick, type Hlc } from '../../../src/domain/sync/clock';
 import { inList } from '../../store/in-list';
-import { choiceRowOf } from '../../store/projection';
+import { choiceRowOf } from '../../store/listening';
 import type { Trx } from '../../store/transaction';
 import { plainText } from '../tracks/track-filter';
 import type { Edit } from './edits';

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { foldText, hasTerm, queryTerms, searchWords } from '../../../src/domain/query/fold';
 import { playlistEntryOf, playlistOf, type Playlist, type PlaylistEntry } from '../../../src/domain/sync/choice';
 import { inList } from '../../store/in-list';
-import { choiceRowOf } from '../../store/projection';
+import { choiceRowOf } from '../../store/listening';
 import type { Tables } from '../../store/schema';
 import { grouped } from '../lists/grouped';
 import type { Order, OrderColumn } from '../lists/keyset';
