@@ -55,9 +55,9 @@ function addPush(app: FastifyInstance, { store, bus, now, config }: SyncDeps): v
     validatorCompiler: listsOf(['ops', 'plays', 'facts']),
   }, async (request): Promise<PushAnswer> => {
     const { libraryId, deviceId } = identityOf(request);
-    const { refused, cursor, changed } = await inTransaction(store, (trx) => write(trx, { libraryId, deviceId }, request.body, now()));
+    const { refused, since, cursor, changed } = await inTransaction(store, (trx) => write(trx, { libraryId, deviceId }, request.body, now()));
     if (changed) bus.publish({ libraryId, to: null, except: deviceId, event: { type: 'library_update', data: { libraryId, cursor } } });
-    return { refused, cursor, serverNowMs: now() };
+    return { refused, since, cursor, serverNowMs: now() };
   });
 }
 

@@ -52,6 +52,7 @@ export const PushReply = Type.Object({
     index: Count,
     code: Type.Union([Type.Literal('clock-ahead'), Type.Literal('invalid')]),
   }), { description: 'Everything else is kept.' }),
+  since: Type.Integer({ minimum: 0, description: 'The library’s newest change just before this push: a device that has all up to it has all up to `cursor`.' }),
   cursor: Count,
   serverNowMs: Count,
 });

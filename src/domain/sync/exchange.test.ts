@@ -111,13 +111,40 @@ describe('what is sent', () => {
     expect(server.ops.size).toBe(12);
   });
 
+  it('does not come back to who sent it right behind what it had, and is not asked for again', async () => {
+    const { server, replica, run } = world();
+    server.maxPushItems = 2;
+    replica.write(Array.from({ length: 5 }, (_, i) => rating(`${i}`, i)));
+    expect(await run()).toMatchObject({ ok: true, value: { sent: 5, received: 0 } });
+    server.push({ ops: [{ ...rating('z', 9), hlc: '00000000000a-0000-B' }], plays: [], facts: [] });
+    expect(await run()).toMatchObject({ ok: true, value: { sent: 0, received: 1 } });
+    expect(choiceOf(replica.choices.get('recording z'), 'rating')).toBe(9);
+  });
+
+  it('comes back with what another device sent in between, which is not passed over', async () => {
+    const { server, replica, remote, run } = world();
+    server.maxPushItems = 2;
+    replica.write(Array.from({ length: 4 }, (_, i) => rating(`${i}`, i)));
+    const crossed: Remote = {
+      ...remote,
+      push: async (request) => {
+        const answer = server.push(request);
+        server.push({ ops: [{ ...rating('z', 9), hlc: '00000000000a-0000-B' }], plays: [], facts: [] });
+        return ok(answer);
+      },
+    };
+    // The first two lie right behind what the device had; then comes the other's, and the last two behind it.
+    expect(await run({ remote: crossed })).toMatchObject({ ok: true, value: { sent: 4, received: 3 } });
+    expect(choiceOf(replica.choices.get('recording z'), 'rating')).toBe(9);
+  });
+
   it('is told as it goes', async () => {
     const { replica, run } = world();
     replica.write([rating('x', 1), rating('y', 1)]);
     const seen: ExchangeProgress[] = [];
     await run({ onProgress: (progress) => seen.push(progress) });
     expect(seen).toEqual([
-      { phase: 'connecting', done: 0, total: null }, { phase: 'sending', done: 2, total: null }, { phase: 'receiving', done: 2, total: 2 },
+      { phase: 'connecting', done: 0, total: null }, { phase: 'sending', done: 2, total: null }, { phase: 'receiving', done: 0, total: 0 },
     ]);
   });
 

@@ -101,6 +101,8 @@ class Round {
   private refused = 0;
   private clockSetAgain = false;
   private offsetMs = 0;
+  /** The last change of the server that this device has: received, or sent by itself right behind what it had. */
+  private cursor = 0;
   private maxItems = MAX_PUSH_ITEMS;
   private maxBytes = 0;
 
@@ -122,6 +124,7 @@ class Round {
     this.offsetMs = Math.round(hello.value.serverNowMs - (askedAtMs + this.deps.now()) / 2);
     const { epoch, cursor, role } = hello.value;
     const from = await this.deps.replica.begin({ epoch, cursor, clockOffsetMs: this.offsetMs });
+    this.cursor = from;
     if (role === 'owner') {
       const sent = await this.send();
       if (!sent.ok) return sent;
@@ -212,7 +215,8 @@ class Round {
     if (this.deps.stopped()) return err('cancelled');
     const answer = await this.deps.remote.push(chunk);
     if (!answer.ok) return answer;
-    const { refused, serverNowMs } = answer.value;
+    const { refused, since, cursor, serverNowMs } = answer.value;
+    if (since === this.cursor) this.cursor = cursor;
     const ahead = new Set(refused.filter((each) => each.type === 'op' && each.code === 'clock-ahead').map((each) => each.index));
     await this.deps.replica.settle(chunk.ops.filter((_, i) => !ahead.has(i)), chunk.plays);
     this.sent += chunk.ops.length + chunk.plays.length + chunk.facts.length - refused.length;
@@ -221,23 +225,24 @@ class Round {
     return ok({ clockAhead: ahead.size > 0, serverNowMs });
   }
 
-  private async receive(epoch: string, from: number): Step {
-    let asked = this.deps.remote.changes(from, CHANGES_PER_PAGE);
-    for (let after = from; ;) {
+  /** @param kept the cursor that the replica holds, which may lie behind ours */
+  private async receive(epoch: string, kept: number): Step {
+    let asked = this.deps.remote.changes(this.cursor, CHANGES_PER_PAGE);
+    for (;;) {
       const answer = await asked;
       if (!answer.ok) return answer;
       const page = answer.value;
       // The server's history was replaced under way: the next round begins anew.
       if (page.epoch !== epoch) return err('network', 'the server was restored during the exchange');
-      const last = page.remaining <= 0 || page.cursor <= after;
+      const last = page.remaining <= 0 || page.cursor <= this.cursor;
       // Asked for while this page is written; ends by itself where the write throws.
       if (!last) (asked = this.deps.remote.changes(page.cursor, CHANGES_PER_PAGE)).catch(() => undefined);
-      if (page.cursor > after) await this.deps.replica.receive(page);
+      if (page.cursor > kept) await this.deps.replica.receive(page);
       this.received += page.ops.length + page.plays.length + page.facts.length;
       this.deps.onProgress({ phase: 'receiving', done: this.received, total: this.received + Math.max(0, page.remaining) });
       if (last) return DONE;
       if (this.deps.stopped()) return err('cancelled');
-      after = page.cursor;
+      this.cursor = kept = page.cursor;
     }
   }
 }

@@ -65,6 +65,8 @@ export interface Refusal {
 export interface PushAnswer {
   /** Everything not refused is kept. */
   readonly refused: readonly Refusal[];
+  /** The library's newest change just before this push; a device that has all up to it has all up to `cursor`. */
+  readonly since: number;
   readonly cursor: number;
   readonly serverNowMs: number;
 }

@@ -33,6 +33,7 @@ export class ModelServer {
 
   push({ ops, plays, facts }: PushRequest): PushAnswer {
     const refused: Refusal[] = [];
+    const since = this.seq;
     ops.forEach((op, index) => {
       if (this.isInvalid(op)) refused.push({ type: 'op', index, code: 'invalid' });
       else if (isAhead(op.hlc, this.now(), MAX_DRIFT_MS)) refused.push({ type: 'op', index, code: 'clock-ahead' });
@@ -47,7 +48,7 @@ export class ModelServer {
       if (this.isInvalid(fact)) refused.push({ type: 'fact', index, code: 'invalid' });
       else if (factWins(fact, this.facts.get(key)?.item)) this.facts.set(key, { item: fact, seq: ++this.seq });
     });
-    return { refused, cursor: this.seq, serverNowMs: this.now() };
+    return { refused, since, cursor: this.seq, serverNowMs: this.now() };
   }
 
   offer({ facts }: OfferRequest): OfferAnswer {
