@@ -41,12 +41,15 @@ export interface JoinedTracks {
 export function changesAfter(db: Database, cursor: number): Promise<Changes> {
   return db.transaction('r', db.tracks, db.deletions, db.meta, async () => {
     const seq = await currentSeq(db);
-    const [changed, deletions, total] = await Promise.all([
+    const [rows, log, total] = await Promise.all([
       db.tracks.where('seq').above(cursor).primaryKeys(),
-      db.deletions.where('seq').above(cursor).toArray(),
+      // Who begins reads every row anyway.
+      cursor > 0 ? db.deletions.where('seq').above(cursor).toArray() : [],
       db.tracks.count(),
     ]);
-    return { seq, changed: changed as TrackId[], deleted: deletions.flatMap((row) => row.trackIds), total };
+    const touched = new Set(log.flatMap((entry) => entry.touched ?? []));
+    const changed = touched.size === 0 ? rows : [...new Set([...rows, ...await db.tracks.where('contentKey').anyOf([...touched]).primaryKeys()])];
+    return { seq, changed: changed as TrackId[], deleted: log.flatMap((entry) => entry.trackIds), total };
   });
 }
 

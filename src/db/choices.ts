@@ -22,7 +22,7 @@ export interface ChoiceDeps {
  * @returns as `writeChoices`
  */
 export function planChoices(db: Database, plan: () => Promise<readonly ChoiceChange[]>, deps: ChoiceDeps): Promise<ChoiceChange[]> {
-  return db.transaction('rw', db.choices, db.ops, db.meta, db.tracks, async () => writeChoices(db, await plan(), deps));
+  return db.transaction('rw', db.choices, db.ops, db.meta, db.deletions, async () => writeChoices(db, await plan(), deps));
 }
 
 /**
@@ -30,7 +30,7 @@ export function planChoices(db: Database, plan: () => Promise<readonly ChoiceCha
  * @returns the changes that would undo them, in reverse order
  */
 export function writeChoices(db: Database, changes: readonly ChoiceChange[], deps: ChoiceDeps): Promise<ChoiceChange[]> {
-  return db.transaction('rw', db.choices, db.ops, db.meta, db.tracks, async () => {
+  return db.transaction('rw', db.choices, db.ops, db.meta, db.deletions, async () => {
     const deviceId = await deviceIdOf(db, deps.newId);
     let hlc = ((await db.meta.get('hlc'))?.value as Hlc | undefined) ?? null;
     const nowMs = deps.nowMs + await clockOffsetMs(db);
@@ -65,7 +65,7 @@ export async function deviceIdOf(db: Database, newId: () => string): Promise<Dev
 
 /** Appends a counted play and marks the recording as changed. */
 export function addPlay(db: Database, contentKey: ContentKey, deps: ChoiceDeps): Promise<void> {
-  return db.transaction('rw', db.plays, db.meta, db.tracks, async () => {
+  return db.transaction('rw', db.plays, db.meta, db.deletions, async () => {
     const deviceId = await deviceIdOf(db, deps.newId);
     const play: PlayEvent = { playId: deps.newId(), contentKey, atMs: deps.nowMs + await clockOffsetMs(db), deviceId };
     await db.plays.add({ ...play, pending: 1 });

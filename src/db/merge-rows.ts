@@ -10,8 +10,6 @@ import type { ArrivedTags, FactMerge } from './merge-facts';
 
 export interface RowMerge {
   readonly merge: FactMerge;
-  /** Recordings whose choices or plays changed. */
-  readonly touched: ReadonlySet<ContentKey>;
   readonly known: KnownKeys;
   readonly seq: number;
   readonly versions: StageVersions;
@@ -20,9 +18,9 @@ export interface RowMerge {
 type Sounds = (contentKey: ContentKey) => KnownSound;
 
 /** Call inside the transaction that merged the facts. */
-export async function mergeRows(db: Database, { merge, touched, known, seq, versions }: RowMerge): Promise<void> {
+export async function mergeRows(db: Database, { merge, known, seq, versions }: RowMerge): Promise<void> {
   const aboutFacts = new Set([...merge.sounds.keys(), ...merge.vectors.keys(), ...[...merge.tags.values()].map((tags) => tags.contentKey), ...merge.holdingsChanged]);
-  const keys = [...new Set([...touched, ...aboutFacts])].filter((key) => known.has(key));
+  const keys = [...aboutFacts].filter((key) => known.has(key));
   const rows = keys.length > 0 ? await db.tracks.where('contentKey').anyOf(keys).toArray() : [];
   const unseen = new Set([...merge.holdingsChanged].filter((key) => isHeld(key, merge)));
   const sounds = await soundsOf(db, merge, [...aboutFacts].filter((key) => known.has(key)));
@@ -32,7 +30,7 @@ export async function mergeRows(db: Database, { merge, touched, known, seq, vers
     unseen.delete(row.contentKey as ContentKey);
     if (isElsewhere(row) || row.stage !== 'found') standing.add(subjectOf(row));
     const after = isElsewhere(row) ? followed(row, merge, sounds) : advancedRow(row, merge, sounds, versions);
-    if (after !== row || (row.contentKey && touched.has(row.contentKey))) changed.push({ ...after, seq });
+    if (after !== row) changed.push({ ...after, seq });
   }
   const added: (NewRow & { readonly seq: number })[] = [];
   for (const [subject, tags] of merge.tags) {

@@ -33,12 +33,15 @@ export function rowsToOffer(db: Database, seq: number, trackId: number = Infinit
 
 /** Choices that wait, in order of time, past `after`. */
 export async function pendingOps(db: Database, after: string, limit: number): Promise<Op[]> {
-  const rows = await db.ops.where('pending').equals(1).filter((op) => op.hlc > after).limit(limit).toArray();
+  const waiting = db.ops.where('pending').equals(1);
+  // In the order of their keys, and without a filter in one read instead of one a row.
+  const rows = await (after === '' ? waiting : waiting.filter((op) => op.hlc > after)).limit(limit).toArray();
   return rows.map(sent);
 }
 
 export async function pendingPlays(db: Database, after: string, limit: number): Promise<PlayEvent[]> {
-  const rows = await db.plays.where('pending').equals(1).filter((play) => play.playId > after).limit(limit).toArray();
+  const waiting = db.plays.where('pending').equals(1);
+  const rows = await (after === '' ? waiting : waiting.filter((play) => play.playId > after)).limit(limit).toArray();
   return rows.map(sent);
 }
 

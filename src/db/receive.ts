@@ -8,7 +8,7 @@ import type { Database, Unsent } from './database';
 import { mergeFacts, type FactMerge, type Source } from './merge-facts';
 import { mergeRows } from './merge-rows';
 import type { KnownKeys } from './known-keys';
-import { nextSeq } from './sequence';
+import { nextSeq, noteTouched } from './sequence';
 
 /** What a page of changes, or a piece of a backup, brings. */
 export interface Arrivals {
@@ -35,7 +35,8 @@ export function receiveArrivals(db: Database, arrivals: Arrivals, options: Recei
     const touched = await mergeOps(db, arrivals.ops, from);
     for (const key of await mergePlays(db, arrivals.plays, from)) touched.add(key);
     const merge = await mergeFacts(db, arrivals.facts, { known, deviceId, from });
-    await mergeRows(db, { merge, touched, known, seq, versions: STAGE_VERSIONS });
+    await mergeRows(db, { merge, known, seq, versions: STAGE_VERSIONS });
+    await noteTouched(db, [...touched], seq);
     known.add(keysOf(merge), seq);
     await options.also?.();
   });

@@ -3,10 +3,12 @@ import type { AlbumKey, DeviceId, RootId, TrackId } from '../domain/library/ids'
 import { ELSEWHERE, ELSEWHERE_ROOT, HERE, MISSING } from '../domain/library/track';
 import { hlcMs } from '../domain/sync/clock';
 import { ModelServer } from '../domain/sync/testing/model-server';
+import { changesAfter } from './changes';
 import { addPlay, playlistEntries, writeChoices } from './choices';
 import { opsOf } from './op-history';
 import { untie } from './others';
 import { pendingCounts } from './pending';
+import { currentSeq } from './sequence';
 import { reuseSound } from './sounds';
 import { file, key, TestDevice } from './testing/device';
 import { deleteTracks, patchTracks } from './tracks';
@@ -182,13 +184,13 @@ describe('a recording analysed on another device', () => {
 describe('choices and plays', () => {
   it('reach the other device and move its lists, and nothing waits any more', async () => {
     const [trackId] = await phone.addFiles([file(1)]);
-    const before = (await phone.db.tracks.get(trackId as TrackId))?.seq ?? 0;
+    const before = await currentSeq(phone.db);
     await rate(desktop, 1, 9);
     await addPlay(desktop.db, key(1), desktop.deps);
     expect(await pendingCounts(desktop.db)).toMatchObject({ choices: 1, plays: 1 });
     await meet(desktop, phone);
     expect([await ratingOn(phone, 1), await phone.db.plays.count()]).toEqual([9, 1]);
-    expect((await phone.db.tracks.get(trackId as TrackId))?.seq).toBeGreaterThan(before);
+    expect((await changesAfter(phone.db, before)).changed).toEqual([trackId]);
     for (const device of [desktop, phone]) expect(await pendingCounts(device.db)).toMatchObject({ choices: 0, plays: 0 });
     expect((await opsOf(phone.db, 'recording', key(1))).map((op) => op.value)).toEqual([9]);
   });

@@ -16,10 +16,14 @@ export async function currentSeq(db: Database): Promise<number> {
   return typeof row?.value === 'number' ? row.value : 0;
 }
 
-/** Marks the tracks of these recordings as changed; call inside a transaction over `tracks` and `meta`. */
+/** Lets followers know that the choices or plays of these recordings changed; call inside a transaction over `deletions` and `meta`. */
 export async function touchRecordings(db: Database, contentKeys: readonly ContentKey[]): Promise<void> {
-  const seq = await nextSeq(db);
-  await db.tracks.where('contentKey').anyOf(contentKeys).modify({ seq });
+  await noteTouched(db, contentKeys, await nextSeq(db));
+}
+
+/** As `touchRecordings`, as part of a change that has its number and deletes nothing. */
+export async function noteTouched(db: Database, contentKeys: readonly ContentKey[], seq: number): Promise<void> {
+  if (contentKeys.length > 0) await db.deletions.put({ seq, trackIds: [], touched: contentKeys });
 }
 
 /** Tells `listener` at once and after every change, of any tab or worker. @returns a function that ends it */

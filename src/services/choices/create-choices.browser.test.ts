@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addPlay, playlistEntries, playlists } from '../../db/choices';
+import { changesAfter } from '../../db/changes';
 import { Database } from '../../db/database';
+import { currentSeq } from '../../db/sequence';
 import { addTracks, trackViews } from '../../db/tracks';
 import type { ContentKey, PlaylistEntryId, PlaylistId, RootId, TrackId } from '../../domain/library/ids';
 import type { PlaylistEntry } from '../../domain/sync/choice';
@@ -71,9 +73,12 @@ describe('rating and loving', () => {
 
   it('moves the change sequence of its tracks, so that lists follow', async () => {
     const trackId = await addTrack(key(1));
-    const before = (await db.tracks.get(trackId))?.seq ?? 0;
+    const before = await currentSeq(db);
+    const row = await db.tracks.get(trackId);
     await choices.love([key(1)], true);
-    expect((await db.tracks.get(trackId))?.seq).toBeGreaterThan(before);
+    expect(await changesAfter(db, before)).toEqual({ seq: before + 1, changed: [trackId], deleted: [], total: 1 });
+    // The row itself stays, so that its facts are not sent once more.
+    expect(await db.tracks.get(trackId)).toEqual(row);
   });
 });
 
