@@ -6,7 +6,7 @@ import { applyOp, type ChoiceRow, type Op } from '../../src/domain/sync/choice';
 import { contentKeyOf } from '../../src/domain/sync/facts';
 import { randomFrom } from '../bench/vocabulary';
 import { rowsOf, sortedFields, storedChoices } from '../pages/stored';
-import { pairApiDevice, type ServerContents } from '../setup/api-device';
+import { pairApiDevice, type ApiDevice, type ServerContents } from '../setup/api-device';
 import { inPageCode } from '../setup/in-page-code';
 import { killScene, type KillScene, type MortalDevice } from '../setup/kill-scene';
 
@@ -18,6 +18,7 @@ const EDITS_A_ROUND = 40;
 /** A round begins about a second after an edit, and takes a moment. */
 const WITHIN_MS = 2_500;
 const A_KILL_MS = 20_000;
+const SETTLING = { timeout: 60_000, intervals: [500] };
 
 for (const database of ['sqlite', 'postgres'] as const) {
   const kills = Math.ceil(KILLS / 2);
@@ -29,8 +30,9 @@ for (const database of ['sqlite', 'postgres'] as const) {
     try {
       const acknowledged = new Acknowledged();
       for (let round = 0; round < kills; round++) await oneKill(scene, round, acknowledged);
-      await settled(scene);
-      await check(scene, acknowledged);
+      const reader = await pairApiDevice(scene.server.url, await scene.desktop.device().newCode(), 'Reader');
+      await settled(scene, reader);
+      await check(scene, reader, acknowledged);
     } finally {
       await scene.end();
     }
@@ -59,7 +61,7 @@ async function oneKill(scene: KillScene, round: number, acknowledged: Acknowledg
   await acknowledged.look(laptop);
   // Whoever is killed answers no more: what it wrote up to then is found afterwards, and must not be torn.
   const edits = [desktop, laptop].map(({ device }, i) => device().page.evaluate(([steps, seed]) => window.work.edit(steps, seed), [EDITS_A_ROUND, SEED * 2 + round * 2 + i] as const).catch(() => null));
-  const syncing = [desktop, laptop].map(({ device }) => device().settings.getByRole('button', { name: /^(Sync now|Interrupt)$/ }).click({ timeout: 3_000 }).catch(() => null));
+  const syncing = [desktop, laptop].map(({ device }) => device().settings.getByRole('button', { name: 'Sync now' }).click({ timeout: 3_000 }).catch(() => null));
   await new Promise((resolve) => setTimeout(resolve, random() * WITHIN_MS));
   const victim = scene.victims[Math.floor(random() * scene.victims.length)] ?? 'server';
   await scene.kill(victim);
@@ -69,12 +71,19 @@ async function oneKill(scene: KillScene, round: number, acknowledged: Acknowledg
 }
 
 /** Both have sent everything, and then received everything. */
-async function settled({ desktop, laptop }: KillScene): Promise<void> {
-  for (const { device } of [desktop, laptop, desktop, laptop]) await device().syncNow();
+async function settled({ desktop, laptop }: KillScene, reader: ApiDevice): Promise<void> {
+  for (const mortal of [desktop, laptop]) await expect.poll(() => askedFor(mortal, () => window.work.unsent()), SETTLING).toBe(0);
+  const { cursor } = await reader.everything();
+  for (const mortal of [desktop, laptop]) await expect.poll(() => askedFor(mortal, () => window.work.cursor()), SETTLING).toBe(cursor);
 }
 
-async function check(scene: KillScene, acknowledged: Acknowledged): Promise<void> {
-  const reader = await pairApiDevice(scene.server.url, await scene.desktop.device().newCode(), 'Reader');
+/** Asks for a round, unless one runs, and then how far things are. */
+async function askedFor({ device }: MortalDevice, look: () => Promise<number>): Promise<number> {
+  await device().settings.getByRole('button', { name: 'Sync now' }).click({ timeout: 1_000 }).catch(() => null);
+  return device().page.evaluate(look);
+}
+
+async function check(scene: KillScene, reader: ApiDevice, acknowledged: Acknowledged): Promise<void> {
   const contents = await reader.everything();
   const hlcs = contents.ops.map((op) => op.hlc);
   const playIds = contents.plays.map((play) => play.playId);

@@ -1,6 +1,8 @@
 // Runs in the page: a person's work on a library, many times faster than by hand, written through the db layer like all choices.
 import { addPlay, playlistEntries, writeChoices } from '../../src/db/choices';
 import { Database } from '../../src/db/database';
+import { rowsToOffer } from '../../src/db/pending';
+import { syncProgress } from '../../src/db/sync-state';
 import type { ContentKey, PlaylistId } from '../../src/domain/library/ids';
 import type { ChoiceChange } from '../../src/domain/sync/choice';
 import { keysAfter, keysAtEnd } from '../../src/domain/sync/order';
@@ -41,10 +43,17 @@ export const work = {
     }
   }),
 
-  /** How many rows there are: all of a page of changes, or none of it. */
-  counts: (): Promise<Record<string, number>> => withDatabase(async (db) => Object.fromEntries(
-    await Promise.all([db.tracks, db.sounds, db.vectors, db.ops, db.plays].map(async (table) => [table.name, await table.count()] as const)),
-  )),
+  /** What the server does not have yet, as the database says; the screen counts it a moment later. */
+  unsent: (): Promise<number> => withDatabase(async (db) => {
+    const { factSeq } = await syncProgress(db);
+    const counts = await Promise.all([
+      db.ops.where('pending').equals(1).count(), db.plays.where('pending').equals(1).count(), rowsToOffer(db, factSeq).count(),
+    ]);
+    return counts.reduce((sum, count) => sum + count, 0);
+  }),
+
+  /** How far it has received. */
+  cursor: (): Promise<number> => withDatabase(async (db) => (await syncProgress(db)).cursor),
 };
 
 async function playlistChanges(db: Database, contentKey: ContentKey, random: () => number): Promise<ChoiceChange[]> {
