@@ -25,8 +25,10 @@ export interface SearchDeps {
 const NAMES_A_TURN = 1500;
 
 /** While a library is being filled, the next look waits so many times what the last one took: who writes needs the database more. */
-const REST_TIMES = 6;
-const LONGEST_REST_MS = 5_000;
+const REST_TIMES = 8;
+const LONGEST_REST_MS = 15_000;
+/** Where nothing came for so long, nobody is being kept waiting any more. */
+const PAUSE_MS = 2_500;
 
 /** Natural order, so that "Track 2" comes before "Track 10"; accents and case aside. */
 const COLLATION = { sensitivity: 'base', numeric: true } as const;
@@ -51,12 +53,19 @@ export function createSearch(deps: SearchDeps): SearchApi {
     await save();
   }, 0, delay);
   let lookMs = 0;
+  let changedAtMs = 0;
   const look = throttled(async () => {
     const began = performance.now();
     // A look that fails leaves the cursor where it was: the next change reads from there.
     await follower.catchUp().then(saveSoon, () => undefined);
     lookMs = performance.now() - began;
-  }, () => Math.max(quietMs, Math.min(LONGEST_REST_MS, REST_TIMES * lookMs)), delay);
+  }, rest, delay);
+
+  async function rest(): Promise<void> {
+    const until = performance.now() + Math.min(LONGEST_REST_MS, REST_TIMES * lookMs);
+    do await delay(quietMs);
+    while (performance.now() < until && performance.now() - changedAtMs < PAUSE_MS);
+  }
 
   function onApplied(): void {
     revision += 1;
@@ -89,7 +98,10 @@ export function createSearch(deps: SearchDeps): SearchApi {
         await follower.catchUp();
         ready = true;
         vectorsLoaded = follower.loadVectors();
-        watchChanges(db, look);
+        watchChanges(db, () => {
+          changedAtMs = performance.now();
+          look();
+        });
         saveSoon();
         report();
         return ok(state());

@@ -2,11 +2,11 @@
 
 /**
  * @param run must not fail
- * @param restMs least time between the end of a run and the next; a function is asked after each run
+ * @param restMs least time between the end of a run and the next; a function rests itself
  * @param delay waits, as `setTimeout`
  * @returns asks for a run; the first one begins at once
  */
-export function throttled(run: () => void | Promise<void>, restMs: number | (() => number), delay: (ms: number) => Promise<void>): () => void {
+export function throttled(run: () => void | Promise<void>, restMs: number | (() => Promise<void>), delay: (ms: number) => Promise<void>): () => void {
   let running = false;
   let wanted = false;
 
@@ -15,7 +15,7 @@ export function throttled(run: () => void | Promise<void>, restMs: number | (() 
     while (wanted) {
       wanted = false;
       await run();
-      await delay(typeof restMs === 'number' ? restMs : restMs());
+      await (typeof restMs === 'number' ? delay(restMs) : restMs());
     }
     running = false;
   }
