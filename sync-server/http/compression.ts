@@ -1,7 +1,7 @@
 // gzip and brotli both ways. What unpacks to more than the route's body limit is refused while it unpacks.
 import { constants } from 'node:zlib';
 import fastifyCompress from '@fastify/compress';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refuse } from './errors';
 
 /** Below this the headers cost more than they save. */
@@ -15,7 +15,17 @@ const CHUNK_BYTES = 262_144;
 /** Never event streams, which must not wait for a block to fill, nor audio and pictures. */
 const COMPRESSED_TYPES = /^(application\/(json|vnd\.msgpack|graphql-response\+json|x-ndjson)|text\/(?!event-stream)|image\/svg\+xml)/;
 
+/** Of a client on the server's own machine: as its socket says, and as it addresses the server. */
+const LOOPBACK = /^(::1|127\.|::ffff:127\.)/;
+const LOCAL_HOST = /^(localhost|127\.|\[::1\])/;
+/** What a proxy adds, behind which the client may be anywhere. */
+const FORWARDING_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip', 'cf-connecting-ip'];
+
 export async function installCompression(app: FastifyInstance): Promise<void> {
+  app.addHook('onRequest', async (request) => {
+    // The plugin's own way to leave an answer as it is: packing costs both ends more there than it saves.
+    if (request.routeOptions.config.binary && isOnThisMachine(request)) request.headers['x-no-compression'] = '1';
+  });
   await app.register(fastifyCompress, {
     threshold: SMALLEST_BYTES,
     encodings: ['br', 'gzip'],
@@ -26,4 +36,8 @@ export async function installCompression(app: FastifyInstance): Promise<void> {
     onUnsupportedRequestEncoding: () => refuse('unsupported-media-type'),
     onInvalidRequestPayload: () => refuse('bad-request', 'The body does not unpack.'),
   });
+}
+
+function isOnThisMachine({ socket, headers }: FastifyRequest): boolean {
+  return LOOPBACK.test(socket.remoteAddress ?? '') && LOCAL_HOST.test(headers.host ?? '') && FORWARDING_HEADERS.every((name) => headers[name] === undefined);
 }

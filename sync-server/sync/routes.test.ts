@@ -102,9 +102,14 @@ eachStore('the calls of an exchange', ({ store, settings }) => {
   describe('changes', () => {
     it('come as MessagePack to who reads it, packed', async () => {
       await push(desktop, { facts: Array.from({ length: 30 }, (_, n) => vector(100 + n)) });
-      const answer = await phone.ask('GET', '/api/sync/changes?after=0', undefined, { accept: MSGPACK_TYPE, 'accept-encoding': 'br' });
+      const answer = await phone.ask('GET', '/api/sync/changes?after=0', undefined, { accept: MSGPACK_TYPE, 'accept-encoding': 'br', 'x-forwarded-for': '192.0.2.7' });
       const page = decode(brotliDecompressSync(answer.rawPayload)) as ChangesPage;
       expect([answer.headers['content-type'], page.facts.some((fact) => fact.subject === key(129) && fact.value instanceof Uint8Array)]).toEqual([MSGPACK_TYPE, true]);
+    });
+
+    it.each([[{ host: 'music.example' }, 'br'], [{ via: '1.1 proxy' }, 'br'], [{}, undefined]])('come unpacked only to who is on the same machine: %o', async (headers, encoding) => {
+      const answer = await phone.ask('GET', '/api/sync/changes?after=0', undefined, { accept: MSGPACK_TYPE, 'accept-encoding': 'br', ...headers });
+      expect(answer.headers['content-encoding']).toBe(encoding);
     });
 
     it('come in pages no longer than asked for', async () => {
