@@ -5,7 +5,7 @@ import { refuse } from '../http/errors';
 import { clientAddress } from '../http/limits';
 import { isApiPath } from '../http/route-rules';
 import { createAttempts, type Attempts } from '../http/attempts';
-import type { Store } from '../store/schema';
+import type { DeviceTable, Store } from '../store/schema';
 import type { Access, Identity } from './identity';
 import { bearerToken, hashOf } from './tokens';
 
@@ -68,9 +68,12 @@ function deviceOf(store: Store, tokenHash: string) {
     .executeTakeFirst();
 }
 
-async function noteSeen(store: Store, device: { readonly device_id: string; readonly last_seen_at_ms: number | null }, nowMs: number): Promise<void> {
+type SeenDevice = Pick<DeviceTable, 'library_id' | 'device_id' | 'last_seen_at_ms'>;
+
+async function noteSeen(store: Store, device: SeenDevice, nowMs: number): Promise<void> {
   if (device.last_seen_at_ms !== null && nowMs - device.last_seen_at_ms < SEEN_EVERY_MS) return;
-  await store.db.updateTable('devices').set({ last_seen_at_ms: nowMs }).where('device_id', '=', device.device_id).execute();
+  await store.db.updateTable('devices').set({ last_seen_at_ms: nowMs })
+    .where('library_id', '=', device.library_id).where('device_id', '=', device.device_id).execute();
 }
 
 function mayUse(identity: Identity, access: Exclude<Access, 'public'>): boolean {
