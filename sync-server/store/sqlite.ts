@@ -1,4 +1,5 @@
 // SQLite in one file: the default.
+import { closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
 import type { Store, Tables } from './schema';
@@ -8,6 +9,8 @@ const CACHE_KIB = 32_768;
 
 /** @param file path; made where it is missing */
 export function openSqlite(file: string): Store {
+  // Made before SQLite makes it, for nobody else to read; the files beside it follow its mode.
+  closeSync(openSync(file, 'a', 0o600));
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   database.pragma('journal_mode = WAL');
   // FULL, not NORMAL: a device forgets what it sent once it is acknowledged, so an answer must outlive a power cut. One fsync a push.

@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { inList } from './in-list';
@@ -12,6 +14,10 @@ eachStore('the store', ({ store, settings }, dialect) => {
     await store().db.insertInto('libraries').values(library('times')).execute();
     const row = await store().db.selectFrom('libraries').select(['created_at_ms']).where('library_id', '=', 'times').executeTakeFirstOrThrow();
     expect(row.created_at_ms).toBe(1_790_000_000_000);
+  });
+
+  it.skipIf(dialect === 'postgres')('is a file that nobody else may read', () => {
+    for (const file of readdirSync(settings().dataDir)) expect([file, (statSync(join(settings().dataDir, file)).mode & 0o777).toString(8)]).toEqual([file, '600']);
   });
 
   it('counts in numbers', async () => {
