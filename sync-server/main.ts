@@ -13,7 +13,9 @@ import type { Store } from './store/schema';
 
 const projectDir = join(import.meta.dirname, '..');
 const distDir = join(projectDir, 'dist');
-/** Requests under way get so long to end; a process manager kills after about as much. */
+/** Requests under way get so long to end; then their connections are cut. */
+const REQUESTS_WITHIN_MS = 2_000;
+/** A process manager kills after about as much. */
 const STOP_WITHIN_MS = 8_000;
 const OWNER_LINK_FLAG = '--new-setup-link';
 /** To be given once after the database was put back to an older state by hand. */
@@ -58,6 +60,8 @@ async function showSetupLink(deps: SetupDeps): Promise<void> {
 /** Lets requests end, tells the streams, closes the database. */
 async function stop(app: FastifyInstance, store: Store): Promise<void> {
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  // Sockets that are kept open for a next request would hold up the end.
+  setTimeout(() => app.server.closeAllConnections(), REQUESTS_WITHIN_MS).unref();
   await app.close();
   await store.close();
   process.exit(0);
