@@ -156,6 +156,16 @@ eachStore('devices and codes', (under) => {
       expect((await devicesOf(admin)).find((device) => device.deviceId === reader.deviceId)).toMatchObject({ revoked: true, shares: false });
     });
 
+    it('of another library is removed by the administrator alone', async () => {
+      const [theirs, mine] = [await server.invite(admin), await server.add(admin, 'owner')];
+      const address = `/api/admin/libraries/${theirs.libraryId}/devices/${theirs.deviceId}`;
+      expect((await theirs.ask('DELETE', address.replace(theirs.libraryId, admin.libraryId).replace(theirs.deviceId, mine.deviceId))).statusCode).toBe(403);
+      expect((await admin.ask('DELETE', address.replace(theirs.libraryId, admin.libraryId))).statusCode).toBe(404);
+      expect((await theirs.ask('GET', '/api/devices')).statusCode).toBe(200);
+      expect((await admin.ask('DELETE', address)).json()).toEqual({ ownersLeft: 0 });
+      expect(errorOf(await theirs.ask('GET', '/api/devices'))).toEqual([401, 'revoked']);
+    });
+
     it('may be removed twice', async () => {
       const reader = await server.add(admin, 'reader');
       await admin.ask('DELETE', `/api/devices/${reader.deviceId}`);

@@ -12,7 +12,7 @@ import { createDevices, type Devices, type DevicesDeps } from './devices';
 import { pairDevice, type PairDeps } from './pair';
 import { createPairLimits } from './pair-limits';
 import { addPairing, type Invitation } from './pairings';
-import { CodeBody, CodeReply, DeviceParams, DevicePatchBody, DeviceReply, InviteBody, PairBody, PairReply, RevokeReply } from './schemas';
+import { CodeBody, CodeReply, DeviceParams, DevicePatchBody, DeviceReply, InviteBody, LibraryDeviceParams, PairBody, PairReply, RevokeReply } from './schemas';
 
 const SHORT_CODE_MS = 5 * 60_000;
 const INVITE_MS = 7 * 86_400_000;
@@ -29,6 +29,7 @@ export async function authRoutes(app: FastifyInstance, deps: AuthDeps): Promise<
   addPairRoute(app, deps, devices);
   addCodeRoutes(app, deps);
   addDeviceRoutes(app, devices);
+  addAdminDeviceRoute(app, devices);
 }
 
 function addPairRoute(app: FastifyInstance, deps: AuthDeps, devices: Devices): void {
@@ -92,6 +93,14 @@ function addDeviceRoutes(app: FastifyInstance, devices: Devices): void {
     config: { access: 'reader' },
     schema: { tags: ['devices'], summary: 'Remove a device', description: 'A device may always remove itself; an owner any. Its token ends at once.', params: DeviceParams, response: { 200: RevokeReply } },
   }, async (request) => ({ ownersLeft: await devices.revoke(identityOf(request).libraryId, targetOf(request, request.params.id)) }));
+}
+
+/** Who runs the server can shut a lost device out, whoever's it is, and even where its own library has no owner left. */
+function addAdminDeviceRoute(app: FastifyInstance, devices: Devices): void {
+  app.withTypeProvider<TypeBoxTypeProvider>().delete('/api/admin/libraries/:libraryId/devices/:id', {
+    config: { access: 'admin' },
+    schema: { tags: ['server'], summary: 'Remove a device of any library', description: 'Its token ends at once.', params: LibraryDeviceParams, response: { 200: RevokeReply } },
+  }, async ({ params }) => ({ ownersLeft: await devices.revoke(params.libraryId, params.id as DeviceId) }));
 }
 
 /** @throws ApiFailure `forbidden` for a reader that means another device */

@@ -29,6 +29,7 @@ export const CodeReply = Fields({
 });
 
 export const DeviceParams = Fields({ id: DeviceIdText });
+export const LibraryDeviceParams = Fields({ libraryId: DeviceIdText, id: DeviceIdText });
 
 export const DevicePatchBody = Type.Object(
   { name: Type.Optional(Line(LONGEST_NAME)), shares: Type.Optional(Type.Boolean()) },
