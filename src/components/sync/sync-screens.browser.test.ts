@@ -15,6 +15,7 @@ import { INITIAL_SYNC, type Sync, type SyncState } from '../../services/sync/syn
 import { useSyncStore } from '../../stores/mirrors';
 import { useToastStore } from '../../stores/toasts';
 import SyncSettings from '../settings/SyncSettings.vue';
+import DeviceList from './DeviceList.vue';
 
 const CODE = { code: '7K3MX2QP', expiresAtMs: Date.now() + 290_000, link: 'https://music.example.org/#/settings?pair=7K3MX2QP' };
 const device = (name: string, facts: Partial<DeviceInfo> = {}): DeviceInfo => ({
@@ -149,6 +150,22 @@ test('a device loses its access only after a question', async () => {
   expect(calls).toEqual([]);
   await click('Take away access');
   await vi.waitFor(() => expect(calls).toEqual([['revokeDevice', 'desktop']]));
+});
+
+test('a device of another person is removed by the administrator, and only that', async () => {
+  const asked: unknown[][] = [];
+  const call = (async (...args: unknown[]) => {
+    asked.push(args);
+    return ok(null);
+  }) as Sync['call'];
+  const list = { render: () => h(DeviceList, { devices: [device('Laptop')], manage: false, foreignLibraryId: 'theirs' }) };
+  const { click, button, calls } = await screen(list, CONNECTED, { call });
+  button('Actions for “Laptop”')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  await vi.waitFor(() => expect(document.querySelectorAll('[role=menuitem]')).toHaveLength(1));
+  (document.querySelector('[role=menuitem]') as HTMLElement).click();
+  await click('Take away access');
+  await vi.waitFor(() => expect(asked).toEqual([['DELETE', `api/admin/libraries/theirs/devices/${device('Laptop').deviceId}`]]));
+  expect(calls).toEqual([]);
 });
 
 test('a reader sees the devices, but adds none and takes none away', async () => {
