@@ -17,6 +17,9 @@ export default defineConfig({
           globalSetup: './sync-server/store/testing/global-setup.ts',
           include: sources.map((folder) => `${folder}/**/*.test.ts`),
           exclude: ['**/*.browser.test.ts', 'node_modules/**'],
+          // Whole servers and databases start in some of them, on machines that do other things too.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
