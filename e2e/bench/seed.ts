@@ -15,10 +15,17 @@ export interface SeedReport {
   readonly totalMs: number;
 }
 
-/** @param options.vectors whether embeddings are written too (800 bytes a track) */
-export async function seedLibrary(db: Database, count: number, options: { readonly vectors: boolean; readonly seed: number }): Promise<SeedReport> {
+export interface LibrarySeed {
+  /** Whether embeddings are written too (800 bytes a track). */
+  readonly vectors: boolean;
+  readonly seed: number;
+  /** The music folder; the app's own storage unless given. */
+  readonly handle?: FileSystemDirectoryHandle;
+}
+
+export async function seedLibrary(db: Database, count: number, options: LibrarySeed): Promise<SeedReport> {
   const began = performance.now();
-  const handle = await navigator.storage.getDirectory();
+  const handle = options.handle ?? await navigator.storage.getDirectory();
   const rootId = await addRoot(db, { name: 'Seeded music', kind: 'folder', handle, addedAtMs: Date.now(), lastScanAtMs: Date.now(), removedAtMs: null });
   let rowsMs = 0;
   for (const batch of batches(seededTracks({ count, seed: options.seed, rootId }), BATCH)) {
