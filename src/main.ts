@@ -130,10 +130,9 @@ function showNotice(notice: OpenNotice | null): void {
 }
 
 async function start(): Promise<void> {
-  if (await openDatabase(db, showNotice)) {
+  if (!await openDatabase(db, showNotice)) return;
   sync.start();
   await Promise.all([folders.load(), library.open(), pipeline.start()]);
-}
 }
 
 // What Chrome allows may change while the page is hidden, and a folder may be closed or unplugged while it is read.
