@@ -1,6 +1,7 @@
 // What a person did with a recording, in its rows of `tracks`: rating, love and plays, which nothing else there depends on.
 import { sql, type Kysely } from 'kysely';
 import { lovedOf, ratingOf, type ChoiceRow } from '../../src/domain/sync/choice';
+import { readChoices } from './choices';
 import { inList, isPostgres } from './in-list';
 import type { Tables } from './schema';
 
@@ -53,14 +54,7 @@ async function update(trx: Trx, libraryId: string, rows: readonly Listened[]): P
 }
 
 export async function choicesOf(trx: Trx, libraryId: string, keys: readonly string[]): Promise<Map<string, ChoiceRow>> {
-  const rows = await trx.selectFrom('choices').select(['kind', 'entity_id', 'parent', 'fields'])
-    .where('library_id', '=', libraryId).where('kind', '=', 'recording').where(inList(trx, 'entity_id', keys)).execute();
-  return new Map(rows.map((row) => [row.entity_id, choiceRowOf(row)]));
-}
-
-/** A row of `choices` as the domain knows it. */
-export function choiceRowOf(row: { kind: ChoiceRow['kind']; entity_id: string; parent: string; fields: string }): ChoiceRow {
-  return { kind: row.kind, id: row.entity_id, parent: row.parent, fields: JSON.parse(row.fields) as ChoiceRow['fields'] };
+  return new Map((await readChoices(trx, libraryId, 'recording', 'entity_id', keys)).map((row) => [row.id, row]));
 }
 
 export async function playsOf(trx: Trx, libraryId: string, keys: readonly string[]): Promise<Map<string, Plays>> {

@@ -1,7 +1,7 @@
 // Ops: every one is kept, and merged into the state of its entity.
 import { applyOp, type ChoiceRow, type Op } from '../../src/domain/sync/choice';
 import { bulkInsert } from '../store/bulk-insert';
-import { inList } from '../store/in-list';
+import { readChoices } from '../store/choices';
 import type { Trx } from '../store/transaction';
 
 const OPS = {
@@ -39,9 +39,7 @@ async function choicesOf(trx: Trx, libraryId: string, ops: readonly Op[]): Promi
   const found = new Map<string, ChoiceRow>();
   for (const kind of new Set(ops.map((op) => op.kind))) {
     const ids = new Set(ops.filter((op) => op.kind === kind).map((op) => op.id));
-    const rows = await trx.selectFrom('choices').select(['entity_id', 'parent', 'fields'])
-      .where('library_id', '=', libraryId).where('kind', '=', kind).where(inList(trx, 'entity_id', [...ids])).execute();
-    for (const { entity_id: id, parent, fields } of rows) found.set(keyOf({ kind, id }), { kind, id, parent, fields: JSON.parse(fields) as ChoiceRow['fields'] });
+    for (const row of await readChoices(trx, libraryId, kind, 'entity_id', [...ids])) found.set(keyOf(row), row);
   }
   return found;
 }

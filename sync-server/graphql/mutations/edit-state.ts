@@ -2,8 +2,9 @@
 import type { PlaylistEntryId, PlaylistId } from '../../../src/domain/library/ids';
 import { applyOp, playlistEntryOf, playlistOf, type ChoiceChange, type ChoiceKind, type ChoiceRow, type Op, type PlaylistEntry, type PlayEvent } from '../../../src/domain/sync/choice';
 import { tick, type Hlc } from '../../../src/domain/sync/clock';
+import { entriesInOrder } from '../../../src/domain/sync/order';
 import { inList } from '../../store/in-list';
-import { choiceRowOf } from '../../store/listening';
+import { readChoices } from '../../store/choices';
 import type { Trx } from '../../store/transaction';
 import { plainText } from '../tracks/track-filter';
 import type { Edit } from './edits';
@@ -68,8 +69,7 @@ export class EditState {
 
   /** In order. */
   entriesOf(playlistId: string): PlaylistEntry[] {
-    const entries = [...this.entryPlaces.get(playlistId) ?? []].map((place) => playlistEntryOf(this.rows.get(place) as ChoiceRow));
-    return entries.filter(({ removed }) => !removed).sort((a, b) => compare(a.orderKey, b.orderKey) || compare(a.entryId, b.entryId));
+    return entriesInOrder([...this.entryPlaces.get(playlistId) ?? []].map((place) => this.rows.get(place) as ChoiceRow));
   }
 
   choose(change: ChoiceChange): void {
@@ -110,12 +110,6 @@ export async function readEditState(trx: Trx, libraryId: string, edits: readonly
   );
 }
 
-async function readChoices(trx: Trx, libraryId: string, kind: ChoiceKind, column: 'entity_id' | 'parent', ids: readonly string[]): Promise<ChoiceRow[]> {
-  if (ids.length === 0) return [];
-  const rows = await trx.selectFrom('choices').selectAll().where('library_id', '=', libraryId).where('kind', '=', kind).where(inList(trx, column, ids)).execute();
-  return rows.map(choiceRowOf);
-}
-
 async function knownRecordings(trx: Trx, libraryId: string, keys: readonly string[]): Promise<string[]> {
   const rows = await trx.selectFrom('tracks').select('content_key').distinct().where('library_id', '=', libraryId).where(inList(trx, 'content_key', keys)).execute();
   return rows.map((row) => row.content_key);
@@ -133,8 +127,4 @@ function given(ids: readonly (string | null | undefined)[]): string[] {
 
 function placeOf(kind: ChoiceKind, id: string): string {
   return `${kind} ${id}`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -1,9 +1,9 @@
 // Playlists and their entries, read from choices. A library has hundreds of the one; a playlist's entries are few enough to be ordered in memory.
 import type { Kysely } from 'kysely';
 import { foldText, hasTerm, queryTerms, searchWords } from '../../../src/domain/query/fold';
-import { playlistEntryOf, playlistOf, type Playlist, type PlaylistEntry } from '../../../src/domain/sync/choice';
-import { inList } from '../../store/in-list';
-import { choiceRowOf } from '../../store/listening';
+import { playlistOf, type Playlist, type PlaylistEntry } from '../../../src/domain/sync/choice';
+import { entriesInOrder } from '../../../src/domain/sync/order';
+import { choiceRowOf, readChoices } from '../../store/choices';
 import type { Tables } from '../../store/schema';
 import { grouped } from '../lists/grouped';
 import type { Order, OrderColumn } from '../lists/keyset';
@@ -33,10 +33,8 @@ export async function readPlaylists(db: Db, libraryId: string, filter: PlaylistF
 
 /** Entries of each playlist in their order; also of deleted ones. */
 export async function readEntries(db: Db, libraryId: string, playlistIds: readonly string[]): Promise<ReadonlyMap<string, PlaylistEntry[]>> {
-  const rows = await db.selectFrom('choices').selectAll().where('library_id', '=', libraryId).where('kind', '=', 'playlistEntry')
-    .where(inList(db, 'parent', playlistIds)).execute();
-  const entries = rows.map((row) => playlistEntryOf(choiceRowOf(row))).filter(({ removed, contentKey }) => !removed && contentKey !== '');
-  return grouped(entries.sort(inOrder), ({ playlistId }) => playlistId);
+  const entries = entriesInOrder(await readChoices(db, libraryId, 'playlistEntry', 'parent', playlistIds));
+  return grouped(entries.filter(({ contentKey }) => contentKey !== ''), ({ playlistId }) => playlistId);
 }
 
 export function playlistOrder(by: PlaylistSortField, descending: boolean): Order<Playlist> {
@@ -56,11 +54,3 @@ export const ENTRY_ORDER: Order<PlaylistEntry> = {
     { column: 'entryId', kind: 'text', nullable: false, descending: false, value: ({ entryId }) => entryId },
   ],
 };
-
-function inOrder(a: PlaylistEntry, b: PlaylistEntry): number {
-  return compare(a.orderKey, b.orderKey) || compare(a.entryId, b.entryId);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
