@@ -1,9 +1,9 @@
 // Requests of the sync worker: MessagePack both ways, packed where that pays, tried again where the server asks for patience.
 import { decode, encode } from '@msgpack/msgpack';
-import { err, messageOf, ok, type AppError, type Result } from '../../src/domain/result';
+import { err, messageOf, ok, type Result } from '../../src/domain/result';
 import type { Connection } from '../../src/domain/sync/connection';
-import { MSGPACK_TYPE, PROTOCOL_HEADER, PROTOCOL_VERSION, type ApiErrorBody } from '../../src/domain/sync/protocol';
-import { refusalCode } from '../../src/domain/sync/refusals';
+import { MSGPACK_TYPE, PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../src/domain/sync/protocol';
+import { refusalError } from '../../src/domain/sync/refusals';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -56,7 +56,7 @@ export function createHttpClient({ fetch, connection, signal, sleep }: HttpDeps)
           const response = await send(method, path, bytes);
           if (response.ok) return ok(await contentOf(response) as T);
           const waitMs = waitOf(response, tries);
-          if (waitMs === null) return { ok: false, error: await refusalOf(response) };
+          if (waitMs === null) return { ok: false, error: refusalError(await contentOf(response).catch(() => null), response.status) };
           await sleep(waitMs);
           if (signal.aborted) return err('cancelled');
         }
@@ -79,12 +79,6 @@ async function contentOf(response: Response): Promise<unknown> {
   if (response.status === 204) return null;
   if (!response.headers.get('content-type')?.startsWith(MSGPACK_TYPE)) return response.json();
   return decode(await response.arrayBuffer());
-}
-
-async function refusalOf(response: Response): Promise<AppError> {
-  const body = await contentOf(response).catch(() => null) as Partial<ApiErrorBody> | null;
-  const message = body?.error?.message;
-  return { code: refusalCode(body?.error?.code, response.status), detail: `${response.status}${message ? `: ${message}` : ''}` };
 }
 
 async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,8 +1,8 @@
 // Calls to the server as values: every refusal becomes one of our error codes, and a broken line is `network`.
 import { err, messageOf, ok, type AppError, type Result } from '../../domain/result';
 import type { Connection } from '../../domain/sync/connection';
-import { PROTOCOL_HEADER, PROTOCOL_VERSION, type ApiErrorBody } from '../../domain/sync/protocol';
-import { refusalCode } from '../../domain/sync/refusals';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../domain/sync/protocol';
+import { refusalError } from '../../domain/sync/refusals';
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
@@ -43,9 +43,7 @@ export async function callJson<T>(fetch: Fetch, caller: Caller | { url: string; 
 
 /** What a refusal means to a person. */
 export async function refusalOf(response: Response): Promise<AppError> {
-  const body = await response.json().catch(() => null) as Partial<ApiErrorBody> | null;
-  const { code, message } = body?.error ?? {};
-  return { code: refusalCode(code, response.status), detail: `${response.status}${message ? `: ${message}` : ''}` };
+  return refusalError(await response.json().catch(() => null), response.status);
 }
 
 /** Whether the server turns this device away for good: trying again changes nothing, a person must act. */
