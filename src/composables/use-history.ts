@@ -1,7 +1,7 @@
 // Every change of a recording or playlist, from all devices, with the way back to each.
 import { ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { entryRowsOf } from '../db/history';
+import { entryRowsOf } from '../db/choices';
 import { tracksOfRecordings, trackViews } from '../db/tracks';
 import type { ContentKey, PlaylistId } from '../domain/library/ids';
 import { choiceOf, type ChoiceKind, type Op } from '../domain/sync/choice';

@@ -81,7 +81,12 @@ export async function playlists(db: Database): Promise<Playlist[]> {
 
 /** Entries of a playlist that are not removed, in order. */
 export async function playlistEntries(db: Database, playlistId: PlaylistId): Promise<PlaylistEntry[]> {
-  return entriesInOrder(await ofParent(db, 'playlistEntry', playlistId).toArray());
+  return entriesInOrder(await entryRowsOf(db, playlistId));
+}
+
+/** Every entry that a playlist ever had, removed ones too. */
+export function entryRowsOf(db: Database, playlistId: PlaylistId): Promise<ChoiceRow[]> {
+  return ofParent(db, 'playlistEntry', playlistId).toArray();
 }
 
 function ofParent(db: Database, kind: ChoiceKind, parent: string) {

@@ -1,11 +1,10 @@
-// This device's tie to a server: the rows `connection` and `syncState` of `meta`.
+// This device's tie to a server: row `connection` of `meta`.
 import type { DeviceId } from '../domain/library/ids';
-import type { Connection, Sending, SyncProgressState } from '../domain/sync/connection';
+import type { Connection, Sending } from '../domain/sync/connection';
 import { deviceIdOf } from './choices';
 import type { Database } from './database';
 
 const CONNECTION = 'connection';
-const STATE = 'syncState';
 
 /** Null while this device is tied to no server. */
 export async function connectionOf(db: Database): Promise<Connection | null> {
@@ -27,11 +26,6 @@ export function patchConnection(db: Database, patch: Partial<Pick<Connection, 'd
     const held = await connectionOf(db);
     if (held) await saveConnection(db, { ...held, ...patch, sending: { ...held.sending, ...patch.sending } });
   });
-}
-
-/** How far this device has come with its server; null before the first exchange. */
-export async function syncStateOf(db: Database): Promise<SyncProgressState | null> {
-  return ((await db.meta.get(STATE))?.value as SyncProgressState | undefined) ?? null;
 }
 
 /** This device's id, made now if it has none. */

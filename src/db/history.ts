@@ -1,9 +1,10 @@
-// What is known of past changes on this device, for the history of a playlist.
-import type { PlaylistId } from '../domain/library/ids';
-import type { ChoiceRow } from '../domain/sync/choice';
+// Past changes of an entity, as far as this device knows them.
+import type { ChoiceKind, Op } from '../domain/sync/choice';
 import type { Database } from './database';
+import { sent } from './pending';
 
-/** Every entry that a playlist ever had, removed ones too. */
-export function entryRowsOf(db: Database, playlistId: PlaylistId): Promise<ChoiceRow[]> {
-  return db.choices.where('[kind+parent]').equals(['playlistEntry', playlistId]).toArray();
+/** Every op of an entity, newest first. */
+export async function opsOf(db: Database, kind: ChoiceKind, id: string): Promise<Op[]> {
+  const ops = await db.ops.where('[kind+id]').equals([kind, id]).toArray();
+  return ops.map(sent).sort((a, b) => (a.hlc < b.hlc ? 1 : -1));
 }

@@ -5,7 +5,7 @@ import { hlcMs } from '../domain/sync/clock';
 import { ModelServer } from '../domain/sync/testing/model-server';
 import { changesAfter } from './changes';
 import { addPlay, playlistEntries, writeChoices } from './choices';
-import { opsOf } from './op-history';
+import { opsOf } from './history';
 import { untie } from './others';
 import { pendingCounts } from './pending';
 import { currentSeq } from './sequence';

@@ -2,13 +2,23 @@
 import type { Table } from 'dexie';
 import type { SyncProgressState } from '../domain/sync/connection';
 import type { ServerState } from '../domain/sync/exchange';
-import type { Database, Unsent } from './database';
+import type { Database, MetaRow, Unsent } from './database';
 
 const KEY = 'syncState';
 const NEVER: SyncProgressState = { epoch: '', cursor: 0, factSeq: 0, coverSeq: 0, lastSyncAtMs: null, clockOffsetMs: 0 };
 
+/** Null before the first exchange. */
+export async function syncStateOf(db: Database): Promise<SyncProgressState | null> {
+  return valueOf(await db.meta.get(KEY));
+}
+
+// Not by `syncStateOf`: a live query that awaits one async function within another loses sight of what it reads next.
 export async function syncProgress(db: Database): Promise<SyncProgressState> {
-  return ((await db.meta.get(KEY))?.value as SyncProgressState | undefined) ?? NEVER;
+  return valueOf(await db.meta.get(KEY)) ?? NEVER;
+}
+
+function valueOf(row: MetaRow | undefined): SyncProgressState | null {
+  return (row?.value as SyncProgressState | undefined) ?? null;
 }
 
 /** The server's clock minus this device's, as last seen; 0 where none was. */

@@ -1,8 +1,9 @@
 // Sync in the one tab that holds the lock: follows the tie to a server and what waits to be sent, and tells how it stands.
 import type { Database } from '../../db/database';
-import { connectionOf, ownDeviceId, syncStateOf } from '../../db/connection';
+import { connectionOf, ownDeviceId } from '../../db/connection';
 import { observe, observeCalmly } from '../../db/observe';
 import { pendingCounts, type PendingCounts } from '../../db/pending';
+import { syncStateOf } from '../../db/sync-state';
 import type { Connection, SyncProgressState } from '../../domain/sync/connection';
 import { MAX_DRIFT_MS } from '../../domain/sync/protocol';
 import { channel, type Listenable } from '../listenable';

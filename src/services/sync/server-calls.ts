@@ -1,7 +1,7 @@
 // What a person asks of the server about devices, people and history; any tab may.
 import { connectionOf, ownDeviceId, patchConnection } from '../../db/connection';
 import type { Database } from '../../db/database';
-import { opsOf } from '../../db/op-history';
+import { opsOf } from '../../db/history';
 import type { DeviceId } from '../../domain/library/ids';
 import { err, ok, type Result } from '../../domain/result';
 import type { CodeAnswer, CodeRequest, DevicePatch, HistoryAnswer, HistoryQuery, InviteRequest } from '../../domain/sync/protocol';
