@@ -12,7 +12,7 @@ test('a rating in half stars and a love survive a reload', async ({ demo }) => {
   await main.getByRole('button', { name: 'Love' }).click();
   await expect(main.getByRole('button', { name: 'No longer love' })).toBeVisible();
 
-  await demo.page.reload();
+  await demo.reload();
   await expect(rating).toHaveAttribute('aria-valuenow', '7');
   await expect(main.getByRole('button', { name: 'No longer love' })).toBeVisible();
   const exported = (await exportedTracks(demo)).find((track) => track.tags?.title === 'Slow Tide');
@@ -26,6 +26,7 @@ test('a playlist is made, filled, put in order, kept, and deleted with Undo', as
   await main.getByRole('button', { name: 'New playlist' }).first().click();
   await page.getByRole('textbox', { name: 'Name of the playlist' }).fill('Sunday morning');
   await page.getByRole('button', { name: 'Create' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Sunday morning' })).toBeVisible();
   for (const title of ['Rua do Sal', 'Low Water Waltz']) {
     await demo.openTrack(title);
     await main.getByRole('button', { name: 'Add to a playlist' }).click();

@@ -62,7 +62,7 @@ test('folders lead down to the files', async ({ demo }) => {
 test('the address keeps view, search and sort across a reload', async ({ demo }) => {
   await demo.search.fill('folk');
   await expect(demo.rows).toHaveCount(2);
-  await demo.page.reload();
+  await demo.reload();
   await expect(demo.search).toHaveValue('folk');
   await expect(demo.rows).toHaveCount(2);
 });

@@ -32,7 +32,7 @@ test('a pause holds the work until the person resumes it', async ({ context }) =
   const main = app.page.getByRole('main');
   await main.getByRole('button', { name: 'Pause' }).click();
   await app.expectFacts({ state: 'paused' });
-  await app.page.reload();
+  await app.reload();
   await app.expectFacts({ state: 'paused', found: count });
   await main.getByRole('button', { name: 'Resume' }).click();
   await app.expectAllDone(count);

@@ -15,7 +15,7 @@ test('the language changes at once and stays', async ({ demo }) => {
   await demo.go('settings');
   await demo.page.getByRole('radio', { name: 'Français' }).click();
   await expect(demo.page.getByRole('heading', { level: 1, name: 'Réglages' })).toBeVisible();
-  await demo.page.reload();
+  await demo.reload();
   await expect(demo.page.getByRole('heading', { level: 1, name: 'Réglages' })).toBeVisible();
   await demo.page.getByRole('radio', { name: 'English' }).click();
   await expect(demo.page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
@@ -34,7 +34,7 @@ test('the dark theme darkens the page and stays', async ({ demo }) => {
   await expect.poll(lightness).toBeGreaterThan(200);
   await demo.page.getByRole('radio', { name: 'Dark' }).click();
   await expect.poll(lightness).toBeLessThan(60);
-  await demo.page.reload();
+  await demo.reload();
   await expect.poll(lightness).toBeLessThan(60);
   await demo.page.getByRole('radio', { name: 'System' }).click();
 });

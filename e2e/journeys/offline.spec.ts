@@ -16,10 +16,10 @@ test('with the server stopped, a reload brings back the app; music plays and new
     await server.stop();
     await context.setOffline(true);
 
-    await app.page.reload();
+    await app.reload();
     await app.page.getByRole('main').getByRole('button', { name: 'Choose your music folder' }).click();
     await app.expectAllDone(count);
-    await app.page.reload();
+    await app.reload();
     await app.go('tracks');
     await expect(app.rows).toHaveCount(count);
     await app.row('Low Water Waltz').dblclick();

@@ -76,7 +76,7 @@ test('a track plays from the other device; kept offline it plays with the server
   await expect(laptop.page.getByTestId('toast').getByText(/kept on this device/)).toBeVisible();
   await server.kill();
   try {
-    await laptop.page.reload();
+    await laptop.reload();
     await laptop.go('tracks');
     await expect(laptop.row(DECK).getByTestId('place')).toBeVisible();
     await expect(laptop.row(UNDERTOW).getByTestId('place')).toBeHidden();

@@ -29,13 +29,23 @@ export class App {
   /** @param place the hash address, e.g. `tracks` */
   async open(place = '', url = ''): Promise<void> {
     await this.page.goto(`${url}#/${place}`);
-    await expect(this.page.getByRole('main')).toBeVisible();
+    await this.arrived();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.arrived();
+  }
+
+  /** The first place is on the screen: until then the router does not hear of another address. */
+  private async arrived(): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 1 }).first()).toBeAttached();
   }
 
   /** Goes to a place without loading the page anew. */
   async go(place: string): Promise<void> {
     await this.page.evaluate((hash) => { location.hash = hash; }, `#/${place}`);
-    await expect(this.page.getByRole('heading', { level: 1 }).first()).toBeAttached();
+    await this.arrived();
   }
 
   /** Drops a real folder of this machine on the window, as from a file manager. */

@@ -123,6 +123,7 @@ export class Device extends App {
     await this.page.getByRole('main').getByRole('button', { name: 'New playlist' }).first().click();
     await this.page.getByRole('textbox', { name: 'Name of the playlist' }).fill(name);
     await this.page.getByRole('button', { name: 'Create' }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name })).toBeVisible();
     for (const title of titles) await this.addToPlaylist(name, title);
   }
 

@@ -48,7 +48,12 @@ function useSuccessor(trackId: () => TrackId, data: () => TrackPageData | null |
     if (now !== null) {
       shown = now?.row.contentKey ?? shown;
       successor.value = null;
-    } else if (shown) successor.value = (await tracksOfRecordings(db, [shown])).get(shown) ?? null;
+    } else if (shown) {
+      const [left, recording] = [trackId(), shown];
+      const found = (await tracksOfRecordings(db, [recording])).get(recording) ?? null;
+      // Whoever went elsewhere meanwhile is not called back.
+      if (trackId() === left) successor.value = found;
+    }
   });
   return successor;
 }
