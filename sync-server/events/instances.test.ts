@@ -11,9 +11,6 @@ import { readEvents, type EventReader } from './testing/event-reader';
 import { libraryUpdate, progress } from './testing/event-samples';
 import { addDevice, addLibrary, startLiveServer, type LiveServer, type TestDevice } from './testing/live-server';
 
-// Servers, sockets and databases are quick, but not on a machine that is busy with other tests.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
-
 const isUpdate = (cursor: number) => (event: LiveEvent) => event.type === 'library_update' && event.data.cursor === cursor;
 const isDevice = (deviceId: DeviceId, online: boolean) => (event: LiveEvent) => event.type === 'device' && event.data.deviceId === deviceId && event.data.online === online;
 const isNotice = (code: string) => (event: LiveEvent) => event.type === 'notice' && event.data.code === code;

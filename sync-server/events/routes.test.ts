@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeviceId } from '../../src/domain/library/ids';
 import type { LiveEvent } from '../../src/domain/sync/live';
 import { eachStore } from '../store/testing/each-store';
 import { readEvents, type EventReader } from './testing/event-reader';
 import { addDevice, addLibrary, startLiveServer, type LiveServer, type TestDevice } from './testing/live-server';
 import { libraryUpdate } from './testing/event-samples';
-
-// Servers, sockets and databases are quick, but not on a machine that is busy with other tests.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const body = { runId: 'run', step: 'analyse', current: 3, total: 10, percent: 30, filesPerSecond: 2.5, etaS: 3 };
 

@@ -2,6 +2,7 @@
 import { constants } from 'node:zlib';
 import fastifyCompress from '@fastify/compress';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isThisMachine } from '../../src/domain/sync/this-machine';
 import { refuse } from './errors';
 
 /** Below this the headers cost more than they save. */
@@ -15,9 +16,8 @@ const CHUNK_BYTES = 262_144;
 /** Never event streams, which must not wait for a block to fill, nor audio and pictures. */
 const COMPRESSED_TYPES = /^(application\/(json|vnd\.msgpack|graphql-response\+json|x-ndjson)|text\/(?!event-stream)|image\/svg\+xml)/;
 
-/** Of a client on the server's own machine: as its socket says, and as it addresses the server. */
+/** Of a client on the server's own machine, as its socket says. */
 const LOOPBACK = /^(::1|127\.|::ffff:127\.)/;
-const LOCAL_HOST = /^(localhost|127\.|\[::1\])/;
 /** What a proxy adds, behind which the client may be anywhere. */
 const FORWARDING_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip', 'cf-connecting-ip'];
 
@@ -39,5 +39,5 @@ export async function installCompression(app: FastifyInstance): Promise<void> {
 }
 
 function isOnThisMachine({ socket, headers }: FastifyRequest): boolean {
-  return LOOPBACK.test(socket.remoteAddress ?? '') && LOCAL_HOST.test(headers.host ?? '') && FORWARDING_HEADERS.every((name) => headers[name] === undefined);
+  return LOOPBACK.test(socket.remoteAddress ?? '') && isThisMachine((headers.host ?? '').replace(/:\d+$/, '')) && FORWARDING_HEADERS.every((name) => headers[name] === undefined);
 }

@@ -1,54 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { RelayRequest } from '../../src/domain/sync/live';
-import type { EventReader } from '../events/testing/event-reader';
-import { addDevice, addLibrary, startLiveServer, type LiveServer, type TestDevice } from '../events/testing/live-server';
+import { expect, it } from 'vitest';
+import { addDevice } from '../events/testing/live-server';
 import { eachStore } from '../store/testing/each-store';
-import { KEY, FILE, hold, bearer, ticketFor, answering, sendFile, openUpload, get, bytesOf, within } from './testing/relay-device';
-
-// Servers, sockets and databases are quick, but not on a machine that is busy with other tests.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+import { relayScene } from './testing/relay-scene';
+import { KEY, FILE, hold, bearer, ticketFor, sendFile, openUpload, get, bytesOf, within } from './testing/relay-device';
 
 eachStore("a device's answer", (under) => {
-  let server: LiveServer;
-  let libraryId: string;
-  let desktop: TestDevice;
-  let phone: TestDevice;
-  let readers: EventReader[];
-
-  beforeEach(async () => {
-    server = await startLiveServer(under.settings());
-    libraryId = await addLibrary(server.store);
-    desktop = await addDevice(server.store, libraryId);
-    phone = await addDevice(server.store, libraryId, { role: 'reader' });
-    readers = [];
-  });
-
-  afterEach(async () => {
-    readers.forEach((reader) => reader.close());
-    await server.close();
-  });
-
-  async function online(device: TestDevice, answer: (question: RelayRequest) => void): Promise<void> {
-    readers.push(await answering(server.url, device, answer));
-  }
+  const scene = relayScene(under);
 
   it('is refused when nobody waits for it', async () => {
-    const question = { requestId: `${server.bus.instanceId}.${'x'.repeat(22)}`, contentKey: KEY, start: 0, end: null };
-    expect(await sendFile(server.url, desktop, question)).toBe(404);
+    const question = { requestId: `${scene.server.bus.instanceId}.${'x'.repeat(22)}`, contentKey: KEY, start: 0, end: null };
+    expect(await sendFile(scene.server.url, scene.desktop, question)).toBe(404);
   });
 
   it('is refused from a device that was not asked, which changes nothing', async () => {
-    const thief = await addDevice(server.store, libraryId);
+    const thief = await addDevice(scene.server.store, scene.libraryId);
     let stolen = 0;
-    await hold(server.store, desktop);
-    await online(desktop, (question) => {
-      void sendFile(server.url, thief, question).then((status) => {
+    await hold(scene.server.store, scene.desktop);
+    await scene.online(scene.desktop, (question) => {
+      void sendFile(scene.server.url, thief, question).then((status) => {
         stolen = status;
-        return sendFile(server.url, desktop, question);
+        return sendFile(scene.server.url, scene.desktop, question);
       });
     });
-    const response = await fetch(await ticketFor(server.url, phone));
+    const response = await fetch(await ticketFor(scene.server.url, scene.phone));
     const received = Buffer.from(await response.arrayBuffer());
     expect([stolen, response.status, received.equals(FILE)]).toEqual([404, 200, true]);
   });
@@ -62,58 +37,58 @@ eachStore("a device's answer", (under) => {
     ['more bytes than the file has', { 'x-total-bytes': '10' }],
   ])('is refused with %s, and no byte of it reaches the player', async (_what, headers) => {
     let status = 0;
-    await hold(server.store, desktop);
-    await online(desktop, (question) => {
-      void sendFile(server.url, desktop, question, headers).then((answer) => {
+    await hold(scene.server.store, scene.desktop);
+    await scene.online(scene.desktop, (question) => {
+      void sendFile(scene.server.url, scene.desktop, question, headers).then((answer) => {
         status = answer;
-        return fetch(new URL(`api/relay/${question.requestId}`, server.url), { method: 'DELETE', headers: bearer(desktop) });
+        return fetch(new URL(`api/relay/${question.requestId}`, scene.server.url), { method: 'DELETE', headers: bearer(scene.desktop) });
       }).catch(() => undefined);
     });
-    const response = await fetch(await ticketFor(server.url, phone));
+    const response = await fetch(await ticketFor(scene.server.url, scene.phone));
     expect([response.status, [400, 415].includes(status)]).toEqual([503, true]);
   });
 
   it('that breaks off breaks off the playing too', async () => {
-    await hold(server.store, desktop);
-    await online(desktop, (question) => {
-      const upload = openUpload(server.url, desktop, question, 1_000);
+    await hold(scene.server.store, scene.desktop);
+    await scene.online(scene.desktop, (question) => {
+      const upload = openUpload(scene.server.url, scene.desktop, question, 1_000);
       upload.write(Buffer.alloc(500));
       setTimeout(() => upload.destroy(), 100);
     });
-    const response = await get(await ticketFor(server.url, phone));
+    const response = await get(await ticketFor(scene.server.url, scene.phone));
     await expect(within(3_000, bytesOf(response))).rejects.toThrow('aborted');
   });
 
   it('that is longer than announced breaks off', async () => {
-    await hold(server.store, desktop);
-    await online(desktop, (question) => {
-      const upload = openUpload(server.url, desktop, question, 1_000);
+    await hold(scene.server.store, scene.desktop);
+    await scene.online(scene.desktop, (question) => {
+      const upload = openUpload(scene.server.url, scene.desktop, question, 1_000);
       upload.end(Buffer.alloc(1_500));
     });
-    const url = await ticketFor(server.url, phone);
+    const url = await ticketFor(scene.server.url, scene.phone);
     // Before the first byte or behind it.
     await expect(within(3_000, get(url).then(bytesOf))).rejects.toThrow(/aborted|hang up/);
   });
 
   it('is let go when the player has gone', async () => {
-    await hold(server.store, desktop);
+    await hold(scene.server.store, scene.desktop);
     let closed: Promise<unknown> = Promise.resolve();
-    await online(desktop, (question) => {
-      const upload = openUpload(server.url, desktop, question, 1_000_000);
+    await scene.online(scene.desktop, (question) => {
+      const upload = openUpload(scene.server.url, scene.desktop, question, 1_000_000);
       closed = new Promise((resolve) => upload.once('close', resolve));
       upload.write(Buffer.alloc(1_000));
     });
-    const response = await get(await ticketFor(server.url, phone));
+    const response = await get(await ticketFor(scene.server.url, scene.phone));
     response.destroy();
     await within(3_000, closed);
   });
 
-  it('waits for a player that pauses, and the server keeps next to nothing meanwhile', async () => {
+  it('waits for a player that pauses, and the scene.server keeps next to nothing meanwhile', async () => {
     const total = 64 * 1_048_576;
     let sent = 0;
-    await hold(server.store, desktop);
-    await online(desktop, (question) => {
-      const upload = openUpload(server.url, desktop, question, total);
+    await hold(scene.server.store, scene.desktop);
+    await scene.online(scene.desktop, (question) => {
+      const upload = openUpload(scene.server.url, scene.desktop, question, total);
       const more = (): void => {
         while (sent < total) {
           sent += 65_536;
@@ -123,7 +98,7 @@ eachStore("a device's answer", (under) => {
       };
       more();
     });
-    const response = await get(await ticketFor(server.url, phone));
+    const response = await get(await ticketFor(scene.server.url, scene.phone));
     response.pause();
     await sleep(500);
     const whilePaused = sent;

@@ -4,6 +4,7 @@ import { err, messageOf, ok, type Result } from '../../src/domain/result';
 import type { Connection } from '../../src/domain/sync/connection';
 import { MSGPACK_TYPE, PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../src/domain/sync/protocol';
 import { refusalError } from '../../src/domain/sync/refusals';
+import { isThisMachine } from '../../src/domain/sync/this-machine';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -31,7 +32,7 @@ const LONGEST_WAIT_MS = 15_000;
 
 export function createHttpClient({ fetch, connection, signal, sleep }: HttpDeps): HttpClient {
   /** On this very machine packing costs more than it saves. */
-  const packs = !/^(localhost|127\.|\[::1\])/.test(new URL(connection.url).hostname);
+  const packs = !isThisMachine(new URL(connection.url).hostname);
 
   async function send(method: string, path: string, body: Uint8Array<ArrayBuffer> | null): Promise<Response> {
     const headers = new Headers({ accept: MSGPACK_TYPE, authorization: `Bearer ${connection.token}`, [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) });

@@ -1,6 +1,5 @@
 // The address of a server, as people type or paste it.
-
-const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+import { isThisMachine } from '../../domain/sync/this-machine';
 
 /**
  * The server's address with a trailing slash, or null where none can be made of it. Without a scheme it is https, on this
@@ -11,7 +10,7 @@ export function serverAddress(typed: string): string | null {
   const url = parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
   // Some browsers take any text for a host and escape it.
   if (!url || /[\s%]/.test(url.hostname) || !/^https?:$/.test(url.protocol) || url.hostname === '') return null;
-  if (!text.includes('://') && LOCAL.test(url.hostname)) url.protocol = 'http:';
+  if (!text.includes('://') && isThisMachine(url.hostname)) url.protocol = 'http:';
   const folder = url.pathname.replace(/\/(index\.html|api(\/.*)?)?$/, '');
   return `${url.origin}${folder}/`;
 }
