@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { CodeAnswer, CodeRequest, InviteRequest, PairAnswer, PairRequest } from '../../src/domain/sync/protocol';
 import type { DeviceId } from '../../src/domain/library/ids';
+import type { CollectedMemory } from './collected-memory';
 
 const projectDir = join(import.meta.dirname, '../..');
 const START_WITHIN_MS = 60_000;
@@ -12,21 +13,28 @@ export interface BenchServer {
   readonly url: string;
   /** Of the setup link that a fresh server prints; null where the database has libraries. */
   readonly setupCode: string | null;
-  /** Resident memory of its process. */
+  /** Resident memory of its process, garbage and all. */
   memoryKb(): number;
+  /** What it holds once garbage is collected. */
+  collectedMemory(): Promise<CollectedMemory>;
   stop(): Promise<void>;
 }
 
 /** @param dataDir where its database is, or will be */
 export async function startBenchServer(dataDir: string, isFresh: boolean): Promise<BenchServer> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'sync-server/main.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--import', './e2e/bench/collected-memory.ts', 'sync-server/main.ts'], {
     cwd: projectDir,
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, DATABASE_URL: '', PUBLIC_URL: '', LOG_LEVEL: 'warn', REQUESTS_PER_MINUTE: '1000000' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   return {
     ...(await firstWords(child, isFresh)),
     memoryKb: () => Number(spawnSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' }).stdout),
+    async collectedMemory() {
+      const answer = once(child, 'message') as Promise<[CollectedMemory]>;
+      child.send('collect');
+      return (await answer)[0];
+    },
     async stop() {
       const exited = once(child, 'exit');
       child.kill('SIGKILL');

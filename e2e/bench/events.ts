@@ -30,21 +30,30 @@ const server = await startBenchServer(dataDir, false);
 const processes = Array.from({ length: CLIENT_PROCESSES }, () => fork(join(import.meta.dirname, 'event-clients.ts'), { execArgv: ['--import', 'tsx'] }));
 try {
   await sleep(SETTLE_MS);
-  const emptyKb = server.memoryKb();
+  const empty = await server.collectedMemory();
   await openStreams(libraries.flat());
   await sleep(SETTLE_MS);
+  const idle = await server.collectedMemory();
   const memory = watchMemory(server);
   const startMs = Date.now();
   await Promise.all(libraries.flatMap((devices) => devices.slice(0, TELLING).flatMap((device) => STEPS.map((step) => tell(device, step)))));
   const expected = LIBRARIES * TELLING * STEPS.length * ROUNDS * (DEVICES_EACH - 1);
   const count = await counted((now) => now.received >= expected);
   const peakKb = memory.stop();
+  const loaded = await server.collectedMemory();
+  // Garbage that waits for its collection says nothing of a client, so memory a client is what is retained: of the whole process,
+  // before any came, with all there and nothing to say, and after the load, each right behind a collection.
   const figures = {
     clients: count.open,
     messagesPerS: rounded(count.received / ((count.lastAtMs - startMs) / 1_000)),
     lost: expected - count.received,
+    // The peak of the whole process under load, garbage and all.
     serverMemoryMb: rounded(peakKb / 1_024),
-    memoryPerClientKb: rounded((peakKb - emptyKb) / CLIENTS),
+    // The greater of idle and after the load.
+    memoryPerClientKb: rounded((Math.max(idle.rssKb, loaded.rssKb) - empty.rssKb) / CLIENTS),
+    idleMemoryPerClientKb: rounded((idle.rssKb - empty.rssKb) / CLIENTS),
+    // Objects and buffers alone: the rest is pages that the process keeps for itself.
+    heapPerClientKb: rounded((loaded.heapKb - empty.heapKb) / CLIENTS),
   };
   print(figures);
   writeJson(figures, process.argv);
