@@ -2,13 +2,18 @@
 // and each knows what the others hold. What the network and the clocks do is tried far more often against the model.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { DeviceId, TrackId } from '../domain/library/ids';
-import { ELSEWHERE, HERE } from '../domain/library/track';
+import type { AlbumKey, DeviceId } from '../domain/library/ids';
+import { ELSEWHERE, HERE, type TrackRow } from '../domain/library/track';
+import { subjectOf } from '../domain/sync/elsewhere';
 import type { Replica } from '../domain/sync/exchange';
+import { holdingOf } from '../domain/sync/fact-values';
+import { contentKeyOf, restOfSubject } from '../domain/sync/facts';
+import { isWithdrawn } from '../domain/sync/tagged';
 import { ModelServer } from '../domain/sync/testing/model-server';
 import { addPlay, writeChoices } from './choices';
 import { file, key, TestDevice } from './testing/device';
-import { deleteTracks } from './tracks';
+import { reuseSound } from './sounds';
+import { deleteTracks, patchTracks } from './tracks';
 
 const RUNS = 40;
 const NAMES = ['desktop', 'laptop', 'phone'] as const;
@@ -20,7 +25,8 @@ const n = fc.nat(1);
 const step = fc.oneof(
   fc.record({ type: fc.constant('rate' as const), device, n, value: fc.nat(10) }),
   fc.record({ type: fc.constant('enter' as const), device, n, order: fc.constantFrom('a0', 'a1', 'a1V') }),
-  { weight: 4, arbitrary: fc.record({ type: fc.constantFrom('play' as const, 'add' as const, 'add' as const, 'delete' as const, 'delete' as const, 'analyse' as const), device, n }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('play' as const, 'delete' as const, 'delete' as const, 'analyse' as const), device, n }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constantFrom('add' as const, 'retag' as const), device, n, album: fc.constantFrom('x', 'y') }) },
   fc.record({ type: fc.constant('clock' as const), device, skewMs: fc.integer({ min: -3 * DAY_MS, max: 3 * DAY_MS }) }),
   { weight: 5, arbitrary: fc.record({ type: fc.constant('exchange' as const), device, diesAt: fc.oneof(fc.constant(Infinity), fc.nat(12)), limit: fc.constantFrom(1, 3, 1_000) }) },
   fc.record({ type: fc.constantFrom('backup' as const, 'restore' as const) }),
@@ -43,8 +49,9 @@ class World {
       case 'enter': return void await writeChoices(on.db, [{ kind: 'playlistEntry', id: `e${what.n}`, parent: 'p', field: 'orderKey', value: what.order }], on.deps);
       case 'play': return addPlay(on.db, key(what.n), on.deps);
       case 'clock': on.skewMs = what.skewMs; return;
-      case 'add': return this.add(on, what.n);
-      case 'delete': return deleteTracks(on.db, await here(on, what.n));
+      case 'add': return this.add(on, what.n, what.album);
+      case 'retag': return retag(on, what.n, what.album);
+      case 'delete': return deleteTracks(on.db, (await here(on, what.n)).map((row) => row.trackId));
       case 'analyse': return (await here(on, what.n)).length > 0 ? on.analyse(key(what.n), what.device + 1) : undefined;
       case 'exchange': return this.exchange(on, what.diesAt, what.limit);
     }
@@ -54,8 +61,9 @@ class World {
     for (let round = 0; round < 3; round++) for (const each of this.devices) await this.exchange(each, Infinity, 1_000);
   }
 
-  private async add(on: TestDevice, n: number): Promise<void> {
-    if ((await here(on, n)).length === 0) await on.addFiles([file(n)]);
+  private async add(on: TestDevice, n: number, album: string): Promise<void> {
+    const held = await here(on, n);
+    if (!held.some((row) => row.taggedAlbumKey === album)) await on.addFiles([file(n, { ...tagged(album), path: `${n} ${held.length} ${on.newId()}.mp3` })]);
   }
 
   private async exchange(on: TestDevice, diesAt: number, limit: number): Promise<void> {
@@ -86,12 +94,25 @@ function dying(replica: Replica, diesAt: number): Replica {
   };
 }
 
-async function here(on: TestDevice, n: number): Promise<TrackId[]> {
-  return (await on.rows()).filter((row) => row.missing === HERE && row.contentKey === key(n)).map((row) => row.trackId);
+const tagged = (album: string) => ({ taggedAlbumKey: album as AlbumKey, albumKey: album as AlbumKey });
+
+async function here(on: TestDevice, n: number): Promise<TrackRow[]> {
+  return (await on.rows()).filter((row) => row.missing === HERE && row.contentKey === key(n));
+}
+
+/** The first file gets another album, as a scan and a parse give it; what is known of its sound is used again. */
+async function retag(on: TestDevice, n: number, album: string): Promise<void> {
+  const [row, ...others] = await here(on, n);
+  if (!row || others.some((other) => other.taggedAlbumKey === album)) return;
+  await patchTracks(on.db, new Map([[row.trackId, { stage: 'found' }]]));
+  await patchTracks(on.db, new Map([[row.trackId, { stage: 'parsed', contentKey: key(n), ...tagged(album), versions: { parse: 1, analyse: 0, embed: 0 } }]]));
+  await reuseSound(on.db, key(n), { analyse: 1, embed: 1 });
 }
 
 async function expectOneState({ server, devices }: World): Promise<void> {
   const holders = await Promise.all(devices.map(async (each) => new Set((await each.rows()).filter((row) => row.missing === HERE).map((row) => row.contentKey))));
+  const files = new Map(await Promise.all(devices.map(async (each) => [each.deviceId, (await each.rows()).filter((row) => row.missing === HERE)] as const)));
+  const shown = new Map<string, string[]>();
   for (const [i, { db, deviceId }] of devices.entries()) {
     expect(await db.ops.toArray()).toEqual([...server.ops.values()].map(({ item }) => item).sort((a, b) => (a.hlc < b.hlc ? -1 : 1)));
     expect(new Map((await db.choices.toArray()).map((row) => [`${row.kind} ${row.id}`, row]))).toEqual(server.choices);
@@ -99,13 +120,27 @@ async function expectOneState({ server, devices }: World): Promise<void> {
     for (let n = 0; n <= 1; n++) {
       const others = NAMES.filter((name, j) => name !== deviceId && holders[j]?.has(key(n)));
       expect([...(await db.holdings.get(key(n)))?.deviceIds ?? []].sort()).toEqual(others);
-      const rows = (await db.tracks.where('contentKey').equals(key(n)).toArray()).filter((row) => row.missing === HERE || row.missing === ELSEWHERE);
-      expect(rows.map((row) => row.missing)).toEqual(holders[i]?.has(key(n)) ? [HERE] : others.length > 0 ? [ELSEWHERE] : []);
+      const all = await db.tracks.where('contentKey').equals(key(n)).toArray();
+      const rows = all.filter((row) => row.missing === HERE || row.missing === ELSEWHERE);
+      expectTags(rows.map(subjectOf), [...files.values()].flat().filter((row) => row.contentKey === key(n)).map(subjectOf), server, n);
+      expect(rows.every((row) => (row.missing === HERE) === files.get(deviceId)?.some((own) => own.trackId === row.trackId))).toBe(true);
+      expect(rows.length > 0).toBe(holders[i]?.has(key(n)) || others.length > 0);
+      if (holders.some((keys) => keys.has(key(n)))) shown.set(`${n} ${deviceId}`, all.map(subjectOf).filter((subject) => server.facts.has(`tags ${subject}`)).sort());
       const sound = await db.sounds.get(key(n));
       const best = server.facts.get(`sound ${key(n)}`)?.item;
       if (rows.length > 0 && best) expect([sound?.origin?.deviceId ?? deviceId, rows[0]?.stage]).toEqual([best.deviceId, 'embedded']);
     }
   }
+  // Tags that the server was never told, or lost, of a file that went may be known to fewer.
+  for (const [at, subjects] of shown) expect([at, subjects]).toEqual([at, shown.get(`${at.slice(0, 1)} ${NAMES[0]}`)]);
+}
+
+/** Tags of every file are shown, each once, and none that were withdrawn. */
+function expectTags(rows: string[], files: string[], server: ModelServer, n: number): void {
+  expect(new Set(rows).size).toBe(rows.length);
+  expect(rows).toEqual(expect.arrayContaining(files));
+  const holdings = [...server.facts.values()].filter(({ item }) => item.kind === 'holding' && contentKeyOf(item) === key(n)).flatMap(({ item }) => holdingOf(item) ?? []);
+  expect(rows.filter((subject) => isWithdrawn(restOfSubject({ subject }), holdings))).toEqual([]);
 }
 
 it('brings the real stores of three devices to one state', async () => {

@@ -6,6 +6,7 @@ import type { RootRow } from '../domain/library/root';
 import type { TrackRow } from '../domain/library/track';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceKind, ChoiceRow, Op, PlayEvent } from '../domain/sync/choice';
+import type { Tagged } from '../domain/sync/tagged';
 
 export const DATABASE_NAME = 'soniquebay';
 
@@ -41,12 +42,19 @@ export interface Unsent {
 export interface HoldingRow {
   readonly contentKey: ContentKey;
   readonly deviceIds: readonly DeviceId[];
+  /** What each says of the albums of its files, those that hold it no longer too. */
+  readonly tagged?: Readonly<Record<DeviceId, Pick<Tagged, 'albums' | 'withdrawn'>>>;
 }
 
 /** What this device has told the server of its holding a recording, written before it is told. */
 export interface AnnouncedRow {
   readonly contentKey: ContentKey;
   readonly held: boolean;
+  /** Of its files when it was last told that they are here. */
+  readonly albums?: readonly string[];
+  readonly withdrawn?: readonly string[];
+  /** Change sequence at which this was told. */
+  readonly revision?: number;
   /** Set where a file of it went away since. */
   readonly stale?: 1;
   /** Rows as they were when their files left the library: their tags, for when another device turns out to hold the recording. */

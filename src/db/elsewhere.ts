@@ -3,7 +3,10 @@
 import type { ContentKey } from '../domain/library/ids';
 import { ELSEWHERE_ROOT, HERE, type TrackRow } from '../domain/library/track';
 import { isElsewhere, leftElsewhere, subjectOf, twins } from '../domain/sync/elsewhere';
+import { albumPart } from '../domain/sync/facts';
+import { isClaimed } from '../domain/sync/tagged';
 import type { AnnouncedRow, Database } from './database';
+import { devicesOf } from './holdings';
 
 /** Tables that a change of rows touches. */
 export function rowTables(db: Database) {
@@ -24,15 +27,18 @@ export async function dropTwins(db: Database, rows: readonly TrackRow[], seq: nu
 }
 
 /**
- * Before rows of this device go or take another recording: what others hold goes on as a row of theirs.
+ * Before rows of this device go, take another recording or another album: what others hold goes on as a row of theirs.
+ * @param as `retagged` where the recording stays here, so that its old tags matter only where another device has them too
  * @returns those rows, to be put in place of the old ones
  */
-export async function staying(db: Database, leaving: readonly TrackRow[], seq: number): Promise<TrackRow[]> {
-  const rows = leaving.filter((row) => row.contentKey !== null && row.stage !== 'found' && !isElsewhere(row));
+export async function staying(db: Database, leaving: readonly TrackRow[], seq: number, as: 'gone' | 'retagged' = 'gone'): Promise<TrackRow[]> {
+  const rows = leaving.filter((row) => row.contentKey !== null && !isElsewhere(row));
   if (rows.length === 0 || (await db.holdings.limit(1).count()) === 0) return [];
-  const holdings = await db.holdings.bulkGet(keysOf(rows));
-  const held = new Set(holdings.flatMap((row) => (row && row.deviceIds.length > 0 ? [row.contentKey] : [])));
-  const candidates = rows.filter((row) => row.contentKey !== null && held.has(row.contentKey));
+  const holdings = new Map((await db.holdings.bulkGet(keysOf(rows))).flatMap((row) => (row ? [[row.contentKey, row] as const] : [])));
+  const candidates = rows.filter((row) => {
+    const holding = row.contentKey === null ? undefined : holdings.get(row.contentKey);
+    return holding && (as === 'gone' ? holding.deviceIds.length > 0 : isClaimed(albumPart(row.taggedAlbumKey), devicesOf(holding)));
+  });
   if (candidates.length === 0) return [];
   const ids = new Set(leaving.map((row) => row.trackId));
   const others = await db.tracks.where('contentKey').anyOf(keysOf(candidates)).toArray();
@@ -54,11 +60,11 @@ export async function noteLeft(db: Database, rows: readonly TrackRow[]): Promise
 }
 
 /**
- * Keeps the tags of rows that left the library. Other devices may come to hold the same recordings, and the server tells
+ * Keeps the tags of rows that left the library, or were tagged anew. Other devices may come to hold the same recordings, and the server tells
  * nobody of tags twice.
  */
 export async function keepLeft(db: Database, rows: readonly TrackRow[]): Promise<void> {
-  const parsed = rows.filter((row) => row.contentKey !== null && row.stage !== 'found');
+  const parsed = rows.filter((row) => row.contentKey !== null);
   const keys = keysOf(parsed);
   if (keys.length === 0) return;
   const [announced, holdings] = await Promise.all([db.announced.bulkGet(keys), db.holdings.bulkGet(keys)]);

@@ -1,10 +1,11 @@
 // Facts of other devices beside those that are here: what wins is written, and what it means for rows is told.
 import type { ContentKey, DeviceId } from '../domain/library/ids';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
-import { holdingOf, soundOf, tagsOf, vectorOf, type Holding } from '../domain/sync/fact-values';
+import { holdingOf, soundOf, tagsOf, vectorOf } from '../domain/sync/fact-values';
 import { contentKeyOf, factWins, soundVersion, type Fact, type FactStamp, type TagsValue } from '../domain/sync/facts';
 import type { Database } from './database';
 import type { KnownKeys } from './known-keys';
+import { mergeHoldings } from './merge-holdings';
 
 /** `server`: has it all already, and of this device's own facts nothing new. `backup`: what is new here waits to be sent, and nobody is known to hold anything. */
 export type Source = 'server' | 'backup';
@@ -24,6 +25,8 @@ export interface FactMerge {
   /** Other devices that hold a recording, where that arrived, or is known of one whose tags arrived. */
   readonly holders: ReadonlyMap<ContentKey, readonly DeviceId[]>;
   readonly holdingsChanged: ReadonlySet<ContentKey>;
+  /** Recordings of which another device withdrew tags. */
+  readonly withdrawn: ReadonlySet<ContentKey>;
   readonly from: Source;
   /** Settles with the writes of all this. */
   readonly written: Promise<unknown>;
@@ -45,15 +48,15 @@ export async function mergeFacts(db: Database, facts: readonly Fact[], { known, 
     winners(arrived.vector.flatMap((fact) => vectorOf(fact) ?? []), (keys) => db.vectors.bulkGet(keys), vectorWins, known, deviceId),
   ]);
   const holdings = arrived.holding.flatMap((fact) => holdingOf(fact) ?? []).filter((holding) => holding.deviceId !== deviceId);
-  const { holders, changed } = await mergeHoldings(db, holdings, [...arrived.tags.values()].map((tags) => tags.contentKey), known);
+  const { holders, changed, rows, withdrawn } = await mergeHoldings(db, holdings, [...arrived.tags.values()].map((tags) => tags.contentKey), known);
   // Not waited for: rows are worked out while these are on their way.
   const written = Promise.all([
     db.sounds.bulkPut([...sounds.values()]),
     db.vectors.bulkPut([...vectors.values()]),
-    db.holdings.bulkPut([...changed].map((contentKey) => ({ contentKey, deviceIds: holders.get(contentKey) ?? [] }))),
+    db.holdings.bulkPut(rows),
   ]);
   written.catch(() => undefined);
-  return { tags: arrived.tags, sounds, vectors, holders, holdingsChanged: changed, from, written };
+  return { tags: arrived.tags, sounds, vectors, holders, holdingsChanged: changed, withdrawn, from, written };
 }
 
 function sorted(facts: readonly Fact[]) {
@@ -99,18 +102,4 @@ function vectorWins(offered: VectorRow, held: VectorRow, deviceId: DeviceId): bo
 function stamp({ origin, contentKey }: Row, version: number, deviceId: DeviceId): FactStamp {
   const maker = origin ?? { deviceId, revision: OWN_REVISION };
   return { ...maker, version, kind: 'sound', subject: contentKey, digest: '' };
-}
-
-async function mergeHoldings(db: Database, holdings: readonly Holding[], alsoOf: readonly ContentKey[], known: KnownKeys) {
-  const keys = [...new Set([...holdings.map((holding) => holding.contentKey), ...alsoOf])].filter((key) => known.has(key));
-  const holders = new Map<ContentKey, readonly DeviceId[]>();
-  for (const row of await db.holdings.bulkGet(keys)) if (row) holders.set(row.contentKey, row.deviceIds);
-  const changed = new Set<ContentKey>();
-  for (const { contentKey, deviceId, held } of holdings) {
-    const before = holders.get(contentKey);
-    if (before && before.includes(deviceId) === held) continue;
-    holders.set(contentKey, held ? [...(before ?? []), deviceId] : (before ?? []).filter((each) => each !== deviceId));
-    changed.add(contentKey);
-  }
-  return { holders, changed };
 }

@@ -7,6 +7,7 @@ import type { Database } from './database';
 import { returning } from './elsewhere';
 import type { KnownKeys } from './known-keys';
 import type { ArrivedTags, FactMerge } from './merge-facts';
+import { followTagged } from './tagged';
 
 export interface RowMerge {
   readonly merge: FactMerge;
@@ -40,6 +41,8 @@ export async function mergeRows(db: Database, { merge, known, seq, versions }: R
     if (!merge.tags.has(subjectOf(row)) && row.contentKey) added.push({ ...withSound(row, sounds(row.contentKey)), seq });
   }
   await Promise.all([db.tracks.bulkPut(changed), db.tracks.bulkAdd(added), merge.written]);
+  const said = [...new Set([...merge.holdingsChanged, ...[...merge.tags.values()].map((tags) => tags.contentKey)])];
+  await followTagged(db, (await db.announced.limit(1).count()) > 0 ? said : said.filter((key) => merge.withdrawn.has(key)), seq);
 }
 
 /** A row of another device after what arrived; the same where nothing did. */

@@ -5,27 +5,29 @@ import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { FactPage, FactPosition } from '../domain/sync/exchange';
 import { holdingFact, soundFact, tagsFact, vectorFact } from '../domain/sync/fact-values';
 import type { Fact } from '../domain/sync/facts';
-import type { Database } from './database';
+import type { AnnouncedRow, Database } from './database';
+import { rowTables } from './elsewhere';
 import { rowsToOffer } from './pending';
-import { currentSeq } from './sequence';
+import { currentSeq, nextSeq } from './sequence';
 import { patchSyncProgress, syncProgress } from './sync-state';
+import { announceHeld, followTagged, ownAlbums, toldBy } from './tagged';
 
 type Parsed = TrackRow & { readonly contentKey: ContentKey };
 
 /** @param from null where the last round stopped */
 export function factPage(db: Database, from: FactPosition | null, limit: number, deviceId: DeviceId): Promise<FactPage> {
-  return db.transaction('rw', db.tracks, db.sounds, db.vectors, db.announced, db.meta, async () => {
-    const now = await currentSeq(db);
+  return db.transaction('rw', [...rowTables(db), db.sounds, db.vectors], async () => {
     const { factSeq } = await syncProgress(db);
     const start = from ?? { seq: factSeq, trackId: Infinity };
-    const withdrawn = await toWithdraw(db, limit);
-    if (withdrawn.length > 0) {
-      const facts = withdrawn.map((contentKey) => holdingFact(contentKey, false, { deviceId, revision: now }));
-      return { facts, next: start, remaining: 0, through: factSeq, withdrawn };
+    const gone = await toWithdraw(db, limit);
+    const now = await currentSeq(db);
+    if (gone.length > 0) {
+      const facts = gone.map((row) => holdingFact(row.contentKey, { ...toldBy(row), held: false }, { deviceId, revision: Math.max(now, (row.revision ?? 0) + 1) }));
+      return { facts, next: start, remaining: 0, through: factSeq, withdrawn: gone.map((row) => row.contentKey) };
     }
     const past = rowsToOffer(db, start.seq, start.trackId);
     const rows = await past.limit(limit).toArray();
-    const facts = await factsOf(db, rows.filter(isParsed), deviceId);
+    const facts = await factsOf(db, rows.filter(isParsed), deviceId, now);
     const last = rows.at(-1);
     if (!last || rows.length < limit) return { facts, next: null, remaining: 0, through: Math.max(factSeq, now), withdrawn: [] };
     const remaining = await rowsToOffer(db, last.seq, last.trackId).count();
@@ -43,12 +45,13 @@ export function factsSent(db: Database, { through, withdrawn }: FactPage): Promi
 }
 
 /** Each fact on its own recording: what comes first in a page is whole first. */
-async function factsOf(db: Database, rows: readonly Parsed[], deviceId: DeviceId): Promise<Fact[]> {
+async function factsOf(db: Database, rows: readonly Parsed[], deviceId: DeviceId, now: number): Promise<Fact[]> {
   const keys = [...new Set(rows.map((row) => row.contentKey))];
   const [sounds, vectors] = await Promise.all([db.sounds.bulkGet(keys), db.vectors.bulkGet(keys)]);
   const at = new Map(keys.map((key, i): [ContentKey, readonly [SoundRow | undefined, VectorRow | undefined]] => [key, [sounds[i], vectors[i]]]));
   // Noted before it is told: a device that dies in between withdraws it all the same.
-  await db.announced.bulkPut(keys.map((contentKey) => ({ contentKey, held: true })));
+  const told = await announceHeld(db, rows, now);
+  await followWithdrawn(db, [...told.values()], now);
   return rows.flatMap((row) => {
     const maker = { deviceId, revision: row.seq };
     const [sound, vector] = at.get(row.contentKey) ?? [];
@@ -57,20 +60,41 @@ async function factsOf(db: Database, rows: readonly Parsed[], deviceId: DeviceId
       // One that still waits for its embedding would stand in the way of whole ones of the same version.
       ...(sound && sound.embedVersion > 0 ? [soundFact(sound, maker)] : []),
       ...(vector ? [vectorFact(vector, maker)] : []),
-      holdingFact(row.contentKey, true, maker),
+      ...holdingFacts(told.get(row.contentKey), deviceId),
     ];
   });
 }
 
-/** Recordings said to be held of which no file is here any more. */
-async function toWithdraw(db: Database, limit: number): Promise<ContentKey[]> {
-  const stale = (await db.announced.where('stale').equals(1).limit(limit).primaryKeys()) as ContentKey[];
+function holdingFacts(told: AnnouncedRow | undefined, deviceId: DeviceId): Fact[] {
+  return told ? [holdingFact(told.contentKey, toldBy(told), { deviceId, revision: told.revision ?? 0 })] : [];
+}
+
+/** Rows that stood for files of others go here too, where this device was the last to say that their tags hold. */
+async function followWithdrawn(db: Database, told: readonly AnnouncedRow[], now: number): Promise<void> {
+  const fresh = told.filter((row) => row.withdrawn && (row.revision ?? 0) >= now).map((row) => row.contentKey);
+  if (fresh.length > 0) await followTagged(db, fresh, await nextSeq(db));
+}
+
+/** What was said of recordings to be held of which no file is here any more. */
+async function toWithdraw(db: Database, limit: number): Promise<AnnouncedRow[]> {
+  const stale = await db.announced.where('stale').equals(1).limit(limit).toArray();
   if (stale.length === 0) return [];
-  const rows = await db.tracks.where('contentKey').anyOf(stale).toArray();
-  const here = new Set(rows.filter((row) => row.missing === HERE).map((row) => row.contentKey));
-  const back = stale.filter((key) => here.has(key));
-  await db.announced.bulkPut(back.map((contentKey) => ({ contentKey, held: true })));
-  return stale.filter((key) => !here.has(key));
+  const rows = await db.tracks.where('contentKey').anyOf(stale.map((row) => row.contentKey)).toArray();
+  const here = rows.filter((row) => row.missing === HERE);
+  const held = new Set(here.map((row) => row.contentKey));
+  const back = stale.filter((row) => held.has(row.contentKey)).map(({ stale: _, ...row }) => ({ ...row, held: true }));
+  await db.announced.bulkPut(back);
+  await offerAgain(db, back, rows);
+  return stale.filter((row) => !held.has(row.contentKey));
+}
+
+/** Of a recording that is still here, but not under every album that was told: its rows are told anew. */
+async function offerAgain(db: Database, back: readonly AnnouncedRow[], rows: readonly TrackRow[]): Promise<void> {
+  const known = ownAlbums(rows);
+  const changed = new Set(back.filter((row) => row.albums?.some((album) => !known.get(row.contentKey)?.known.includes(album))).map((row) => row.contentKey));
+  if (changed.size === 0) return;
+  const seq = await nextSeq(db);
+  await db.tracks.bulkPut(rows.filter((row) => row.missing === HERE && isParsed(row) && changed.has(row.contentKey)).map((row) => ({ ...row, seq })));
 }
 
 function isParsed(row: TrackRow): row is Parsed {

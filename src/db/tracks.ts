@@ -29,11 +29,13 @@ export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPat
     const seq = await nextSeq(db);
     const changed = rows.map((row) => ({ ...withQueue({ ...row, ...patches.get(row.trackId) }), seq }));
     const replaced = rows.filter((row, i) => row.contentKey !== null && changed[i]?.contentKey !== row.contentKey);
+    const retagged = rows.filter((row, i) => row.contentKey !== null && changed[i]?.contentKey === row.contentKey && changed[i]?.taggedAlbumKey !== row.taggedAlbumKey);
     const left = rows.filter((row, i) => changed[i]?.missing !== HERE || replaced.includes(row));
-    const stayed = await staying(db, replaced, seq);
+    const stayed = [...await staying(db, replaced, seq), ...await staying(db, retagged, seq, 'retagged')];
     await db.tracks.bulkPut(changed);
     if (stayed.length > 0) await db.tracks.bulkAdd(stayed.map(({ trackId: _, ...row }) => row));
     await noteLeft(db, left);
+    await keepLeft(db, [...replaced, ...retagged]);
     await dropTwins(db, changed.filter((row) => patches.get(row.trackId)?.contentKey), seq);
   });
 }
@@ -104,11 +106,13 @@ export async function missingOf(db: Database, contentKeys: readonly ContentKey[]
  * @param moves pairs of [missing row, new row]
  */
 export function moveTracks(db: Database, moves: readonly (readonly [TrackId, TrackId])[]): Promise<void> {
-  return db.transaction('rw', db.tracks, db.meta, db.deletions, async () => {
+  return db.transaction('rw', rowTables(db), async () => {
     const kept = await db.tracks.bulkGet(moves.map(([from]) => from));
     const found = await db.tracks.bulkGet(moves.map(([, to]) => to));
     const seq = await nextSeq(db);
     const gone: TrackId[] = [];
+    const retagged = kept.flatMap((old, i) => (old && found[i] && found[i].taggedAlbumKey !== old.taggedAlbumKey ? [old] : []));
+    const stayed = await staying(db, retagged, seq, 'retagged');
     const moved = kept.flatMap((old, i) => {
       const fresh = found[i];
       if (!old || !fresh) return [];
@@ -120,6 +124,8 @@ export function moveTracks(db: Database, moves: readonly (readonly [TrackId, Tra
     await db.tracks.bulkDelete(gone);
     await db.deletions.put({ seq, trackIds: gone });
     await db.tracks.bulkPut(moved);
+    await db.tracks.bulkAdd(stayed.map(({ trackId: _, ...row }) => row));
+    await keepLeft(db, retagged);
   });
 }
 

@@ -1,9 +1,9 @@
 // Facts as they are kept, with their values in shapes that JSON can say.
 import { sql, type Kysely, type Selectable, type SqlBool } from 'kysely';
 import { soundTagNames } from '../../src/domain/sound/sound-tags';
+import { floatsOf, unpacked } from '../../src/domain/sync/fact-bytes';
 import type { FactKind } from '../../src/domain/sync/facts';
 import { inList } from '../store/in-list';
-import { floatsOf, unpacked } from '../store/fact-values';
 import type { FactTable, Tables } from '../store/schema';
 import { between, cursorIn, orderBy, type Order } from './lists/keyset';
 import { pageOf, type Page, type PageRequest } from './lists/page';

@@ -1,10 +1,10 @@
 // Values of facts, read back from MessagePack. Devices make them, so a part of the wrong shape counts as absent and never stops the rest.
-import { decode } from '@msgpack/msgpack';
 import * as v from 'valibot';
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash } from '../../src/domain/library/ids';
 import { NO_TAGS } from '../../src/domain/library/no-tags';
 import type { Tags, Technical } from '../../src/domain/library/track';
 import type { SoundRow } from '../../src/domain/sound/sound';
+import { floatsOf, unpacked } from '../../src/domain/sync/fact-bytes';
 
 /** Longer than any key of ours; an index holds them. */
 const MAX_KEY = 100;
@@ -90,27 +90,8 @@ export function readSound(value: Uint8Array, contentKey: ContentKey): SoundRow |
   return { contentKey, tempo, key: musicalKey, loudness, decodedDurationS, waveform: NO_BYTES, soundTags: null, analyseVersion: 0, embedVersion: 0 };
 }
 
-export function readHeld(value: Uint8Array): boolean {
-  return v.is(v.object({ held: v.literal(true) }), unpacked(value));
-}
-
 /** The embedding of a `vector` fact. @returns null where the bytes are no such value */
 export function readVector(value: Uint8Array): Float32Array | null {
   const parsed = v.safeParse(v.object({ vector: v.instance(Uint8Array) }), unpacked(value));
   return parsed.success ? floatsOf(parsed.output.vector) : null;
-}
-
-/** Any fact's value, or null where the bytes are none. */
-export function unpacked(value: Uint8Array): unknown {
-  try {
-    return decode(value);
-  } catch {
-    return null;
-  }
-}
-
-/** Little-endian float32 bytes as numbers, wherever in a buffer they lie. */
-export function floatsOf(bytes: Uint8Array): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Float32Array.from({ length: Math.floor(bytes.byteLength / 4) }, (_, i) => view.getFloat32(i * 4, true));
 }

@@ -10,7 +10,7 @@ import { foldText, hasTerm } from '../../src/domain/query/fold';
 import { camelotOrder } from '../../src/domain/sound/camelot-order';
 import { applyOp, type ChoiceRow, type Op } from '../../src/domain/sync/choice';
 import { tick } from '../../src/domain/sync/clock';
-import { holdingSubject, tagsSubject, type FactKind, type HoldingValue, type SoundValue, type TagsValue, type VectorValue } from '../../src/domain/sync/facts';
+import { albumPart, holdingSubject, tagsSubject, type FactKind, type HoldingValue, type SoundValue, type TagsValue, type VectorValue } from '../../src/domain/sync/facts';
 import { refreshListening } from './listening';
 import { refreshTracks } from './projection';
 import type { Store, TrackTable } from './schema';
@@ -38,8 +38,17 @@ class Reference {
 
   rows(): Record<string, unknown>[] {
     return [...this.facts].filter(([, fact]) => fact.kind === 'tags')
-      .map(([subject, fact]) => this.row(subject.slice(subject.indexOf('/') + 1), fact.key, fact.value as TagsValue))
+      .map(([subject, fact]) => ({ album: subject.slice(subject.indexOf('/') + 1), fact }))
+      .filter(({ album, fact }) => !this.left(album, fact.key))
+      .map(({ album, fact }) => this.row(album, fact.key, fact.value as TagsValue))
       .sort((a, b) => (`${a['content_key']}/${a['tagged_album_key']}` < `${b['content_key']}/${b['tagged_album_key']}` ? -1 : 1));
+  }
+
+  /** A device says that its files have another album by now, and no file that is held has this one, or may have it. */
+  private left(album: string, key: ContentKey): boolean {
+    const said = [...this.facts.values()].filter((fact) => fact.key === key && fact.kind === 'holding').map((fact) => fact.value as HoldingValue);
+    const held = said.filter((value) => value.held);
+    return said.some((value) => value.withdrawn?.includes(album)) && held.every((value) => value.albums && !value.albums.includes(album));
   }
 
   private row(taggedAlbumKey: string, key: ContentKey, value: TagsValue): Record<string, unknown> {
@@ -99,12 +108,13 @@ const soundValue: fc.Arbitrary<SoundValue> = fc.record({
   waveform: fc.constant(new Uint8Array(4)), decodedDurationS: fc.double({ min: 1, max: 999, noNaN: true }), embedVersion: fc.constant(1), soundTags: fc.constant(null),
 });
 const key = fc.constantFrom(...KEYS);
+const albums = fc.subarray(ALBUMS.map(albumPart));
 const vectorValue = fc.constant<VectorValue>({ vector: new Uint8Array(8) });
 const event: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ type: fc.constant('tags'), key, album: fc.constantFrom(...ALBUMS), value: fc.option(tagsValue, { freq: 4 }) }),
   fc.record({ type: fc.constant('sound'), key, value: fc.option(soundValue, { freq: 4 }) }),
   fc.record({ type: fc.constant('vector'), key, value: fc.option(vectorValue, { freq: 4 }) }),
-  fc.record({ type: fc.constant('holding'), key, device: fc.constantFrom(...DEVICES), value: fc.record({ held: fc.boolean() }) }),
+  fc.record({ type: fc.constant('holding'), key, device: fc.constantFrom(...DEVICES), value: fc.record({ held: fc.boolean(), albums, withdrawn: albums }, { requiredKeys: ['held'] }) }),
   fc.record({ type: fc.constant('op'), key, field: fc.constantFrom('rating', 'loved'), value: fc.oneof(fc.nat(10), fc.boolean(), fc.constant(null)), ms: fc.integer({ min: 1, max: 9_999 }) }),
   fc.record({ type: fc.constant('play'), key, atMs: fc.nat(2_000_000_000_000), playId: fc.uuid() }),
 );

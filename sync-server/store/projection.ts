@@ -1,8 +1,10 @@
 // Keeps `tracks` and `track_genres` in step with facts, choices and plays.
 import type { Insertable, Kysely } from 'kysely';
 import type { ContentKey } from '../../src/domain/library/ids';
+import { holdingOf } from '../../src/domain/sync/fact-values';
 import { restOfSubject } from '../../src/domain/sync/facts';
-import { readHeld, readSound, readTags } from './fact-values';
+import { isWithdrawn, type Tagged } from '../../src/domain/sync/tagged';
+import { readSound, readTags } from './fact-values';
 import { bulkInsert } from './bulk-insert';
 import { inList } from './in-list';
 import { choicesOf, playsOf } from './listening';
@@ -16,7 +18,7 @@ type Trx = Kysely<Tables>;
 type FactRow = Pick<FactTable, 'kind' | 'subject' | 'content_key' | 'value'>;
 
 /**
- * Makes the rows of these recordings anew; those whose tags nobody knows any more go.
+ * Makes the rows of these recordings anew; those whose tags nobody knows any more, or whose files were all tagged anew, go.
  * @param trx the transaction that changed the facts, choices or plays
  */
 export async function refreshTracks(trx: Trx, libraryId: string, contentKeys: Iterable<string>): Promise<void> {
@@ -72,12 +74,24 @@ async function insert<Name extends 'tracks' | 'track_genres'>(trx: Trx, table: N
 
 async function project(trx: Trx, libraryId: string, keys: readonly string[]): Promise<ProjectedTrack[]> {
   const facts = await factsOf(trx, libraryId, keys);
-  const parts = await recordingParts(trx, libraryId, keys, facts);
+  const holdings = holdingsOf(facts);
+  const parts = await recordingParts(trx, libraryId, keys, facts, holdings);
   return facts.filter(({ kind }) => kind === 'tags').flatMap((fact) => {
+    const album = restOfSubject(fact);
+    if (isWithdrawn(album, holdings.get(fact.content_key) ?? [])) return [];
     const shown = readTags(fact.value);
-    const recording = parts(fact.content_key);
-    return shown ? [projectedTrack(libraryId, restOfSubject(fact), shown, recording)] : [];
+    return shown ? [projectedTrack(libraryId, album, shown, parts(fact.content_key))] : [];
   });
+}
+
+/** What the devices say of each recording. */
+function holdingsOf(facts: readonly FactRow[]): Map<string, Tagged[]> {
+  const holdings = new Map<string, Tagged[]>();
+  for (const fact of facts) {
+    const holding = fact.kind === 'holding' ? holdingOf(fact) : null;
+    if (holding) holdings.set(fact.content_key, [...(holdings.get(fact.content_key) ?? []), holding]);
+  }
+  return holdings;
 }
 
 function factsOf(trx: Trx, libraryId: string, keys: readonly string[]): Promise<FactRow[]> {
@@ -86,13 +100,10 @@ function factsOf(trx: Trx, libraryId: string, keys: readonly string[]): Promise<
 }
 
 /** What hangs on the recording alone, whatever the tags of its copies. */
-async function recordingParts(trx: Trx, libraryId: string, keys: readonly string[], facts: readonly FactRow[]): Promise<(key: string) => RecordingParts> {
-  const sounds = new Map<string, FactRow>();
-  const held = new Set<string>();
-  for (const fact of facts) {
-    if (fact.kind === 'sound') sounds.set(fact.content_key, fact);
-    if (fact.kind === 'holding' && readHeld(fact.value)) held.add(fact.content_key);
-  }
+async function recordingParts(
+  trx: Trx, libraryId: string, keys: readonly string[], facts: readonly FactRow[], holdings: ReadonlyMap<string, readonly Tagged[]>,
+): Promise<(key: string) => RecordingParts> {
+  const sounds = new Map(facts.filter(({ kind }) => kind === 'sound').map((fact) => [fact.content_key, fact]));
   const choices = await choicesOf(trx, libraryId, keys);
   const plays = await playsOf(trx, libraryId, keys);
   const vectors = await vectorsOf(trx, libraryId, keys);
@@ -106,7 +117,7 @@ async function recordingParts(trx: Trx, libraryId: string, keys: readonly string
       choice: choices.get(key),
       playCount: played?.count ?? 0,
       lastPlayedAtMs: played?.lastAtMs ?? null,
-      held: held.has(key),
+      held: holdings.get(key)?.some((holding) => holding.held) ?? false,
       hasVector: vectors.has(key),
     };
   };

@@ -3,8 +3,11 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { applyOp, choiceOf, type ChoiceRow, type Op } from './choice';
 import { deviceOf, hlcMs } from './clock';
+import { holdingOf } from './fact-values';
+import { contentKeyOf, restOfSubject, type Fact } from './facts';
 import { entriesInOrder } from './order';
 import { MAX_DRIFT_MS } from './protocol';
+import { isWithdrawn } from './tagged';
 import { DEVICES, happening, skews, World, type Happening } from './testing/history';
 
 /** Measured at 1 to 4 ms a run: inside a minute on a slow machine too. */
@@ -20,6 +23,7 @@ it('brings three devices and their server to one state, whatever is dropped, rep
     await world.settle();
     expectOneState(world);
     expectNothingLost(world);
+    expectTagsOfFiles(world);
     await expectFairClocks(world);
   }), { numRuns: RUNS });
 }, TIMEOUT_MS);
@@ -39,7 +43,7 @@ it('is tried on histories that hold all that can go wrong', () => {
   }), { numRuns: 200 });
   expect([...seen].sort()).toEqual([
     'answer-lost', 'backup', 'choose', 'clock', 'days ahead', 'days behind', 'dies', 'exchange', 'fact', 'insert', 'late', 'move', 'none', 'play',
-    'remove', 'repeated', 'request-lost', 'restore', 'undo', 'wait',
+    'remove', 'repeated', 'request-lost', 'restore', 'tag', 'undo', 'wait',
   ]);
 });
 
@@ -65,6 +69,26 @@ function expectNothingLost({ server, devices, written, played }: World): void {
   });
   expect(sorted(server.choices)).toEqual(sorted(latestOf(log)));
   expect([...server.plays.keys()].sort()).toEqual([...played].sort());
+}
+
+/** Tags that are shown: those of a file, and those that a file had when it went. None that every file was tagged anew from. */
+function expectTagsOfFiles({ server, devices, tagged }: World): void {
+  const told = new Set(tagged.flatMap((files) => [...files].flatMap(([key, albums]) => albums.flatMap((album) => (album === null ? [] : [`${key}/${album}`])))));
+  const wanted = [...told].filter((subject) => {
+    const [key = '', album] = subject.split('/');
+    const histories = tagged.map((files) => files.get(key) ?? []);
+    const stands = histories.some((albums) => albums.at(-1) === album);
+    const left = histories.some((albums) => albums.includes(album as string) && albums.findLast((each) => each !== null) !== album);
+    return stands || !left;
+  });
+  const sides = [[...server.facts.values()].map(({ item }) => item), ...devices.map((device) => [...device.facts_.values()].map(({ fact }) => fact))];
+  for (const facts of sides) expect(shownTags(facts)).toEqual(wanted.sort());
+}
+
+function shownTags(facts: readonly Fact[]): string[] {
+  const holdings = facts.filter((fact) => fact.kind === 'holding').flatMap((fact) => holdingOf(fact) ?? []);
+  const tags = facts.filter((fact) => fact.kind === 'tags');
+  return tags.filter((fact) => !isWithdrawn(restOfSubject(fact), holdings.filter((holding) => holding.contentKey === contentKeyOf(fact)))).map((fact) => fact.subject).sort();
 }
 
 async function expectFairClocks(world: World): Promise<void> {

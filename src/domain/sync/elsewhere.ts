@@ -23,10 +23,13 @@ export function elsewhereRow(stamp: FactStamp, value: TagsValue, known: KnownSou
   });
 }
 
-/** A row of this device whose file goes while another device holds the recording. */
+/** A row of this device whose file goes, or is tagged anew, while another device holds the recording. */
 export function leftElsewhere(row: TrackRow): TrackRow {
+  // One that waits to be parsed again still says what was read before.
+  const { analyse, embed } = row.versions;
+  const stage = row.stage === 'found' ? (embed > 0 ? 'embedded' : analyse > 0 ? 'analysed' : 'parsed') : row.stage;
   return withQueue({
-    ...row, ...placeElsewhere(subjectOf(row), fileNameOf(row.path)), sizeBytes: 0, mtimeMs: 0, attempts: 0, failure: null, missing: ELSEWHERE,
+    ...row, stage, ...placeElsewhere(subjectOf(row), fileNameOf(row.path)), sizeBytes: 0, mtimeMs: 0, attempts: 0, failure: null, missing: ELSEWHERE,
   });
 }
 

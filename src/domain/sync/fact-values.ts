@@ -1,13 +1,15 @@
 // Facts to and from the rows that keep them. Bytes are copied: a view would keep, and store, the whole page it lies in.
-import { decode, encode } from '@msgpack/msgpack';
+import { encode } from '@msgpack/msgpack';
 import { hash128 } from '../library/hash128';
 import type { ContentKey, DeviceId } from '../library/ids';
 import { fileNameOf, type TrackRow } from '../library/track';
 import type { Origin, SoundRow, VectorRow } from '../sound/sound';
+import { bytesOf, floatsOf, unpacked } from './fact-bytes';
 import {
   analyseVersionOf, contentKeyOf, holdingSubject, restOfSubject, soundVersion, tagsSubject,
   type Fact, type FactStamp, type HoldingValue, type SoundValue, type TagsValue, type VectorValue,
 } from './facts';
+import type { Tagged } from './tagged';
 
 type Maker = Pick<FactStamp, 'deviceId' | 'revision'>;
 
@@ -27,8 +29,9 @@ export function vectorFact(row: VectorRow, maker: Maker): Fact {
   return fact({ ...(row.origin ?? maker), kind: 'vector', subject: row.contentKey, version: row.embedVersion }, { vector: bytesOf(row.vector) } satisfies VectorValue);
 }
 
-export function holdingFact(contentKey: ContentKey, held: boolean, maker: Maker): Fact {
-  return fact({ ...maker, kind: 'holding', subject: holdingSubject(contentKey, maker.deviceId), version: 1 }, { held } satisfies HoldingValue);
+export function holdingFact(contentKey: ContentKey, { held, albums, withdrawn }: Tagged, maker: Maker): Fact {
+  const value: HoldingValue = { held, ...(albums && { albums }), ...(withdrawn.length > 0 && { withdrawn }) };
+  return fact({ ...maker, kind: 'holding', subject: holdingSubject(contentKey, maker.deviceId), version: 1 }, value);
 }
 
 /** Null where the value is not what its kind says: nothing of another device may hold up the rest. */
@@ -53,24 +56,26 @@ export function vectorOf(fact: Fact): VectorRow | null {
   return { contentKey: contentKeyOf(fact), embedVersion: fact.version, vector: floatsOf(value.vector), origin: originOf(fact) };
 }
 
-export interface Holding {
+export interface Holding extends Tagged {
   readonly contentKey: ContentKey;
   readonly deviceId: DeviceId;
-  readonly held: boolean;
 }
 
-export function holdingOf(fact: Fact): Holding | null {
+export function holdingOf(fact: Pick<Fact, 'subject' | 'value'>): Holding | null {
   const value = read<HoldingValue>(fact.value);
-  return value && { contentKey: contentKeyOf(fact), deviceId: restOfSubject(fact) as DeviceId, held: value.held === true };
+  return value && {
+    contentKey: contentKeyOf(fact), deviceId: restOfSubject(fact) as DeviceId, held: value.held === true,
+    albums: textsOf(value.albums), withdrawn: textsOf(value.withdrawn) ?? [],
+  };
 }
 
 function read<T extends object>(bytes: Uint8Array): T | null {
-  try {
-    const value = decode(bytes);
-    return typeof value === 'object' && value !== null ? (value as T) : null;
-  } catch {
-    return null;
-  }
+  const value = unpacked(bytes);
+  return typeof value === 'object' && value !== null ? (value as T) : null;
+}
+
+function textsOf(list: unknown): string[] | null {
+  return Array.isArray(list) ? list.filter((each) => typeof each === 'string') : null;
 }
 
 function fact(stamp: Omit<FactStamp, 'digest'>, content: TagsValue | SoundValue | VectorValue | HoldingValue): Fact {
@@ -80,13 +85,4 @@ function fact(stamp: Omit<FactStamp, 'digest'>, content: TagsValue | SoundValue 
 
 function originOf({ deviceId, revision }: FactStamp): Origin {
   return { deviceId, revision };
-}
-
-/** Typed arrays are little-endian on every machine that browsers run on. */
-function bytesOf(floats: Float32Array): Uint8Array {
-  return new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength);
-}
-
-function floatsOf(bytes: Uint8Array): Float32Array {
-  return new Float32Array(bytes.slice(0, bytes.length & ~3).buffer);
 }

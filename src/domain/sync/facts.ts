@@ -7,7 +7,7 @@ import type { Loudness, MusicalKey, Tempo } from '../sound/sound';
  * - `tags`: what a file's tags and container say, by `<contentKey>/<taggedAlbumKey>` (`-` for no album)
  * - `sound`: the analysis, by `<contentKey>`
  * - `vector`: the embedding, by `<contentKey>`
- * - `holding`: whether a device holds the recording, by `<contentKey>/<deviceId>`; never where
+ * - `holding`: whether a device holds the recording and under which albums, by `<contentKey>/<deviceId>`; never where
  */
 export type FactKind = 'tags' | 'sound' | 'vector' | 'holding';
 
@@ -60,14 +60,24 @@ export interface VectorValue {
   readonly vector: Uint8Array;
 }
 
+/** Albums are named as in the subjects of `tags`. */
 export interface HoldingValue {
   readonly held: boolean;
+  /** Those that the device's files are tagged with. Absent from a device that does not say. */
+  readonly albums?: readonly string[];
+  /** Those that the device told before and that none of its files is tagged with any more. */
+  readonly withdrawn?: readonly string[];
 }
 
 const NO_ALBUM = '-';
 
 export function tagsSubject(contentKey: ContentKey, taggedAlbumKey: AlbumKey | null): string {
-  return `${contentKey}/${taggedAlbumKey ?? NO_ALBUM}`;
+  return `${contentKey}/${albumPart(taggedAlbumKey)}`;
+}
+
+/** An album as the subjects of `tags` name it. */
+export function albumPart(taggedAlbumKey: AlbumKey | null): string {
+  return taggedAlbumKey ?? NO_ALBUM;
 }
 
 export function holdingSubject(contentKey: ContentKey, deviceId: DeviceId): string {

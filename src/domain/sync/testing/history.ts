@@ -22,7 +22,9 @@ export type Happening =
   | { readonly type: 'insert' | 'move' | 'remove'; readonly device: number; readonly target: number; readonly at: number; readonly to: number }
   | { readonly type: 'undo'; readonly device: number }
   | { readonly type: 'play'; readonly device: number; readonly target: number }
-  | { readonly type: 'fact'; readonly device: number; readonly kind: 'sound' | 'tags' | 'holding'; readonly target: number; readonly version: number }
+  | { readonly type: 'fact'; readonly device: number; readonly target: number; readonly version: number }
+  /** A file comes, gets another album, or goes. */
+  | { readonly type: 'tag'; readonly device: number; readonly target: number; readonly album: string | null; readonly version: number }
   | { readonly type: 'wait'; readonly ms: number }
   | { readonly type: 'clock'; readonly device: number; readonly skewMs: number }
   | { readonly type: 'exchange'; readonly device: number; readonly faults: readonly Fault[]; readonly diesIn: number; readonly choosesDuring: boolean }
@@ -30,6 +32,7 @@ export type Happening =
 
 const device = fc.nat(DEVICES - 1);
 const target = fc.nat(2);
+const version = fc.integer({ min: 1, max: 3 });
 const skew = fc.oneof(fc.constant(0), fc.integer({ min: -5 * DAY_MS, max: 5 * DAY_MS }), fc.integer({ min: -300_000, max: 300_000 }));
 
 export const happening: fc.Arbitrary<Happening> = fc.oneof(
@@ -37,7 +40,8 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ type: fc.constantFrom('insert' as const, 'move' as const, 'remove' as const), device, target: fc.nat(1), at: fc.nat(9), to: fc.nat(9) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('undo' as const), device }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('play' as const), device, target }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('fact' as const), device, kind: fc.constantFrom('sound' as const, 'tags' as const, 'holding' as const), target, version: fc.integer({ min: 1, max: 3 }) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('fact' as const), device, target, version }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('tag' as const), device, target: fc.nat(1), album: fc.constantFrom('x', 'y', 'z', null), version }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('wait' as const), ms: fc.oneof(fc.nat(3), fc.nat(DAY_MS)) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('clock' as const), device, skewMs: skew }) },
   { weight: 6, arbitrary: fc.record({
@@ -58,6 +62,8 @@ export class World {
   /** Every choice in the order it was made, by device. */
   readonly written: Omit<ChoiceChange, 'parent'>[][] = Array.from({ length: DEVICES }, () => []);
   readonly played = new Set<string>();
+  /** Albums of each device's file of a recording, in time; null where it went. */
+  readonly tagged: Map<string, (string | null)[]>[] = Array.from({ length: DEVICES }, () => new Map());
   private readonly undos: ChoiceChange[][][] = Array.from({ length: DEVICES }, () => []);
   private late: (() => void)[] = [];
   private restore: (() => void) | null = null;
@@ -74,7 +80,8 @@ export class World {
       case 'insert': case 'move': case 'remove': return this.editPlaylist(what);
       case 'undo': return this.undo(what.device);
       case 'play': return this.play(what.device, what.target);
-      case 'fact': return this.at(what.device).make(what.kind, what.kind === 'holding' ? `r${what.target}/${this.at(what.device).deviceId}` : `r${what.target}`, what.kind === 'holding' ? 1 : what.version, `d${++this.ids}`);
+      case 'fact': return this.at(what.device).make('sound', `r${what.target}`, what.version, `d${++this.ids}`);
+      case 'tag': return this.tag(what.device, `r${what.target}`, what.album, what.version);
       case 'wait': this.trueMs += what.ms; return;
       case 'clock': this.skewsMs[what.device] = what.skewMs; return;
       case 'backup': this.restore = this.server.backup(); return;
@@ -143,6 +150,13 @@ export class World {
     const play: PlayEvent = { playId: `play ${++this.ids}`, contentKey: RECORDINGS[target] as ContentKey, atMs: this.trueMs, deviceId: this.at(device).deviceId };
     this.at(device).play(play);
     this.played.add(play.playId);
+  }
+
+  private tag(device: number, contentKey: string, album: string | null, version: number): void {
+    const albums = this.tagged[device]?.get(contentKey) ?? [];
+    if (album === (albums.at(-1) ?? null)) return;
+    this.tagged[device]?.set(contentKey, [...albums, album]);
+    this.at(device).tag(contentKey as ContentKey, album, version, `d${++this.ids}`);
   }
 
   private write(device: number, changes: readonly ChoiceChange[]): ChoiceChange[] {

@@ -2,9 +2,11 @@
 import { applyOp, choiceOf, type ChoiceChange, type ChoiceRow, type Op, type PlayEvent } from '../choice';
 import { hlcMs, receive, restamp, tick, type Hlc } from '../clock';
 import type { FactPage, FactPosition, Replica, ServerState } from '../exchange';
-import { factWins, type Fact, type FactKind } from '../facts';
+import { holdingFact, holdingOf } from '../fact-values';
+import { factWins, holdingSubject, type Fact, type FactKind } from '../facts';
 import type { ChangesPage } from '../protocol';
-import type { DeviceId } from '../../library/ids';
+import { taggedNow, type Tagged } from '../tagged';
+import type { ContentKey, DeviceId } from '../../library/ids';
 import { factKey } from './model-server';
 
 /** The device lost power. */
@@ -47,9 +49,17 @@ export class ModelReplica implements Replica {
 
   /** A stage leaves a fact; as in the app, not where a better one is known. */
   make(kind: FactKind, subject: string, version: number, digest: string): void {
+    this.commit(() => this.keepFact({ kind, subject, version, deviceId: this.deviceId, revision: ++this.seq, digest, value: new Uint8Array(1) }));
+  }
+
+  /** The file of a recording comes, is tagged anew, or goes, with what this device says of it. @param album null where it goes */
+  tag(contentKey: ContentKey, album: string | null, version: number, digest: string): void {
     this.commit(() => {
-      const fact: Fact = { kind, subject, version, deviceId: this.deviceId, revision: ++this.seq, digest, value: new Uint8Array(1) };
-      if (factWins(fact, this.facts_.get(factKey(fact))?.fact)) this.facts_.set(factKey(fact), { fact, seq: this.seq });
+      const maker = { deviceId: this.deviceId, revision: ++this.seq };
+      const held = this.facts_.get(`holding ${holdingSubject(contentKey, this.deviceId)}`)?.fact;
+      const before: Tagged = (held && holdingOf(held)) ?? { held: false, albums: null, withdrawn: [] };
+      if (album !== null) this.keepFact({ ...maker, kind: 'tags', subject: `${contentKey}/${album}`, version, digest, value: new Uint8Array(1) });
+      this.keepFact(holdingFact(contentKey, album === null ? { ...before, held: false } : taggedNow(before, { here: [album], known: [album] }), maker));
     });
   }
 
@@ -114,7 +124,8 @@ export class ModelReplica implements Replica {
       for (const op of ops) this.keepOp(op, false);
       for (const play of plays) this.plays.set(play.playId, { item: play, pending: false });
       for (const fact of facts) {
-        if (factWins(fact, this.facts_.get(factKey(fact))?.fact)) this.facts_.set(factKey(fact), { fact, seq: ++this.seq });
+        this.seq++;
+        this.keepFact(fact);
       }
       this.hlc = receive(this.hlc, ops.map((op) => op.hlc));
       this.cursor = cursor;
@@ -123,6 +134,10 @@ export class ModelReplica implements Replica {
 
   async finish(): Promise<void> {
     this.commit(() => undefined);
+  }
+
+  private keepFact(fact: Fact): void {
+    if (factWins(fact, this.facts_.get(factKey(fact))?.fact)) this.facts_.set(factKey(fact), { fact, seq: this.seq });
   }
 
   private keepOp(op: Op, pending: boolean): void {
