@@ -21,6 +21,8 @@ export interface SearchDeps {
   readonly saveEveryMs?: number;
 }
 
+/** The first screen asks its questions and draws their answers in about this time; what it does not need waits so long. */
+const FIRST_SCREEN_MS = 500;
 /** Names indexed before queries get their turn: about 10 ms. */
 const NAMES_A_TURN = 1500;
 
@@ -37,11 +39,14 @@ export function createSearch(deps: SearchDeps): SearchApi {
   const { db, delay, quietMs = 250, saveEveryMs = 30_000 } = deps;
   const follower = new Follower({ db, collator: new Intl.Collator(deps.locale, COLLATION), onApplied });
   let ready = false;
+  /** Whether the first screen had its time. */
+  let shown = false;
   let revision = 0;
   let tell: (state: IndexState) => void = () => undefined;
 
   const report = throttled(() => tell(state()), quietMs, delay);
   const indexNames = throttled(async () => {
+    follower.index.settleNames();
     while (!follower.index.text.caughtUp) {
       follower.index.text.advance(NAMES_A_TURN);
       await delay(0);
@@ -69,7 +74,7 @@ export function createSearch(deps: SearchDeps): SearchApi {
 
   function onApplied(): void {
     revision += 1;
-    indexNames();
+    if (shown) indexNames();
     report();
   }
 
@@ -87,7 +92,16 @@ export function createSearch(deps: SearchDeps): SearchApi {
     }
   }
 
-  let vectorsLoaded: Promise<void> = Promise.resolve();
+  let vectors: Promise<void> | null = null;
+  const vectorsLoaded = (): Promise<void> => (vectors ??= follower.loadVectors());
+
+  async function prepareRest(): Promise<void> {
+    await delay(FIRST_SCREEN_MS);
+    shown = true;
+    indexNames();
+    // Who asks for similar tracks hears of a failure.
+    await vectorsLoaded().catch(() => undefined);
+  }
 
   return {
     async open(onChanged) {
@@ -97,7 +111,7 @@ export function createSearch(deps: SearchDeps): SearchApi {
         ready = follower.index.columns.count > 0;
         await follower.catchUp();
         ready = true;
-        vectorsLoaded = follower.loadVectors();
+        void prepareRest();
         watchChanges(db, () => {
           changedAtMs = performance.now();
           look();
@@ -113,7 +127,7 @@ export function createSearch(deps: SearchDeps): SearchApi {
     groups: async (kind, text) => ok(groupsMatching(follower.index.groupsOf(kind), text)),
     folders: async (rootId, path) => ok(folderGroups(follower.index, rootId, path)),
     async similar(trackId, limit) {
-      await vectorsLoaded;
+      await vectorsLoaded();
       return similarTracks(follower.index, follower.vectors, trackId, limit);
     },
     persist: save,

@@ -42,7 +42,6 @@ export class Follower {
     this.index = new LibraryIndex(columns);
     this.cursor = this.savedCursor = snapshot.seq;
     this.index.apply({ roots: await activeRootNames(this.deps.db) });
-    this.index.settle();
     this.deps.onApplied();
   }
 

@@ -42,10 +42,14 @@ export class LibraryIndex {
     this.holders = null;
   }
 
-  /** Brings the order of names and the album order up to date, so that no query waits for them. */
+  /** Brings the album order up to date, which every list needs. */
   settle(): void {
-    for (const table of ['genre', 'folder', 'fileName'] as const) this.columns.tables[table].sortRanks();
     this.orders.albumOrder();
+  }
+
+  /** Brings the order of all other names up to date, so that no query waits for it. */
+  settleNames(): void {
+    for (const table of ['genre', 'folder', 'fileName'] as const) this.columns.tables[table].sortRanks();
   }
 
   /** For each vector, the first track that can be played; `NONE` where the library has none. */

@@ -9,8 +9,10 @@ export type TableKind = 'name' | 'key';
 
 /** Ids are given in order of arrival and never change; a string that no row uses any more stays, harmless. */
 export class StringTable {
-  private readonly held: string[] = [];
+  private held: string[] = [];
   private readonly ids = new Map<string, number>();
+  /** So many of the strings are in `ids`: a warm start looks up none, and 100,000 take a while. */
+  private mapped = 0;
   private readonly wordCache: string[] = [];
   private order: Uint32Array = new Uint32Array(0);
   private ranks: Uint32Array = new Uint32Array(0);
@@ -31,16 +33,12 @@ export class StringTable {
 
   intern(text: string | null): number {
     if (text === null) return NONE;
-    const known = this.ids.get(text);
-    if (known !== undefined) return known;
-    const id = this.held.length;
-    this.held.push(text);
-    this.ids.set(text, id);
-    return id;
+    return this.find(text) ?? this.held.push(text) - 1;
   }
 
   /** The id of a string that may not be there. */
   find(text: string): number | undefined {
+    for (; this.mapped < this.held.length; this.mapped++) this.ids.set(this.held[this.mapped] as string, this.mapped);
     return this.ids.get(text);
   }
 
@@ -70,9 +68,8 @@ export class StringTable {
 
   /** Fills an empty table from a snapshot. @param order as `sortedIds` gave it */
   restore(strings: readonly string[], order: Uint32Array): void {
-    for (const text of strings) this.intern(text);
+    this.held = [...strings];
     this.order = order;
-    this.ranks = this.ranksOf(order);
   }
 
   /** New strings are sorted among themselves and put in by bisection: few comparisons, whatever the size. */
