@@ -31,7 +31,7 @@ export interface LeadershipOptions<S, W> extends LeadershipDeps {
 
 export interface Leadership<S, C, W> extends Listenable<S> {
   start(): void;
-  /** Runs here or in the tab that leads; where none does, nothing comes of it. */
+  /** Runs here or in the tab that leads; where none does yet, it waits for this tab to. */
   command(command: C): void;
   /** What this tab runs; null while another leads. */
   worker(): W | null;
@@ -43,6 +43,9 @@ export function createLeadership<S extends object, C, W extends Worker<S, C>>(op
   const state = channel<S>(initial);
   const ended = new AbortController();
   let worker: W | null = null;
+  /** Commands of a person who was quicker than the start. */
+  let early: C[] = [];
+  let ledElsewhere = false;
 
   const say = (message: TabMessage<S, C>): void => tabs.postMessage(message);
 
@@ -52,7 +55,11 @@ export function createLeadership<S extends object, C, W extends Worker<S, C>>(op
         if (worker) say({ kind: 'state', state: worker.state() });
         return;
       case 'state':
-        if (!worker) state.set(mirrored(message.state));
+        if (worker) return;
+        // Who leads has heard the commands too.
+        ledElsewhere = true;
+        early = [];
+        state.set(mirrored(message.state));
         return;
       case 'command':
         worker?.run(message.command);
@@ -67,6 +74,7 @@ export function createLeadership<S extends object, C, W extends Worker<S, C>>(op
       say({ kind: 'state', state: next });
     });
     await leading.begin();
+    for (const command of early.splice(0)) leading.run(command);
     await new Promise<void>((release) => {
       ended.signal.addEventListener('abort', () => release());
       if (ended.signal.aborted) release();
@@ -87,8 +95,9 @@ export function createLeadership<S extends object, C, W extends Worker<S, C>>(op
       });
     },
     command(command) {
-      if (worker) worker.run(command);
-      else say({ kind: 'command', command });
+      if (worker) return worker.run(command);
+      say({ kind: 'command', command });
+      if (!ledElsewhere) early.push(command);
     },
     worker: () => worker,
     end: () => ended.abort(),
