@@ -13,12 +13,15 @@ export function useCover(coverHash: () => CoverHash | null, size: () => CoverSiz
   const syncStore = useSyncStore();
   const urls = useCoverUrls();
   const url = shallowRef<string | null>();
+  /** What this device lacks; asked for as soon as there is a server to ask. */
+  const lacking = shallowRef<readonly [CoverHash, CoverSize] | null>(null);
   let held: string | null = null;
   let stopWaiting: (() => void) | null = null;
 
   function letGo(): void {
     stopWaiting?.();
     stopWaiting = null;
+    lacking.value = null;
     if (held) urls.release(held);
     held = null;
   }
@@ -30,7 +33,7 @@ export function useCover(coverHash: () => CoverHash | null, size: () => CoverSiz
     void entry.url.then((loaded) => {
       if (held !== mine) return;
       url.value = loaded;
-      if (loaded === null && syncStore.state.connection) fetchMissing(hash, side);
+      if (loaded === null) lacking.value = [hash, side];
     });
   }
 
@@ -47,11 +50,14 @@ export function useCover(coverHash: () => CoverHash | null, size: () => CoverSiz
   watch([coverHash, size], ([hash, side]) => {
     const before = held;
     stopWaiting?.();
-    stopWaiting = held = null;
+    stopWaiting = held = lacking.value = null;
     if (hash) show(hash, side);
     else url.value = null;
     if (before) urls.release(before);
   }, { immediate: true });
+  watch(() => (syncStore.state.connection ? lacking.value : null), (cover) => {
+    if (cover) fetchMissing(...cover);
+  });
   onScopeDispose(letGo);
   return url;
 }
