@@ -1,32 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import type { ContentKey } from '../domain/library/ids';
-import { applyOp, type ChoiceKind, type ChoiceRow, type ChoiceValue, type Op } from '../domain/sync/choice';
+import type { ChoiceKind, ChoiceValue, Op } from '../domain/sync/choice';
 import { tick } from '../domain/sync/clock';
-import { historyLines, lastOps, starsText } from './history-words';
+import { historyLines, starsText } from './history-words';
 
 const op = (kind: ChoiceKind, id: string, field: string, value: ChoiceValue, atMs: number, parent?: string): Op => ({
   kind, id, field, value, hlc: tick(null, atMs, 'desk'), ...(parent !== undefined && { parent }),
 });
-const anyKey = () => 'k' as ContentKey;
-const said = (ops: readonly Op[]) => historyLines(ops, anyKey).map((line) => line.words.key);
+const said = (ops: readonly Op[]) => historyLines(ops).map((line) => line.words.key);
 
 describe('the history of a recording', () => {
   const ops = [op('recording', 'k', 'rating', 7, 1000), op('recording', 'k', 'loved', true, 2000), op('recording', 'k', 'rating', null, 3000)];
 
   it('says in words what changed, newest first', () => {
-    expect(historyLines(ops, anyKey).map((line) => line.words)).toEqual([{ key: 'noRating' }, { key: 'loved' }, { key: 'rating', halfStars: 7 }]);
+    expect(historyLines(ops).map((line) => line.words)).toEqual([{ key: 'noRating' }, { key: 'loved' }, { key: 'rating', halfStars: 7 }]);
   });
 
   it('puts back what was overruled, and not what holds', () => {
-    expect(historyLines(ops, anyKey).map(({ current, putBack }) => [current, putBack?.value])).toEqual([[true, undefined], [true, undefined], [false, 7]]);
+    expect(historyLines(ops).map(({ current, putBack }) => [current, putBack?.value])).toEqual([[true, undefined], [true, undefined], [false, 7]]);
   });
 
   it('knows when and where each change was made', () => {
-    expect(historyLines(ops, anyKey)[2]).toMatchObject({ atMs: 1000, deviceId: 'desk' });
+    expect(historyLines(ops)[2]).toMatchObject({ atMs: 1000, deviceId: 'desk' });
   });
 
   it('shows an op once, even if it came by two ways', () => {
-    expect(historyLines([...ops, ...ops], anyKey)).toHaveLength(3);
+    expect(historyLines([...ops, ...ops])).toHaveLength(3);
   });
 });
 
@@ -39,21 +37,22 @@ describe('the history of a playlist', () => {
     expect(said(ops)).toEqual(['restored', 'deleted', 'renamed', 'created']);
   });
 
-  it('tells an entry that moved from one that was only put at its place', () => {
-    const added = [op('playlistEntry', 'e', 'contentKey', 'k', 1000, 'p'), op('playlistEntry', 'e', 'orderKey', 'a0', 1000, 'p')];
-    expect(said(added)).toEqual(['added']);
-    expect(said([...added, op('playlistEntry', 'e', 'orderKey', 'a1', 2000, 'p')])).toEqual(['moved', 'added']);
-  });
-
-  it('brings a removed entry back into its playlist', () => {
-    const [removed] = historyLines([op('playlistEntry', 'e', 'removed', true, 2000, 'p')], anyKey);
-    expect(removed?.putBack).toEqual({ kind: 'playlistEntry', id: 'e', parent: 'p', field: 'removed', value: false });
-  });
-
-  it('can be told from the merged entry alone', () => {
-    const ops = [op('playlistEntry', 'e', 'contentKey', 'k', 1000, 'p'), op('playlistEntry', 'e', 'removed', true, 2000, 'p')];
-    const row = ops.reduce<ChoiceRow | undefined>((held, each) => applyOp(held, each), undefined) as ChoiceRow;
-    expect(lastOps(row)).toEqual(ops);
+  it('tells what was done to its entries among all else, with places and the way back', () => {
+    const ops = [
+      op('playlist', 'p', 'name', 'Sunday', 1000),
+      op('playlistEntry', 'e', 'contentKey', 'k', 2000, 'p'), op('playlistEntry', 'e', 'orderKey', 'a0', 2000, 'p'),
+      op('playlistEntry', 'f', 'contentKey', 'l', 3000, 'p'), op('playlistEntry', 'f', 'orderKey', 'a1', 3000, 'p'),
+      op('playlist', 'p', 'name', 'Monday', 4000),
+      op('playlistEntry', 'e', 'removed', true, 5000, 'p'),
+    ];
+    expect(historyLines(ops).map((line) => line.words)).toEqual([
+      { key: 'removed', contentKey: 'k', from: 1, to: 1 },
+      { key: 'renamed', name: 'Monday' },
+      { key: 'added', contentKey: 'l', from: 1, to: 2 },
+      { key: 'added', contentKey: 'k', from: 1, to: 1 },
+      { key: 'created', name: 'Sunday' },
+    ]);
+    expect(historyLines(ops)[0]?.putBack).toEqual({ kind: 'playlistEntry', id: 'e', parent: 'p', field: 'removed', value: false });
   });
 });
 

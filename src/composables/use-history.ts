@@ -1,11 +1,10 @@
-// Every change of a recording or playlist, from all devices, with the way back to each.
+// Every change of a recording, or of a playlist and its entries, from all devices, with the way back to each.
 import { ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { entryRowsOf } from '../db/choices';
 import { tracksOfRecordings, trackViews } from '../db/tracks';
-import type { ContentKey, PlaylistId } from '../domain/library/ids';
-import { choiceOf, type ChoiceKind, type Op } from '../domain/sync/choice';
-import { historyLines, lastOps, starsText, type HistoryLine, type HistoryWords } from './history-words';
+import type { ContentKey } from '../domain/library/ids';
+import type { ChoiceKind } from '../domain/sync/choice';
+import { historyLines, starsText, type HistoryLine, type HistoryWords } from './history-words';
 import { useServices } from './services';
 import { useToasts } from './use-toasts';
 
@@ -21,6 +20,9 @@ export interface ShownLine extends HistoryLine {
   readonly done: string;
 }
 
+/** What takes back something done to an entry: a message of the action, and one with `Done` behind it of what was done. */
+const UNDOES = { added: 'removeIt', returned: 'removeIt', removed: 'putBackIt', moved: 'moveBack' } as const;
+
 export function useHistory(subject: () => HistorySubject) {
   const { db, sync, choices } = useServices();
   const { t } = useI18n();
@@ -30,20 +32,19 @@ export function useHistory(subject: () => HistorySubject) {
 
   async function load(): Promise<void> {
     const { kind, id } = subject();
-    const [ops, entries] = await Promise.all([sync.history(kind, id), kind === 'playlist' ? entryRowsOf(db, id as PlaylistId) : []]);
-    const keys = new Map(entries.map((row) => [row.id, String(choiceOf(row, 'contentKey') ?? '') as ContentKey]));
-    const titles = await titlesOf([...keys.values()]);
-    const all: Op[] = [...ops, ...entries.flatMap(lastOps)];
-    const told = historyLines(all, (entryId) => keys.get(entryId) ?? ('' as ContentKey));
+    const [own, ofEntries] = await Promise.all([sync.history({ kind, id }), kind === 'playlist' ? sync.history({ kind: 'playlistEntry', parent: id }) : []]);
+    const told = historyLines([...own, ...ofEntries]);
+    const titles = await titlesOf(told.flatMap(({ words }) => ('contentKey' in words ? [words.contentKey] : [])));
     // The person may have gone on to another one meanwhile.
     if (subject().id === id) lines.value = told.map((line) => shownOf(line, titles));
   }
 
   function shownOf(line: HistoryLine, titles: ReadonlyMap<ContentKey, string>): ShownLine {
-    const text = textOf(line.words, titles);
-    // What comes back is the entry, not the value "removed".
-    if (line.words.key === 'removed') return { ...line, text, action: t('history.putBackIt'), done: textOf({ ...line.words, key: 'returned' }, titles) };
-    return { ...line, text, action: t('history.putBack'), done: t('history.done', { what: text }) };
+    const { words } = line;
+    const text = textOf(words, titles);
+    if (!('contentKey' in words)) return { ...line, text, action: t('history.putBack'), done: t('history.done', { what: text }) };
+    const undo = UNDOES[words.key];
+    return { ...line, text, action: t(`history.${undo}`), done: t(`history.${undo}Done`, { title: titleOf(words.contentKey, titles) }) };
   }
 
   async function titlesOf(contentKeys: readonly ContentKey[]): Promise<ReadonlyMap<ContentKey, string>> {
@@ -63,7 +64,7 @@ export function useHistory(subject: () => HistorySubject) {
       case 'removed':
       case 'returned':
       case 'moved':
-        return t(`history.${words.key}`, { title: titles.get(words.contentKey) ?? t('history.unknownTrack') });
+        return t(`history.${words.key}`, { title: titleOf(words.contentKey, titles), from: words.from, to: words.to });
       case 'other':
         return words.value === null ? t('history.otherNone', { field: words.field }) : t('history.other', { field: words.field, value: words.value });
       default:
@@ -71,16 +72,23 @@ export function useHistory(subject: () => HistorySubject) {
     }
   }
 
+  function titleOf(contentKey: ContentKey, titles: ReadonlyMap<ContentKey, string>): string {
+    return titles.get(contentKey) ?? t('history.unknownTrack');
+  }
+
   async function putBack(line: ShownLine): Promise<void> {
     if (!line.putBack || busy.value) return;
     busy.value = true;
-    const undo = await choices.putBack(line.putBack);
-    showUndo(line.done, async () => {
-      await undo();
+    try {
+      const undo = await choices.putBack(line.putBack);
+      showUndo(line.done, async () => {
+        await undo();
+        await load();
+      });
       await load();
-    });
-    await load();
-    busy.value = false;
+    } finally {
+      busy.value = false;
+    }
   }
 
   return { lines, busy, load, putBack };

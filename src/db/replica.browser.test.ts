@@ -192,7 +192,7 @@ describe('choices and plays', () => {
     expect([await ratingOn(phone, 1), await phone.db.plays.count()]).toEqual([9, 1]);
     expect((await changesAfter(phone.db, before)).changed).toEqual([trackId]);
     for (const device of [desktop, phone]) expect(await pendingCounts(device.db)).toMatchObject({ choices: 0, plays: 0 });
-    expect((await opsOf(phone.db, 'recording', key(1))).map((op) => op.value)).toEqual([9]);
+    expect((await opsOf(phone.db, { kind: 'recording', id: key(1) })).map((op) => op.value)).toEqual([9]);
   });
 
   it('of a clock days ahead are set right, keep their order, and do not win for ever', async () => {
@@ -201,12 +201,12 @@ describe('choices and plays', () => {
     await rate(desktop, 1, 4);
     const done = await desktop.exchange(server.remote());
     expect(done).toMatchObject({ ok: true, value: { restamped: 2 } });
-    const ops = await opsOf(desktop.db, 'recording', key(1));
+    const ops = await opsOf(desktop.db, { kind: 'recording', id: key(1) });
     expect(ops.map((op) => op.value)).toEqual([4, 2]);
     expect(Math.max(...ops.map((op) => hlcMs(op.hlc)))).toBeLessThanOrEqual(nowMs);
     expect((await desktop.db.choices.get(['recording', key(1)]))?.fields['rating']?.hlc).toBe(ops[0]?.hlc);
     await rate(desktop, 2, 1);
-    expect(hlcMs((await opsOf(desktop.db, 'recording', key(2)))[0]?.hlc ?? '')).toBeLessThanOrEqual(nowMs + 1_000);
+    expect(hlcMs((await opsOf(desktop.db, { kind: 'recording', id: key(2) }))[0]?.hlc ?? '')).toBeLessThanOrEqual(nowMs + 1_000);
     await meet(phone);
     await rate(phone, 1, 10);
     await meet(phone, desktop);

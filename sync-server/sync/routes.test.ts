@@ -145,6 +145,33 @@ eachStore('the calls of an exchange', ({ store, settings }) => {
     it('is empty in another library', async () => {
       expect((await stranger.ask('GET', `/api/history?kind=recording&id=${key(50)}`)).json()).toEqual({ ops: [] });
     });
+
+    describe('of a playlist', () => {
+      const entry = (id: string, atMs: number, parent = 'list', field = 'orderKey'): Op => ({ ...op(0, `a${atMs}`, { atMs, field }), kind: 'playlistEntry', id, parent });
+      const ops = [entry('e1', 1), entry('e2', 2), entry('e1', 3), entry('e1', 4, 'list', 'removed'), entry('e3', 5, 'other')];
+
+      it('has every change of each of its entries, of those too that were removed, and of no other playlist', async () => {
+        await push(phone, { ops });
+        const answer = await reader.ask('GET', '/api/history?kind=playlistEntry&parent=list');
+        expect(answer.json()).toEqual({ ops: [ops[3], ops[2], ops[1], ops[0]] });
+      });
+
+      it('is empty for another person, even one who has a playlist of this name', async () => {
+        await push(stranger, { ops: [entry('theirs', 6)] });
+        const answer = (await stranger.ask('GET', '/api/history?kind=playlistEntry&parent=list')).json<{ ops: Op[] }>();
+        expect(answer.ops.map((each) => each.id)).toEqual(['theirs']);
+        expect((await stranger.ask('GET', '/api/history?kind=playlistEntry&parent=other')).json()).toEqual({ ops: [] });
+      });
+
+      it('is not told to who has no token', async () => {
+        const answer = await reader.ask('GET', '/api/history?kind=playlistEntry&parent=list', undefined, { authorization: 'Bearer nobody' });
+        expect(answer.statusCode).toBe(401);
+      });
+    });
+
+    it.each(['kind=recording', 'id=x', 'kind=playlistEntry&id=e1&parent=list', 'kind=playlistEntry&parent='])('refuses %s', async (query) => {
+      expect((await reader.ask('GET', `/api/history?${query}`)).statusCode).toBe(400);
+    });
   });
 
   describe('covers', () => {

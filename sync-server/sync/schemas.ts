@@ -77,6 +77,7 @@ export const ChangesReply = Type.Object({
 
 export const HistoryQueryString = Type.Object({
   kind: Type.String({ minLength: 1, maxLength: 64 }),
-  id: Type.String({ minLength: 1, maxLength: 200 }),
+  id: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Of the entity.' })),
+  parent: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'The playlist whose entries are asked for, with the kind `playlistEntry`.' })),
 });
 export const HistoryReply = Type.Object({ ops: Type.Array(OpItem, { description: 'Newest first.' }) });

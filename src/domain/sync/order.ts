@@ -5,10 +5,15 @@ import { playlistEntryOf, type ChoiceRow, type PlaylistEntry } from './choice';
 
 type Ordered = Pick<PlaylistEntry, 'entryId' | 'orderKey'>;
 
-/** Entries that are not removed, in order. Ties of order keys break by id, the same on every device. */
+/** Entries that are not removed, in order: by their keys, and where those are equal by id, the same on every device. */
 export function entriesInOrder(rows: readonly ChoiceRow[]): PlaylistEntry[] {
   const entries = rows.map(playlistEntryOf).filter((entry) => !entry.removed);
-  return entries.sort((a, b) => compare(a.orderKey, b.orderKey) || compare(a.entryId, b.entryId));
+  return entries.sort(compareEntries);
+}
+
+/** The order of a playlist. */
+export function compareEntries(a: Ordered, b: Ordered): number {
+  return compare(a.orderKey, b.orderKey) || compare(a.entryId, b.entryId);
 }
 
 function compare(a: string, b: string): number {

@@ -98,15 +98,12 @@ export interface CoverBody {
   readonly accent: { readonly l: number; readonly c: number; readonly h: number } | null;
 }
 
-/** `GET /api/history?kind=&id=`: every op of an entity, newest first. */
+/** `GET /api/history?kind=&id=` or `?kind=&parent=`: every op of an entity, or of all that have this parent, newest first. */
 export interface HistoryAnswer {
   readonly ops: readonly Op[];
 }
 
-export interface HistoryQuery {
-  readonly kind: ChoiceKind;
-  readonly id: string;
-}
+export type HistoryQuery = { readonly kind: ChoiceKind } & ({ readonly id: string } | { readonly parent: string });
 
 /** `POST /api/auth/pair`, without a token: a setup link's or a pairing code makes a device known. */
 export interface PairRequest {

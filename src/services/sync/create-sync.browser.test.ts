@@ -234,15 +234,17 @@ test('gets each wanted cover once, through the tab that leads', async () => {
   expect(follower.worker.covers).toEqual([]);
 });
 
-test('the history of an entity comes from the server, or else from here', async () => {
+test('the history of an entity comes from here, and what the server knows besides', async () => {
   const { db, server, tab } = await paired();
   await rate(db, 4);
   await rate(db, 8);
-  const far = { kind: 'recording', id: 'k', field: 'rating', value: 2, hlc: '1-2-other' };
-  server.on('GET /api/history', () => json({ ops: [far] }));
-  expect(await tab.sync.history('recording', 'k')).toEqual([far]);
+  const far = { kind: 'recording', id: 'k', field: 'rating', value: 2, hlc: '000000000001-0000-other' };
+  const history = async () => (await tab.sync.history({ kind: 'recording', id: 'k' })).map((op) => op.value);
+  const [own] = await tab.sync.history({ kind: 'recording', id: 'k' });
+  server.on('GET /api/history', () => json({ ops: [own, far] }));
+  expect(await history()).toEqual([8, 4, 2]);
   server.on('GET /api/history', null);
-  expect((await tab.sync.history('recording', 'k')).map((op) => op.value)).toEqual([8, 4]);
+  expect(await history()).toEqual([8, 4]);
 });
 
 test('changes what it sends, and tells whether others may play its files', async () => {

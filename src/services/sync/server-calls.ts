@@ -4,7 +4,8 @@ import type { Database } from '../../db/database';
 import { opsOf } from '../../db/history';
 import type { DeviceId } from '../../domain/library/ids';
 import { err, ok, type Result } from '../../domain/result';
-import type { CodeAnswer, CodeRequest, DevicePatch, HistoryAnswer, HistoryQuery, InviteRequest } from '../../domain/sync/protocol';
+import type { Op } from '../../domain/sync/choice';
+import type { CodeAnswer, CodeRequest, DevicePatch, HistoryAnswer, InviteRequest } from '../../domain/sync/protocol';
 import { callJson, type Fetch } from './api-client';
 import type { Sync } from './sync';
 
@@ -55,12 +56,18 @@ export function createServerCalls({ db, fetch, newId, onDevices }: ServerCallsDe
       await patchConnection(db, { sending: patch });
       if (patch.streaming !== undefined) await tellShares(patch.streaming);
     },
-    async history(kind, id) {
-      const answer = await call<HistoryAnswer>('GET', `api/history?${new URLSearchParams({ kind, id } satisfies HistoryQuery)}`);
-      return answer.ok ? answer.value.ops : opsOf(db, kind, id);
+    async history(query) {
+      const [answer, own] = await Promise.all([call<HistoryAnswer>('GET', `api/history?${new URLSearchParams(query)}`), opsOf(db, query)]);
+      return answer.ok ? joined(own, answer.value.ops) : own;
     },
     call: (method, path) => call(method, path, undefined, LONG_MS),
   };
+}
+
+/** Every op once. The server lacks what waits to be sent, and gives no more than some thousand. */
+function joined(own: readonly Op[], others: readonly Op[]): Op[] {
+  const byKey = new Map([...others, ...own].map((op) => [`${op.id} ${op.field} ${op.hlc}`, op]));
+  return [...byKey.values()].sort((a, b) => (a.hlc < b.hlc ? 1 : -1));
 }
 
 function ownPatch({ name, shares }: DevicePatch): Parameters<typeof patchConnection>[1] {

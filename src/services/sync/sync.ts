@@ -1,10 +1,10 @@
 // The person's devices as one: the tie to a server, rounds of exchange, and what happens on the other devices.
 import type { ContentKey, CoverHash, DeviceId } from '../../domain/library/ids';
 import type { AppError, Result } from '../../domain/result';
-import type { ChoiceKind, Op } from '../../domain/sync/choice';
+import type { Op } from '../../domain/sync/choice';
 import type { Connection, ExchangeProgress, Sending } from '../../domain/sync/connection';
 import type { Progress } from '../../domain/sync/live';
-import type { CodeAnswer, DeviceInfo, DevicePatch, Role } from '../../domain/sync/protocol';
+import type { CodeAnswer, DeviceInfo, DevicePatch, HistoryQuery, Role } from '../../domain/sync/protocol';
 import type { Listenable } from '../listenable';
 
 export interface SyncState {
@@ -55,8 +55,8 @@ export interface Sync extends Listenable<SyncState> {
   invite(libraryName: string): Promise<Result<CodeAnswer>>;
   patchDevice(deviceId: DeviceId, patch: DevicePatch): Promise<Result<null>>;
   revokeDevice(deviceId: DeviceId): Promise<Result<null>>;
-  /** Every op of an entity, newest first: from the server when it can be reached, else what this device knows. */
-  history(kind: ChoiceKind, id: string): Promise<readonly Op[]>;
+  /** Every op asked for: what this device knows, and where the server can be reached what it knows besides. */
+  history(query: HistoryQuery): Promise<readonly Op[]>;
   /** Gets a cover that this device lacks, once. */
   wantCover(coverHash: CoverHash): void;
   /** Address that plays a recording from the device that holds it. */
