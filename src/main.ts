@@ -140,10 +140,11 @@ function showNotice(notice: OpenNotice | null): void {
 /** The first list comes first: a scan reads every row, and beside it the first list of 100,000 tracks took twice as long. */
 async function start(): Promise<void> {
   if (!await openDatabase(db, showNotice)) return;
-  await Promise.race([Promise.all([folders.load(), library.open()]), after(INDEX_WITHIN_MS)]);
+  const shown = Promise.all([folders.load(), library.open()]);
+  await Promise.race([shown.catch(() => undefined), after(INDEX_WITHIN_MS)]);
   sync.start();
   await after(FIRST_SCREEN_MS);
-  await pipeline.start();
+  await Promise.all([shown, pipeline.start()]);
 }
 
 // What Chrome allows may change while the page is hidden, and a folder may be closed or unplugged while it is read.

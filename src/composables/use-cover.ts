@@ -40,6 +40,7 @@ export function useCover(coverHash: () => CoverHash | null, size: () => CoverSiz
   /** The cover of a recording from elsewhere: fetched when it is looked at, shown when it has come. */
   function fetchMissing(hash: CoverHash, side: CoverSize): void {
     sync.wantCover(hash);
+    stopWaiting?.();
     stopWaiting = observe(() => db.covers.where('coverHash').equals(hash).count(), (count) => {
       if (count === 0) return;
       letGo();
