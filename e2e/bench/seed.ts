@@ -39,7 +39,7 @@ export async function seedLibrary(db: Database, count: number, options: LibraryS
 }
 
 function writeSounds(db: Database, batch: readonly SeededTrack[], vectors: boolean): Promise<void> {
-  return db.transaction('rw', db.sounds, db.vectors, async () => {
+  return db.transaction('rw', [...db.sounds.names, ...db.vectors.names], async () => {
     await db.sounds.bulkPut(batch.map((track) => track.sound));
     if (vectors) await db.vectors.bulkPut(batch.map((track) => track.vector));
   });

@@ -35,7 +35,7 @@ export const work = {
   /** Rates, loves, plays, and puts a playlist in order: each step is one transaction. */
   edit: (steps: number, seed: number): Promise<void> => withDatabase(async (db) => {
     const random = randomFrom(seed);
-    const keys = (await db.sounds.toCollection().primaryKeys()) as ContentKey[];
+    const keys = await db.sounds.keys();
     const anyKey = () => keys[Math.floor(random() * keys.length)] ?? NOWHERE;
     for (let step = 0; step < steps; step++) {
       const kind = random();

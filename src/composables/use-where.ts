@@ -12,7 +12,7 @@ export function useWhere() {
   const router = useRouter();
   const { db } = useServices();
   const where = computed((): Where => WHERES.find((each) => each === route.query['where']) ?? 'all');
-  const { value: elsewhere } = useLiveQuery(() => async () => (await db.holdings.limit(1).count()) > 0);
+  const { value: elsewhere } = useLiveQuery(() => () => db.holdings.isEmpty().then((empty) => !empty));
 
   function setWhere(next: Where): void {
     const query = { ...route.query };

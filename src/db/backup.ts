@@ -39,8 +39,8 @@ export async function* factPages(db: Database, deviceId: DeviceId): AsyncGenerat
   for await (const page of pages(tracks, (row) => row.trackId, PAGE)) {
     yield page.flatMap((row) => (row.contentKey === null || row.stage === 'found' ? [] : [tagsFact({ ...row, contentKey: row.contentKey }, { deviceId, revision: row.seq })]));
   }
-  for await (const page of pages(db.sounds, (row) => row.contentKey, PAGE)) yield page.map((row) => soundFact(row, { deviceId, revision: 0 }));
-  for await (const page of pages(db.vectors, (row) => row.contentKey, PAGE)) yield page.map((row) => vectorFact(row, { deviceId, revision: 0 }));
+  for await (const page of db.sounds.pages()) yield page.map((row) => soundFact(row, { deviceId, revision: 0 }));
+  for await (const page of db.vectors.pages()) yield page.map((row) => vectorFact(row, { deviceId, revision: 0 }));
 }
 
 export function coverPages(db: Database): AsyncGenerator<CoverRow[]> {

@@ -79,10 +79,7 @@ export async function joinedTracks(db: Database, trackIds: readonly TrackId[], k
 export async function allFacts(db: Database): Promise<Facts> {
   const facts = new Map<ContentKey, { sound?: SoundRow; choice?: ChoiceRow; playCount?: number }>();
   const factOf = (key: ContentKey) => facts.get(key) ?? facts.set(key, {}).get(key) ?? {};
-  await eachPage((after) => db.sounds.where('contentKey').above(after).limit(PAGE).toArray(), (row) => {
-    factOf(row.contentKey).sound = { ...row, ...NO_CURVES };
-    return row.contentKey;
-  });
+  for await (const page of db.sounds.pages()) for (const row of page) factOf(row.contentKey).sound = { ...row, ...NO_CURVES };
   const recordings = (after: string) => db.choices.where('[kind+id]').between(['recording', after], ['recording', Dexie.maxKey], false, true);
   await eachPage((after) => recordings(after).limit(PAGE).toArray(), (row) => {
     factOf(row.id as ContentKey).choice = row;
@@ -100,9 +97,9 @@ export async function vectorsOf(db: Database, contentKeys: readonly ContentKey[]
   return (await db.vectors.bulkGet([...contentKeys])).filter((row) => row !== undefined);
 }
 
-/** One page of all vectors in the order of their keys. @param after the last key of the page before, '' at first */
-export function vectorPage(db: Database, after: string, limit: number): Promise<VectorRow[]> {
-  return db.vectors.where('contentKey').above(after).limit(limit).toArray();
+/** All vectors, page by page. */
+export function vectorPages(db: Database): AsyncGenerator<VectorRow[]> {
+  return db.vectors.pages();
 }
 
 /** Tells of every change of the library, from this tab or another, and once at the start; ends with the database. @returns an end to it */

@@ -7,6 +7,7 @@ import type { TrackRow } from '../domain/library/track';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceKind, ChoiceRow, Op, PlayEvent } from '../domain/sync/choice';
 import type { Tagged } from '../domain/sync/tagged';
+import { PackedTable } from './packed-table';
 
 export const DATABASE_NAME = 'soniquebay';
 
@@ -64,13 +65,13 @@ export interface AnnouncedRow {
 export class Database extends Dexie {
   declare roots: EntityTable<RootRow, 'rootId'>;
   declare tracks: EntityTable<TrackRow, 'trackId'>;
-  declare sounds: Table<SoundRow, ContentKey>;
-  declare vectors: Table<VectorRow, ContentKey>;
+  readonly sounds: PackedTable<SoundRow> = new PackedTable(this, 'sounds', 'soundPacks');
+  readonly vectors: PackedTable<VectorRow> = new PackedTable(this, 'vectors', 'vectorPacks');
   declare covers: Table<CoverRow, string>;
   declare choices: Table<ChoiceRow, [ChoiceKind, string]>;
   declare ops: Table<Op & Unsent, string>;
   declare plays: Table<PlayEvent & Unsent, string>;
-  declare holdings: Table<HoldingRow, ContentKey>;
+  readonly holdings: PackedTable<HoldingRow> = new PackedTable(this, 'holdings', 'holdingPacks');
   declare announced: Table<AnnouncedRow, ContentKey>;
   declare meta: Table<MetaRow, string>;
   declare deletions: Table<DeletionRow, number>;
@@ -97,6 +98,9 @@ export class Database extends Dexie {
       ops: 'hlc, [kind+id], pending',
       plays: 'playId, contentKey, atMs, pending',
       holdings: 'contentKey',
+      soundPacks: '++packId, *contentKeys',
+      vectorPacks: '++packId, *contentKeys',
+      holdingPacks: '++packId, *contentKeys',
       announced: 'contentKey, stale',
     }).upgrade(async (transaction) => {
       await transaction.table('ops').toCollection().modify({ pending: 1 });

@@ -10,7 +10,7 @@ import { devicesOf } from './holdings';
 
 /** Tables that a change of rows touches. */
 export function rowTables(db: Database) {
-  return [db.tracks, db.meta, db.deletions, db.holdings, db.announced];
+  return [db.tracks, db.meta, db.deletions, ...db.holdings.names, db.announced];
 }
 
 /**
@@ -33,7 +33,7 @@ export async function dropTwins(db: Database, rows: readonly TrackRow[], seq: nu
  */
 export async function staying(db: Database, leaving: readonly TrackRow[], seq: number, as: 'gone' | 'retagged' = 'gone'): Promise<TrackRow[]> {
   const rows = leaving.filter((row) => row.contentKey !== null && !isElsewhere(row));
-  if (rows.length === 0 || (await db.holdings.limit(1).count()) === 0) return [];
+  if (rows.length === 0 || await db.holdings.isEmpty()) return [];
   const holdings = new Map((await db.holdings.bulkGet(keysOf(rows))).flatMap((row) => (row ? [[row.contentKey, row] as const] : [])));
   const candidates = rows.filter((row) => {
     const holding = row.contentKey === null ? undefined : holdings.get(row.contentKey);

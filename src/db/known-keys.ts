@@ -13,10 +13,10 @@ export class KnownKeys {
   /** Loads the keys where so much arrives that it pays. */
   async prepare(db: Database, items: number): Promise<void> {
     if (this.keys || items < MANY_ITEMS) return;
-    await db.transaction('r', db.tracks, db.sounds, db.vectors, db.holdings, db.meta, async () => {
+    await db.transaction('r', [db.tracks, ...db.sounds.names, ...db.vectors.names, ...db.holdings.names, db.meta], async () => {
       this.seq = await currentSeq(db);
       const tracks = (await db.tracks.orderBy('contentKey').keys()) as unknown as ContentKey[];
-      const others = await Promise.all([db.sounds.toCollection().primaryKeys(), db.vectors.toCollection().primaryKeys(), db.holdings.toCollection().primaryKeys()]);
+      const others = await Promise.all([db.sounds.keys(), db.vectors.keys(), db.holdings.keys()]);
       this.keys = new Set(tracks);
       for (const keys of others) for (const key of keys) this.keys.add(key);
     });

@@ -29,7 +29,7 @@ export async function lovedRecordings(db: Database, limit: number): Promise<Cont
   return rows.sort((a, b) => (at(a) < at(b) ? 1 : -1)).slice(0, limit).map((row) => row.id as ContentKey);
 }
 
-/** Analysed recordings in the order of their keys: keys are hashes, so any range of them is a fair sample of the library. */
+/** Analysed recordings from all over the library. */
 export function soundSample(db: Database, limit: number): Promise<SoundRow[]> {
-  return db.sounds.limit(limit).toArray();
+  return db.sounds.sample(limit);
 }

@@ -6,6 +6,7 @@ import { contentKeyOf, factWins, soundVersion, type Fact, type FactStamp, type T
 import type { Database } from './database';
 import type { KnownKeys } from './known-keys';
 import { mergeHoldings } from './merge-holdings';
+import type { PackedTable } from './packed-table';
 
 /** `server`: has it all already, and of this device's own facts nothing new. `backup`: what is new here waits to be sent, and nobody is known to hold anything. */
 export type Source = 'server' | 'backup';
@@ -44,19 +45,19 @@ const OWN_REVISION = Number.MAX_SAFE_INTEGER;
 export async function mergeFacts(db: Database, facts: readonly Fact[], { known, deviceId, from }: FactMergeOptions): Promise<FactMerge> {
   const arrived = sorted(facts.filter((fact) => fact.deviceId !== deviceId || from === 'backup'));
   const [sounds, vectors] = await Promise.all([
-    winners(arrived.sound.flatMap((fact) => soundOf(fact) ?? []), (keys) => db.sounds.bulkGet(keys), soundWins, known, deviceId),
-    winners(arrived.vector.flatMap((fact) => vectorOf(fact) ?? []), (keys) => db.vectors.bulkGet(keys), vectorWins, known, deviceId),
+    winners(arrived.sound.flatMap((fact) => soundOf(fact) ?? []), db.sounds, soundWins, known, deviceId),
+    winners(arrived.vector.flatMap((fact) => vectorOf(fact) ?? []), db.vectors, vectorWins, known, deviceId),
   ]);
   const holdings = arrived.holding.flatMap((fact) => holdingOf(fact) ?? []).filter((holding) => holding.deviceId !== deviceId);
-  const { holders, changed, rows, withdrawn } = await mergeHoldings(db, holdings, [...arrived.tags.values()].map((tags) => tags.contentKey), known);
+  const { holders, held, changed, rows, withdrawn } = await mergeHoldings(db, holdings, [...arrived.tags.values()].map((tags) => tags.contentKey), known);
   // Not waited for: rows are worked out while these are on their way.
   const written = Promise.all([
-    db.sounds.bulkPut([...sounds.values()]),
-    db.vectors.bulkPut([...vectors.values()]),
-    db.holdings.bulkPut(rows),
+    db.sounds.bulkMerge([...sounds.won.values()], sounds.held),
+    db.vectors.bulkMerge([...vectors.won.values()], vectors.held),
+    db.holdings.bulkMerge(rows, held),
   ]);
   written.catch(() => undefined);
-  return { tags: arrived.tags, sounds, vectors, holders, holdingsChanged: changed, withdrawn, from, written };
+  return { tags: arrived.tags, sounds: sounds.won, vectors: vectors.won, holders, holdingsChanged: changed, withdrawn, from, written };
 }
 
 function sorted(facts: readonly Fact[]) {
@@ -78,15 +79,15 @@ type Row = SoundRow | VectorRow;
 type Wins<R> = (offered: R, held: R, deviceId: DeviceId) => boolean;
 
 async function winners<R extends Row>(
-  offered: readonly R[], read: (keys: ContentKey[]) => Promise<(R | undefined)[]>, wins: Wins<R>, known: KnownKeys, deviceId: DeviceId,
-): Promise<Map<ContentKey, R>> {
+  offered: readonly R[], table: PackedTable<R>, wins: Wins<R>, known: KnownKeys, deviceId: DeviceId,
+): Promise<{ readonly won: ReadonlyMap<ContentKey, R>; readonly held: ReadonlyMap<ContentKey, R> }> {
   const keys = offered.map((row) => row.contentKey).filter((key) => known.has(key));
-  const held = new Map((await read(keys)).flatMap((row) => (row ? [[row.contentKey, row] as const] : [])));
+  const held = new Map((await table.bulkGet(keys)).flatMap((row) => (row ? [[row.contentKey, row] as const] : [])));
   const won = offered.filter((row) => {
     const before = held.get(row.contentKey);
     return !before || wins(row, before, deviceId);
   });
-  return new Map(won.map((row) => [row.contentKey, row]));
+  return { won: new Map(won.map((row) => [row.contentKey, row])), held };
 }
 
 function soundWins(offered: SoundRow, held: SoundRow, deviceId: DeviceId): boolean {

@@ -8,6 +8,8 @@ import type { KnownKeys } from './known-keys';
 export interface HoldingMerge {
   /** Other devices that hold a recording, where that arrived or was asked for. */
   readonly holders: ReadonlyMap<ContentKey, readonly DeviceId[]>;
+  /** Recordings of which something was known before. */
+  readonly held: ReadonlySet<ContentKey>;
   /** Recordings of which something new was said, and their rows. */
   readonly changed: ReadonlySet<ContentKey>;
   readonly rows: readonly HoldingRow[];
@@ -20,6 +22,7 @@ export async function mergeHoldings(db: Database, holdings: readonly Holding[], 
   const keys = [...new Set([...holdings.map((holding) => holding.contentKey), ...alsoOf])].filter((key) => known.has(key));
   const rows = new Map<ContentKey, HoldingRow>();
   for (const row of await db.holdings.bulkGet(keys)) if (row) rows.set(row.contentKey, row);
+  const held = new Set(rows.keys());
   const changed = new Set<ContentKey>();
   for (const holding of holdings) {
     const before = rows.get(holding.contentKey);
@@ -31,7 +34,7 @@ export async function mergeHoldings(db: Database, holdings: readonly Holding[], 
   const all = [...rows.values()];
   return {
     holders: new Map(all.map((row) => [row.contentKey, row.deviceIds])),
-    changed,
+    held, changed,
     rows: all.filter((row) => changed.has(row.contentKey)),
     withdrawn: new Set(all.filter(hasWithdrawn).map((row) => row.contentKey)),
   };

@@ -16,7 +16,7 @@ type Parsed = TrackRow & { readonly contentKey: ContentKey };
 
 /** @param from null where the last round stopped */
 export function factPage(db: Database, from: FactPosition | null, limit: number, deviceId: DeviceId): Promise<FactPage> {
-  return db.transaction('rw', [...rowTables(db), db.sounds, db.vectors], async () => {
+  return db.transaction('rw', [...rowTables(db), ...db.sounds.names, ...db.vectors.names], async () => {
     const { factSeq } = await syncProgress(db);
     const start = from ?? { seq: factSeq, trackId: Infinity };
     const gone = await toWithdraw(db, limit);

@@ -19,7 +19,7 @@ export async function untie(db: Database, others: 'keep' | 'forget'): Promise<vo
 }
 
 async function forgetSome(db: Database): Promise<boolean> {
-  return db.transaction('rw', db.tracks, db.sounds, db.vectors, db.deletions, db.meta, async () => {
+  return db.transaction('rw', [db.tracks, ...db.sounds.names, ...db.vectors.names, db.deletions, db.meta], async () => {
     const rows = await db.tracks.where('[rootId+path]').between([ELSEWHERE_ROOT, ''], [ELSEWHERE_ROOT, []]).limit(BATCH).toArray();
     if (rows.length === 0) return false;
     const trackIds: TrackId[] = rows.map((row) => row.trackId);

@@ -5,6 +5,7 @@ import { receive, type Hlc } from '../domain/sync/clock';
 import type { Fact } from '../domain/sync/facts';
 import { STAGE_VERSIONS } from '../domain/versions';
 import type { Database, Unsent } from './database';
+import { rowTables } from './elsewhere';
 import { mergeFacts, type FactMerge, type Source } from './merge-facts';
 import { mergeRows } from './merge-rows';
 import type { KnownKeys } from './known-keys';
@@ -27,7 +28,7 @@ export interface ReceiveOptions {
 
 /** @throws what a write throws; then nothing of it is kept */
 export function receiveArrivals(db: Database, arrivals: Arrivals, options: ReceiveOptions): Promise<void> {
-  const tables = [db.choices, db.ops, db.plays, db.sounds, db.vectors, db.tracks, db.holdings, db.announced, db.meta, db.deletions];
+  const tables = [db.choices, db.ops, db.plays, ...db.sounds.names, ...db.vectors.names, ...rowTables(db)];
   return db.transaction('rw', tables, async () => {
     const { known, deviceId, from } = options;
     await known.catchUp(db);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AlbumKey, DeviceId, RootId, TrackId } from '../domain/library/ids';
 import { ELSEWHERE, ELSEWHERE_ROOT, HERE, MISSING } from '../domain/library/track';
+import type { SoundRow } from '../domain/sound/sound';
 import { hlcMs } from '../domain/sync/clock';
 import { ModelServer } from '../domain/sync/testing/model-server';
 import { changesAfter } from './changes';
@@ -164,7 +165,7 @@ describe('a recording analysed on another device', () => {
     await phone.addFiles([file(1)]);
     await desktop.analyse(key(1), 3);
     await phone.analyse(key(1));
-    await phone.db.sounds.update(key(1), { analyseVersion: 2, decodedDurationS: 7 });
+    await phone.db.sounds.put({ ...await phone.db.sounds.get(key(1)) as SoundRow, analyseVersion: 2, decodedDurationS: 7 });
     await meet(desktop, phone);
     expect((await phone.db.sounds.get(key(1)))?.decodedDurationS).toBe(7);
   });
@@ -245,7 +246,7 @@ describe('leaving the server', () => {
     await meet(desktop, phone);
     await untie(phone.db, 'forget');
     expect((await phone.rows()).map((row) => row.contentKey)).toEqual([key(2)]);
-    expect([await phone.db.sounds.toCollection().primaryKeys(), await phone.db.holdings.count(), await ratingOn(phone, 1)]).toEqual([[key(2)], 0, 8]);
+    expect([await phone.db.sounds.keys(), await phone.db.holdings.count(), await ratingOn(phone, 1)]).toEqual([[key(2)], 0, 8]);
   });
 
   it('sends everything again to the next', async () => {

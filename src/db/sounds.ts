@@ -7,7 +7,7 @@ import { nextSeq } from './sequence';
 
 /** Keeps an analysis and moves every track of the recording to `analysed`. */
 export function saveAnalysis(db: Database, contentKey: ContentKey, version: number, analysis: Analysis): Promise<void> {
-  return db.transaction('rw', db.sounds, db.tracks, db.meta, async () => {
+  return db.transaction('rw', [...db.sounds.names, db.tracks, db.meta], async () => {
     const before = await db.sounds.get(contentKey);
     await db.sounds.put({
       ...analysis, contentKey, analyseVersion: version,
@@ -21,10 +21,11 @@ export function saveAnalysis(db: Database, contentKey: ContentKey, version: numb
 
 /** Keeps an embedding and moves every track of the recording to `embedded`. */
 export function saveEmbedding(db: Database, contentKey: ContentKey, version: number, embedding: Embedding): Promise<void> {
-  return db.transaction('rw', db.sounds, db.vectors, db.tracks, db.meta, async () => {
+  return db.transaction('rw', [...db.sounds.names, ...db.vectors.names, db.tracks, db.meta], async () => {
     await db.vectors.put({ contentKey, embedVersion: version, vector: embedding.vector });
     // Made here now: an origin that came with older facts goes.
-    await db.sounds.update(contentKey, { embedVersion: version, soundTags: embedding.soundTags, origin: undefined });
+    const sound = await db.sounds.get(contentKey);
+    if (sound) await db.sounds.put({ ...withoutOrigin(sound), embedVersion: version, soundTags: embedding.soundTags });
     await advance(db, contentKey, (row) => ({
       ...row, stage: 'embedded', failure: null, attempts: 0, versions: { ...row.versions, embed: version },
     }));
@@ -36,7 +37,7 @@ export function saveEmbedding(db: Database, contentKey: ContentKey, version: num
  * @returns the facts, or null when there is work to do
  */
 export function reuseSound(db: Database, contentKey: ContentKey, versions: Pick<StageVersions, 'analyse' | 'embed'>): Promise<SoundRow | null> {
-  return db.transaction('rw', db.sounds, db.vectors, db.tracks, db.meta, async () => {
+  return db.transaction('rw', [...db.sounds.names, ...db.vectors.names, db.tracks, db.meta], async () => {
     const [sound, vector] = await Promise.all([db.sounds.get(contentKey), db.vectors.get(contentKey)]);
     if (!sound || !vector || sound.analyseVersion < versions.analyse || sound.embedVersion < versions.embed || vector.embedVersion < versions.embed) return null;
     const { analyseVersion: analyse, embedVersion: embed } = sound;
@@ -48,6 +49,10 @@ export function reuseSound(db: Database, contentKey: ContentKey, versions: Pick<
 /** The facts of a recording, or undefined before it was analysed. */
 export function soundOf(db: Database, contentKey: ContentKey): Promise<SoundRow | undefined> {
   return db.sounds.get(contentKey);
+}
+
+function withoutOrigin({ origin: _, ...sound }: SoundRow): SoundRow {
+  return sound;
 }
 
 async function advance(db: Database, contentKey: ContentKey, step: (row: TrackRow) => TrackRow): Promise<void> {

@@ -1,3 +1,4 @@
+import type { SoundRow } from '../../src/domain/sound/sound';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadEssentia } from './essentia';
 import { loadModels } from './models';
@@ -22,11 +23,11 @@ describe('a full disk', () => {
     const full = () => {
       throw new DOMException('The disk is full.', 'QuotaExceededError');
     };
-    bench.db.sounds.hook('creating', full);
+    bench.db.table('sounds').hook('creating', full);
     try {
       expect(await processTrack(trackId, deps)).toMatchObject({ ok: false, error: { code: 'quota-exceeded', step: 'analyse' } });
     } finally {
-      bench.db.sounds.hook('creating').unsubscribe(full);
+      bench.db.table('sounds').hook('creating').unsubscribe(full);
     }
     expect(await bench.db.tracks.get(trackId)).toMatchObject({ stage: 'parsed', queue: 'sound' });
   });
@@ -54,7 +55,7 @@ describe('a new version of a stage', () => {
   it('makes the facts again', async () => {
     const trackId = await bench.add('again.wav', wav([aMinor(100, 4)]), 'again');
     expect(await processTrack(trackId, deps)).toMatchObject({ ok: true, value: { reused: false } });
-    await bench.db.sounds.update('again' as never, { analyseVersion: 0 });
+    await bench.db.sounds.put({ ...await bench.db.sounds.get('again' as never) as SoundRow, analyseVersion: 0 });
     expect(await processTrack(trackId, deps)).toMatchObject({ ok: true, value: { reused: false } });
     expect(await processTrack(trackId, deps)).toMatchObject({ ok: true, value: { reused: true } });
   });

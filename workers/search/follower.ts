@@ -1,5 +1,5 @@
 // Keeps the index in step with the database: a snapshot first, then every change past its cursor, then live.
-import { activeRootNames, allFacts, changesAfter, joinedTracks, vectorPage, vectorsOf, type Changes, type Facts } from '../../src/db/changes';
+import { activeRootNames, allFacts, changesAfter, joinedTracks, vectorPages, vectorsOf, type Changes, type Facts } from '../../src/db/changes';
 import type { Database } from '../../src/db/database';
 import { loadSnapshot, saveSnapshot } from '../../src/db/snapshots';
 import type { ContentKey, TrackId } from '../../src/domain/library/ids';
@@ -65,11 +65,8 @@ export class Follower {
   /** Reads the vectors of all recordings, a page at a time; from then on they are followed too. */
   async loadVectors(): Promise<void> {
     this.followsVectors = true;
-    for (let after = '', full = true; full;) {
-      const page = await vectorPage(this.deps.db, after, BATCH);
+    for await (const page of vectorPages(this.deps.db)) {
       for (const row of page) if (row.embedVersion === STAGE_VERSIONS.embed) this.vectors.put(row.contentKey, row.vector);
-      after = page.at(-1)?.contentKey ?? '';
-      full = page.length === BATCH;
     }
     this.deps.onApplied();
   }

@@ -132,7 +132,7 @@ test('the rows of a removed folder go when the time to undo is over; other rows 
   const removed = await must(folders.add(await folderOf('Old'), 'folder'));
   const kept = await must(folders.add(await folderOf('New'), 'folder'));
   await addTracks(db, [parsedTrack('a.mp3', { rootId: removed }), parsedTrack('b.mp3', { rootId: removed }), parsedTrack('c.mp3', { rootId: kept })]);
-  await db.sounds.add({ contentKey: 'key of a.mp3' } as never);
+  await db.sounds.put({ contentKey: 'key of a.mp3' } as never);
   await folders.remove(removed);
   nowMs += UNDO_MS;
   const end = purgeRemoved(db, () => nowMs);
