@@ -22,7 +22,7 @@ export function useKeeping() {
 
   const connected = computed(() => syncStore.state.connection !== null);
   const keptRoots = computed(() => new Set(folders.state.roots.filter((root) => root.kind === 'kept').map((root) => root.rootId)));
-  const isKept = (view: TrackView) => keptRoots.value.has(view.rootId);
+  const isKept = (view: TrackView) => view.rootId !== null && keptRoots.value.has(view.rootId);
 
   /** Those of them that this device lacks, in order, with their titles. */
   async function lacking(contentKeys: readonly ContentKey[]): Promise<TrackView[]> {

@@ -22,7 +22,7 @@ export function useTrack(trackId: () => TrackId) {
     return async (): Promise<TrackPageData | null> => {
       const [row, [view]] = await Promise.all([db.tracks.get(id), trackViews(db, [id])]);
       if (!row || !view) return null;
-      if (view.elsewhere) return { row, view, rootName: '' };
+      if (view.elsewhere || row.rootId === null) return { row, view, rootName: '' };
       const root: RootRow | undefined = await db.roots.get(row.rootId);
       return root && root.removedAtMs === null ? { row, view, rootName: root.name } : null;
     };

@@ -2,12 +2,12 @@
 import Dexie, { liveQuery } from 'dexie';
 import { effectiveTrack, type TrackFacts } from '../domain/library/effective';
 import type { ContentKey, RootId, TrackId } from '../domain/library/ids';
-import type { TrackRow } from '../domain/library/track';
+import { ABSENCES, type TrackRow } from '../domain/library/track';
 import type { TrackView } from '../domain/library/track-view';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceKind, ChoiceRow } from '../domain/sync/choice';
 import type { Database } from './database';
-import { currentSeq } from './sequence';
+import { currentSeq, rowsChanged } from './sequence';
 
 /** From here on one pass over all plays is cheaper than one look-up a recording. */
 const MANY_RECORDINGS = 500;
@@ -41,12 +41,13 @@ export interface JoinedTracks {
 export function changesAfter(db: Database, cursor: number): Promise<Changes> {
   return db.transaction('r', db.tracks, db.deletions, db.meta, async () => {
     const seq = await currentSeq(db);
-    const [rows, log, total] = await Promise.all([
-      db.tracks.where('seq').above(cursor).primaryKeys(),
+    const [ids, log, total] = await Promise.all([
+      Promise.all(ABSENCES.map((missing) => rowsChanged(db, missing, cursor).primaryKeys())),
       // Who begins reads every row anyway.
       cursor > 0 ? db.deletions.where('seq').above(cursor).toArray() : [],
       db.tracks.count(),
     ]);
+    const rows = ids.flat();
     const touched = new Set(log.flatMap((entry) => entry.touched ?? []));
     const changed = touched.size === 0 ? rows : [...new Set([...rows, ...await db.tracks.where('contentKey').anyOf([...touched]).primaryKeys()])];
     return { seq, changed: changed as TrackId[], deleted: log.flatMap((entry) => entry.trackIds), total };

@@ -94,7 +94,8 @@ export class Database extends Dexie {
     });
     // Sync: what waits to be sent, and what other devices hold.
     this.version(2).stores({
-      tracks: '++trackId, &[rootId+path], [rootId+folder], contentKey, albumKey, [missing+stage], [missing+seq+trackId], [queue+trackId], seq',
+      // A row that is elsewhere has no root and no queue, and so stands in two of these alone: each index costs as much as a row.
+      tracks: '++trackId, &[rootId+path], [rootId+folder], contentKey, [missing+seq+trackId], [queue+stage], [queue+trackId]',
       ops: 'hlc, [kind+id], pending',
       plays: 'playId, contentKey, atMs, pending',
       holdings: 'contentKey',

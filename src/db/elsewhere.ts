@@ -1,12 +1,13 @@
 // What becomes of rows when files come and go while other devices hold the same recordings. Each call belongs inside a
 // read-write transaction over FOLLOWING, so that every path that writes rows gets it.
 import type { ContentKey } from '../domain/library/ids';
-import { ELSEWHERE_ROOT, HERE, type TrackRow } from '../domain/library/track';
+import { ELSEWHERE, HERE, MISSING, type TrackRow } from '../domain/library/track';
 import { isElsewhere, leftElsewhere, subjectOf, twins } from '../domain/sync/elsewhere';
 import { albumPart } from '../domain/sync/facts';
 import { isClaimed } from '../domain/sync/tagged';
 import type { AnnouncedRow, Database } from './database';
 import { devicesOf } from './holdings';
+import { rowsChanged } from './sequence';
 
 /** Tables that a change of rows touches. */
 export function rowTables(db: Database) {
@@ -87,7 +88,8 @@ export async function returning(db: Database, contentKeys: readonly ContentKey[]
 }
 
 async function anyElsewhere(db: Database): Promise<boolean> {
-  return (await db.tracks.where('[rootId+path]').between([ELSEWHERE_ROOT, ''], [ELSEWHERE_ROOT, []]).limit(1).count()) > 0;
+  const [elsewhere, missing] = await Promise.all(([ELSEWHERE, MISSING] as const).map((absence) => rowsChanged(db, absence, 0).limit(1).count()));
+  return elsewhere !== 0 || missing !== 0;
 }
 
 function withoutId({ trackId: _, ...row }: TrackRow): Omit<TrackRow, 'trackId'> {

@@ -2,7 +2,6 @@
 import type { Table } from 'dexie';
 import type { ContentKey, TrackId } from '../domain/library/ids';
 import type { TrackRow } from '../domain/library/track';
-import { isElsewhere } from '../domain/sync/elsewhere';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceRow, PlayEvent } from '../domain/sync/choice';
 import { activeRoots } from './roots';
@@ -25,7 +24,7 @@ export interface ExportedTrack {
 export async function* trackBatches(db: Database, vectors: boolean): AsyncGenerator<ExportedTrack[]> {
   const rootNames = new Map((await activeRoots(db)).map((root) => [root.rootId, root.name]));
   for await (const batch of batches<TrackRow, TrackId>(db.tracks as unknown as Table<TrackRow, TrackId>, (row) => row.trackId)) {
-    const rows = batch.filter((row) => isElsewhere(row) || rootNames.has(row.rootId));
+    const rows = batch.filter((row) => row.rootId === null || rootNames.has(row.rootId));
     yield joined(db, rows, rootNames, vectors);
   }
 }
@@ -53,7 +52,7 @@ async function joined(db: Database, rows: readonly TrackRow[], rootNames: Readon
   return rows.map((row) => {
     const at = row.contentKey === null ? -1 : (place.get(row.contentKey) ?? -1);
     return {
-      row, rootName: rootNames.get(row.rootId) ?? '', sound: sounds[at], vector: vectorRows[at], choice: choices[at],
+      row, rootName: row.rootId === null ? '' : (rootNames.get(row.rootId) ?? ''), sound: sounds[at], vector: vectorRows[at], choice: choices[at],
       playCount: row.contentKey === null ? 0 : (playCounts.get(row.contentKey) ?? 0),
     };
   });

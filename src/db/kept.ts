@@ -7,7 +7,7 @@ import { activeRoots } from './roots';
 /** Rows of these roots that hold one of these recordings. */
 export async function keptRows(db: Database, contentKeys: readonly ContentKey[], rootIds: readonly RootId[]): Promise<TrackRow[]> {
   const rows = await db.tracks.where('contentKey').anyOf([...new Set(contentKeys)]).toArray();
-  return rows.filter((row) => rootIds.includes(row.rootId));
+  return rows.filter((row) => row.rootId !== null && rootIds.includes(row.rootId));
 }
 
 /** Room that the files kept offline take. */

@@ -1,7 +1,8 @@
 // Recordings about which anything is kept, so that a first sync of a whole library looks nothing up that cannot be there.
 import type { ContentKey } from '../domain/library/ids';
+import { ABSENCES } from '../domain/library/track';
 import type { Database } from './database';
-import { currentSeq } from './sequence';
+import { currentSeq, rowsChanged } from './sequence';
 
 /** Loading all keys pays from here on. */
 const MANY_ITEMS = 400;
@@ -30,7 +31,8 @@ export class KnownKeys {
   /** Takes in what others wrote meanwhile: all that they write of a recording moves its rows. Call inside the transaction that relies on it. */
   async catchUp(db: Database): Promise<void> {
     if (!this.keys || await currentSeq(db) === this.seq) return;
-    for (const row of await db.tracks.where('seq').above(this.seq).toArray()) if (row.contentKey) this.keys.add(row.contentKey);
+    const changed = await Promise.all(ABSENCES.map((missing) => rowsChanged(db, missing, this.seq).toArray()));
+    for (const row of changed.flat()) if (row.contentKey) this.keys.add(row.contentKey);
   }
 
   /** What was written just now. */

@@ -1,8 +1,9 @@
 // Ending the tie to a server: what came from other devices stays or goes; choices and plays always stay.
-import { ELSEWHERE_ROOT, type TrackRow } from '../domain/library/track';
+import { ELSEWHERE, MISSING, type Absence, type TrackRow } from '../domain/library/track';
 import type { ContentKey, TrackId } from '../domain/library/ids';
+import { isElsewhere } from '../domain/sync/elsewhere';
 import type { Database } from './database';
-import { nextSeq } from './sequence';
+import { nextSeq, rowsChanged } from './sequence';
 
 const BATCH = 1_000;
 
@@ -14,13 +15,13 @@ export async function untie(db: Database, others: 'keep' | 'forget'): Promise<vo
   });
   if (others === 'keep') return;
   await db.holdings.clear();
-  for (let more = true; more;) more = await forgetSome(db);
+  for (const missing of [ELSEWHERE, MISSING] as const) for (let more = true; more;) more = await forgetSome(db, missing);
   await forgetCovers(db);
 }
 
-async function forgetSome(db: Database): Promise<boolean> {
+async function forgetSome(db: Database, missing: Absence): Promise<boolean> {
   return db.transaction('rw', [db.tracks, ...db.sounds.names, ...db.vectors.names, db.deletions, db.meta], async () => {
-    const rows = await db.tracks.where('[rootId+path]').between([ELSEWHERE_ROOT, ''], [ELSEWHERE_ROOT, []]).limit(BATCH).toArray();
+    const rows = await rowsChanged(db, missing, 0).filter(isElsewhere).limit(BATCH).toArray();
     if (rows.length === 0) return false;
     const trackIds: TrackId[] = rows.map((row) => row.trackId);
     await db.tracks.bulkDelete(trackIds);

@@ -1,10 +1,10 @@
 // What waits to be sent: choices and plays that carry `pending`, and rows past the last facts offered.
-import Dexie from 'dexie';
 import { HERE } from '../domain/library/track';
 import { applyOp, type ChoiceKind, type ChoiceRow, type Op, type PlayEvent } from '../domain/sync/choice';
 import { restamp, tick, type Hlc } from '../domain/sync/clock';
 import type { Connection } from '../domain/sync/connection';
 import type { Database, Unsent } from './database';
+import { rowsChanged } from './sequence';
 import { patchSyncProgress, syncProgress } from './sync-state';
 
 export interface PendingCounts {
@@ -28,7 +28,7 @@ export async function pendingCounts(db: Database): Promise<PendingCounts> {
 
 /** Rows of this device's own files past a change sequence, in its order. */
 export function rowsToOffer(db: Database, seq: number, trackId: number = Infinity) {
-  return db.tracks.where('[missing+seq+trackId]').between([HERE, seq, trackId], [HERE, Dexie.maxKey, Dexie.maxKey], false, true);
+  return rowsChanged(db, HERE, seq, trackId);
 }
 
 /** Choices that wait, in order of time, past `after`. */

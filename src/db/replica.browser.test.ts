@@ -54,8 +54,8 @@ describe('recordings of another device', () => {
     await meet(desktop, phone);
     const rows = (await phone.rows()).sort((a, b) => (a.path < b.path ? -1 : 1));
     expect(rows.map(({ missing, rootId, path, stage, queue }) => ({ missing, rootId, path, stage, queue }))).toEqual([
-      { missing: ELSEWHERE, rootId: ELSEWHERE_ROOT, path: `${key(1)}/album0/1.mp3`, stage: 'embedded', queue: 'missing' },
-      { missing: ELSEWHERE, rootId: ELSEWHERE_ROOT, path: `${key(2)}/album0/2.mp3`, stage: 'parsed', queue: 'missing' },
+      { missing: ELSEWHERE, rootId: ELSEWHERE_ROOT, path: `${key(1)}/album0/1.mp3`, stage: 'embedded', queue: null },
+      { missing: ELSEWHERE, rootId: ELSEWHERE_ROOT, path: `${key(2)}/album0/2.mp3`, stage: 'parsed', queue: null },
     ]);
     expect(rows[0]?.tags?.title).toBe('Title 1');
     const { origin, ...sound } = await phone.db.sounds.get(key(1)) ?? {};
@@ -137,7 +137,7 @@ describe('recordings of another device', () => {
     await desktop.addFiles([file(1)]);
     await meet(desktop, phone);
     await requeueOutdated(phone.db, { parse: 9, analyse: 9, embed: 9 });
-    expect(await phone.rows()).toMatchObject([{ stage: 'parsed', queue: 'missing' }]);
+    expect(await phone.rows()).toMatchObject([{ stage: 'parsed', queue: null }]);
   });
 });
 

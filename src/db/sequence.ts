@@ -1,6 +1,7 @@
 // The change sequence: every write to what lists show takes the next number, and followers read past their cursor.
-import { liveQuery } from 'dexie';
+import Dexie, { liveQuery } from 'dexie';
 import type { ContentKey } from '../domain/library/ids';
+import type { Absence } from '../domain/library/track';
 import type { Database } from './database';
 
 /** The next number; call inside a read-write transaction that includes `meta`. */
@@ -14,6 +15,11 @@ export async function nextSeq(db: Database): Promise<number> {
 export async function currentSeq(db: Database): Promise<number> {
   const row = await db.meta.get('seq');
   return typeof row?.value === 'number' ? row.value : 0;
+}
+
+/** Rows changed past a place in the sequence, in its order, of files that are here, missing, or elsewhere. */
+export function rowsChanged(db: Database, missing: Absence, seq: number, trackId: number = Infinity) {
+  return db.tracks.where('[missing+seq+trackId]').between([missing, seq, trackId], [missing, Dexie.maxKey, Dexie.maxKey], false, true);
 }
 
 /** Lets followers know that the choices or plays of these recordings changed; call inside a transaction over `deletions` and `meta`. */

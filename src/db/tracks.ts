@@ -163,11 +163,13 @@ export interface StageCounts {
 
 /** How many present files have come at least this far; `failed` wait for a person. Counted at one moment, so that no file counts twice. */
 export async function stageCounts(db: Database): Promise<StageCounts> {
-  const at = (stage: Stage) => db.tracks.where('[missing+stage]').equals([0, stage]).count();
-  const failedRange = db.tracks.where('[queue+trackId]').between(['failed', 0], ['failed', Infinity]);
-  const [found, parsed, analysed, embedded, failed] = await db.transaction('r', db.tracks, () => Promise.all([
-    at('found'), at('parsed'), at('analysed'), at('embedded'), failedRange.count(),
+  const at = (queue: Queue, stage: Stage) => db.tracks.where('[queue+stage]').equals([queue, stage]).count();
+  const [waiting, failures] = await db.transaction('r', db.tracks, () => Promise.all([
+    Promise.all([at('parse', 'found'), at('sound', 'parsed'), at('sound', 'analysed'), at('done', 'embedded')]),
+    Promise.all([at('failed', 'found'), at('failed', 'parsed'), at('failed', 'analysed'), at('failed', 'embedded')]),
   ]));
+  const failed = failures.reduce((sum, count) => sum + count, 0);
+  const [found, parsed, analysed, embedded] = waiting.map((count, i) => count + (failures[i] ?? 0)) as [number, number, number, number];
   return {
     found: found + parsed + analysed + embedded,
     parsed: parsed + analysed + embedded,

@@ -1,5 +1,5 @@
 // The queue of the sound stage: what waits, what is claimed, what has to run again. Claims are no change of the library: lists do not follow them.
-import type { ContentKey, RootId, TrackId } from '../domain/library/ids';
+import type { RootId, TrackId } from '../domain/library/ids';
 import type { StageFailure, StageVersions, TrackRow } from '../domain/library/track';
 import { isElsewhere } from '../domain/sync/elsewhere';
 import type { Database } from './database';
@@ -8,20 +8,21 @@ import { patchTracks, trackIdsOfRoot, deleteTracks, type TrackPatch } from './tr
 const BATCH = 500;
 
 /** A file that waits for its sound to be analysed. */
-export type SoundJob = Pick<TrackRow, 'trackId' | 'rootId' | 'path' | 'attempts' | 'contentKey'> & {
+export type SoundJob = Pick<TrackRow, 'trackId' | 'path' | 'attempts' | 'contentKey'> & {
+  readonly rootId: RootId;
   readonly durationS: number;
 };
 
 /** The next rows of the sound queue past `after`, in order. */
 export async function soundQueue(db: Database, after: TrackId | 0, limit: number): Promise<SoundJob[]> {
   const rows = await db.tracks.where('[queue+trackId]').between(['sound', after], ['sound', Infinity], false, true).limit(limit).toArray();
-  return rows.map(soundJob);
+  return rows.flatMap(soundJob);
 }
 
 /** Those of these tracks that still wait in the sound queue, in the order asked for. */
 export async function soundJobs(db: Database, trackIds: readonly TrackId[]): Promise<SoundJob[]> {
   const rows = await db.tracks.bulkGet([...trackIds]);
-  return rows.flatMap((row) => (row?.queue === 'sound' ? [soundJob(row)] : []));
+  return rows.flatMap((row) => (row?.queue === 'sound' ? soundJob(row) : []));
 }
 
 /**
@@ -114,7 +115,7 @@ function changeAttempts(db: Database, trackIds: readonly TrackId[], next: (row: 
       return row && attempts !== null ? [{ ...row, attempts }] : [];
     });
     await db.tracks.bulkPut(changed);
-    return changed.map(soundJob);
+    return changed.flatMap(soundJob);
   });
 }
 
@@ -122,7 +123,6 @@ async function failedIds(db: Database): Promise<TrackId[]> {
   return (await db.tracks.where('[queue+trackId]').between(['failed', 0], ['failed', Infinity]).primaryKeys()) as TrackId[];
 }
 
-function soundJob(row: TrackRow): SoundJob {
-  const { trackId, rootId, path, attempts, contentKey } = row;
-  return { trackId, rootId, path, attempts, contentKey: contentKey as ContentKey | null, durationS: row.technical?.durationS ?? 0 };
+function soundJob({ trackId, rootId, path, attempts, contentKey, technical }: TrackRow): SoundJob[] {
+  return rootId === null ? [] : [{ trackId, rootId, path, attempts, contentKey, durationS: technical?.durationS ?? 0 }];
 }

@@ -40,7 +40,7 @@ export function projectedTrack(libraryId: string, taggedAlbumKey: string, shown:
 function rowOf(shown: ShownTags, contentKey: ContentKey): TrackRow {
   return {
     trackId: 0 as TrackId, rootId: ELSEWHERE_ROOT, path: `${contentKey}/-/${shown.fileName}`, folder: `${contentKey}/-`, sizeBytes: 0, mtimeMs: 0,
-    stage: 'embedded', queue: 'missing', attempts: 0, failure: null, missing: ELSEWHERE, seq: 0, taggedAlbumKey: null, versions: NO_VERSIONS,
+    stage: 'embedded', queue: null, attempts: 0, failure: null, missing: ELSEWHERE, seq: 0, taggedAlbumKey: null, versions: NO_VERSIONS,
     contentKey,
     addedAtMs: shown.addedAtMs,
     albumKey: shown.albumKey,

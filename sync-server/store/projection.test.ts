@@ -72,7 +72,7 @@ class Reference {
 function trackRow(contentKey: ContentKey, { fileName, ...value }: TagsValue): TrackRow {
   return {
     ...value, contentKey, trackId: 1 as TrackRow['trackId'], rootId: ELSEWHERE_ROOT, path: fileName, folder: '', sizeBytes: 0, mtimeMs: 0, stage: 'parsed',
-    queue: 'missing', attempts: 0, failure: null, missing: ELSEWHERE, seq: 0, versions: { parse: 1, analyse: 1, embed: 1 },
+    queue: null, attempts: 0, failure: null, missing: ELSEWHERE, seq: 0, versions: { parse: 1, analyse: 1, embed: 1 },
   };
 }
 

@@ -14,7 +14,7 @@ export async function readRow(db: Database, trackId: TrackId): Promise<Result<Tr
 }
 
 export async function openTrack(db: Database, row: TrackRow): Promise<Result<File>> {
-  const root = await db.roots.get(row.rootId);
+  const root = row.rootId === null ? undefined : await db.roots.get(row.rootId);
   if (!root) return err('folder-gone', `No folder ${row.rootId}.`);
   try {
     const file = await fileAt(root.handle, row.path);

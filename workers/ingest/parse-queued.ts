@@ -23,8 +23,8 @@ export async function parseWaiting(deps: ScanDeps): Promise<void> {
       after = ids.at(-1) ?? after;
       for (const row of await tracksByIds(deps.db, ids)) {
         await deps.gate.pass();
-        const folders = roots.get(row.rootId);
-        if (!folders) continue;
+        const folders = row.rootId === null ? undefined : roots.get(row.rootId);
+        if (row.rootId === null || !folders) continue;
         touched.set(row.rootId, (touched.get(row.rootId) ?? new Set()).add(row.folder));
         deps.progress.add({ toParse: 1 });
         await line.push(jobOf(row, folders));

@@ -91,7 +91,7 @@ export class TrackColumns {
   private write(slot: number, view: TrackView): void {
     const { data, tables } = this;
     data.trackId[slot] = view.trackId;
-    data.rootId[slot] = view.rootId;
+    data.rootId[slot] = view.rootId ?? NONE;
     data.title[slot] = tables.title.intern(view.title);
     data.artist[slot] = tables.artist.intern(view.artist);
     data.album[slot] = tables.album.intern(view.album);

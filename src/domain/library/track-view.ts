@@ -5,7 +5,8 @@ import type { Stage, StageFailure } from './track';
 
 export interface TrackView {
   readonly trackId: TrackId;
-  readonly rootId: RootId;
+  /** Null for a recording that only another device holds. */
+  readonly rootId: RootId | null;
   readonly path: string;
   readonly contentKey: ContentKey | null;
   /** The tag, or the file name without its ending. */

@@ -7,10 +7,10 @@ export type Stage = 'found' | 'parsed' | 'analysed' | 'embedded';
 /** The step that a failure happened in. */
 export type Step = 'scan' | 'parse' | 'analyse' | 'embed';
 /**
- * The queue is rows: `parse` and `sound` wait for a worker, `failed` waits for a person, `done` and `missing` for nothing.
- * Always `queueOf(row)`; stored because it is indexed.
+ * The queue is rows: `parse` and `sound` wait for a worker, `failed` waits for a person, `done` for nothing; a row without
+ * a file here is in none, and so in no index of queues. Always `queueOf(row)`; stored because it is indexed.
  */
-export type Queue = 'parse' | 'sound' | 'done' | 'failed' | 'missing';
+export type Queue = 'parse' | 'sound' | 'done' | 'failed';
 
 export interface StageFailure extends AppError {
   readonly step: Step;
@@ -75,15 +75,19 @@ export interface StageVersions {
 export const HERE = 0;
 export const MISSING = 1;
 export const ELSEWHERE = 2;
-export type Absence = typeof HERE | typeof MISSING | typeof ELSEWHERE;
+export const ABSENCES = [HERE, MISSING, ELSEWHERE] as const;
+export type Absence = (typeof ABSENCES)[number];
 
-/** The root of rows that only another device holds; their path is `<contentKey>/<taggedAlbumKey or ->/<file name>`. */
-export const ELSEWHERE_ROOT = 0 as RootId;
+/**
+ * The root of rows that only another device holds; their path is `<contentKey>/<taggedAlbumKey or ->/<file name>`. Null is
+ * no key: such rows, which come by the ten thousand, are left out of the indexes of places.
+ */
+export const ELSEWHERE_ROOT = null;
 
 /** One audio file on this device, or a recording of another one. `rootId` and `path` together are unique. */
 export interface TrackRow {
   readonly trackId: TrackId;
-  readonly rootId: RootId;
+  readonly rootId: RootId | typeof ELSEWHERE_ROOT;
   /** `/`-separated, relative to the root, NFC-preserving: exactly the names the file system gave. */
   readonly path: string;
   /** The path without the file name; '' at the top. */
@@ -91,7 +95,7 @@ export interface TrackRow {
   readonly sizeBytes: number;
   readonly mtimeMs: number;
   readonly stage: Stage;
-  readonly queue: Queue;
+  readonly queue: Queue | null;
   /** Times the sound stage was begun without an answer; counted before the work. */
   readonly attempts: number;
   readonly failure: StageFailure | null;
@@ -111,8 +115,8 @@ export interface TrackRow {
 }
 
 /** The queue a row waits in, from what is known of it. */
-export function queueOf(row: Pick<TrackRow, 'stage' | 'failure' | 'missing'>): Queue {
-  if (row.missing) return 'missing';
+export function queueOf(row: Pick<TrackRow, 'stage' | 'failure' | 'missing'>): Queue | null {
+  if (row.missing) return null;
   if (row.failure) return 'failed';
   switch (row.stage) {
     case 'found':
@@ -126,7 +130,7 @@ export function queueOf(row: Pick<TrackRow, 'stage' | 'failure' | 'missing'>): Q
 }
 
 /** The row with changes applied and its queue made to follow. */
-export function withQueue<R extends Pick<TrackRow, 'stage' | 'failure' | 'missing'>>(row: R): R & { readonly queue: Queue } {
+export function withQueue<R extends Pick<TrackRow, 'stage' | 'failure' | 'missing'>>(row: R): R & { readonly queue: Queue | null } {
   return { ...row, queue: queueOf(row) };
 }
 

@@ -7,6 +7,7 @@ import { err, messageOf, ok, type ErrorCode, type Result } from '../../domain/re
 export async function openTrackFile(db: Database, trackId: TrackId): Promise<Result<File>> {
   const row = await db.tracks.get(trackId);
   if (!row) return err('not-found');
+  if (row.rootId === null) return err('file-gone', row.path);
   const root = await db.roots.get(row.rootId);
   if (!root) return err('folder-gone');
   try {
