@@ -5,7 +5,7 @@ import { postgresBinDir } from '../../sync-server/store/testing/postgres';
 import { applyOp, type ChoiceRow, type Op } from '../../src/domain/sync/choice';
 import { contentKeyOf } from '../../src/domain/sync/facts';
 import { randomFrom } from '../bench/vocabulary';
-import { rowsOf, sortedFields, storedChoices } from '../pages/stored';
+import { packedRowsOf, rowsOf, sortedFields, storedChoices } from '../pages/stored';
 import { pairApiDevice, type ApiDevice, type ServerContents } from '../setup/api-device';
 import { inPageCode } from '../setup/in-page-code';
 import { killScene, type KillScene, type MortalDevice } from '../setup/kill-scene';
@@ -104,7 +104,8 @@ async function checkDevice({ device }: MortalDevice, { ops, plays, facts }: Serv
   expect(stored.ops).toEqual([...ops].sort((a, b) => (a.hlc < b.hlc ? -1 : 1)));
   expect(stored.plays.map((play) => play.playId)).toEqual(plays.map((play) => play.playId).sort());
   expect(stored.choices).toEqual(sortedFields(folded(ops)));
-  const [tracks, sounds, vectors] = await rowsOf(page, ['tracks', 'sounds', 'vectors']) as { contentKey: string }[][];
+  const [tracks] = await rowsOf(page, ['tracks']) as { contentKey: string }[][];
+  const [sounds, vectors] = await Promise.all([['sounds', 'soundPacks'], ['vectors', 'vectorPacks']].map(([name = '', packs = '']) => packedRowsOf<{ contentKey: string }>(page, name, packs)));
   const of = (kind: string) => facts.filter((fact) => fact.kind === kind).map((fact) => String(contentKeyOf(fact))).sort();
   const keys = (rows: { contentKey: string }[] = []) => rows.map((row) => row.contentKey).sort();
   expect(keys(tracks)).toHaveLength(acknowledged.tracks);

@@ -18,12 +18,19 @@ export async function storedChoices(page: Page): Promise<StoredChoices> {
 
 /** What is known of each recording, by title: the same on every device, whatever lies where. */
 export async function storedFacts(page: Page): Promise<Readonly<Record<string, unknown>>> {
-  const [tracks, sounds, choices] = await rowsOf(page, ['tracks', 'sounds', 'choices']) as [TrackRow[], SoundRow[], ChoiceRow[]];
+  const [tracks, choices] = await rowsOf(page, ['tracks', 'choices']) as [TrackRow[], ChoiceRow[]];
+  const sounds = await packedRowsOf<SoundRow>(page, 'sounds', 'soundPacks');
   return Object.fromEntries(tracks.map(({ contentKey, tags, albumKey, coverHash }) => {
     const sound = sounds.filter((each) => each.contentKey === contentKey).map(({ origin: _, ...facts }) => facts)[0];
     const choice = choices.find((each) => each.kind === 'recording' && each.id === contentKey);
     return [tags?.title, { tags, albumKey, coverHash, sound, ratingHalfStars: ratingOf(choice) }];
   }));
+}
+
+/** All rows of a table that keeps some many to a row. */
+export async function packedRowsOf<R>(page: Page, name: string, packsName: string): Promise<R[]> {
+  const [alone, packs] = await rowsOf(page, [name, packsName]) as [R[], { readonly rows: readonly R[] }[]];
+  return [...alone, ...packs.flatMap((pack) => pack.rows)];
 }
 
 /** All rows of some tables. */

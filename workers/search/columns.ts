@@ -31,6 +31,8 @@ export const TABLE_NAMES = Object.keys(TABLE_KINDS) as TableName[];
 /** Between the genres of a list; cannot occur in a tag. */
 const GENRE_SEPARATOR = '\u0000';
 const FIRST_CAPACITY = 1024;
+/** The root of a recording that only another device holds; ids of roots begin at 1. */
+export const NO_ROOT = 0;
 
 export class TrackColumns {
   readonly tables: Tables;
@@ -91,7 +93,7 @@ export class TrackColumns {
   private write(slot: number, view: TrackView): void {
     const { data, tables } = this;
     data.trackId[slot] = view.trackId;
-    data.rootId[slot] = view.rootId ?? NONE;
+    data.rootId[slot] = view.rootId ?? NO_ROOT;
     data.title[slot] = tables.title.intern(view.title);
     data.artist[slot] = tables.artist.intern(view.artist);
     data.album[slot] = tables.album.intern(view.album);

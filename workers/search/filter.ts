@@ -1,9 +1,8 @@
 // Filters over the columns: which slots a query may answer with.
 import { foldText } from '../../src/domain/query/fold';
 import type { TrackFilter } from '../../src/domain/query/query';
-import type { TrackColumns } from './columns';
+import { NO_ROOT, type TrackColumns } from './columns';
 import type { LibraryIndex } from './library-index';
-import { NONE } from './string-table';
 
 type Test = (slot: number) => boolean;
 
@@ -34,8 +33,8 @@ function filterTests(columns: TrackColumns, filter: TrackFilter): Test[] {
   if (filter.folder) tests.push(folderTest(columns, filter.folder));
   if (filter.loved !== undefined) tests.push((slot) => arrays.loved[slot] === Number(filter.loved));
   if (filter.failed !== undefined) tests.push((slot) => arrays.failed[slot] === Number(filter.failed));
-  if (filter.where === 'here') tests.push((slot) => arrays.rootId[slot] !== NONE);
-  if (filter.where === 'elsewhere') tests.push((slot) => arrays.rootId[slot] === NONE);
+  if (filter.where === 'here') tests.push((slot) => arrays.rootId[slot] !== NO_ROOT);
+  if (filter.where === 'elsewhere') tests.push((slot) => arrays.rootId[slot] === NO_ROOT);
   const { minRating } = filter;
   if (minRating !== undefined && minRating > 0) tests.push((slot) => isRated(arrays.rating[slot] as number, minRating));
   return tests;

@@ -1,5 +1,5 @@
 // Which track stands for a recording where each recording is shown once.
-import type { TrackColumns } from './columns';
+import { NO_ROOT, type TrackColumns } from './columns';
 import { NONE } from './string-table';
 import type { VectorIndex } from '../../src/domain/sound/vector-index';
 
@@ -10,7 +10,7 @@ export function holdersOf({ arrays, tables, count }: TrackColumns, listed: Uint8
   for (let slot = 0; slot < count; slot++) {
     const key = arrays.contentKey[slot] as number;
     if (key === NONE || !listed[slot] || arrays.missing[slot]) continue;
-    const trackOfKey = arrays.rootId[slot] === NONE ? elsewhere : here;
+    const trackOfKey = arrays.rootId[slot] === NO_ROOT ? elsewhere : here;
     trackOfKey[key] = Math.min(trackOfKey[key] as number, arrays.trackId[slot] as number);
   }
   return new Uint32Array(vectors.count).map((_, id) => {

@@ -3,11 +3,10 @@ import type { ActiveRoot } from '../../src/db/changes';
 import type { GroupKind } from '../../src/domain/query/query';
 import type { TrackId } from '../../src/domain/library/ids';
 import type { TrackView } from '../../src/domain/library/track-view';
-import type { TrackColumns } from './columns';
+import { NO_ROOT, type TrackColumns } from './columns';
 import { groupRows, type GroupRow } from './groups';
 import { holdersOf } from './holders';
 import { Orders } from './orders';
-import { NONE } from './string-table';
 import { TextSearch } from './text-search';
 import type { VectorIndex } from '../../src/domain/sound/vector-index';
 
@@ -70,7 +69,7 @@ export class LibraryIndex {
 
   private listedSlots(): Uint8Array<ArrayBuffer> {
     const { rootId, parsed } = this.columns.arrays;
-    const active = new Set<number>([NONE, ...this.roots.map((root) => root.rootId)]);
+    const active = new Set<number>([NO_ROOT, ...this.roots.map((root) => root.rootId)]);
     return new Uint8Array(this.columns.count).map((_, slot) => (parsed[slot] && active.has(rootId[slot] as number) ? 1 : 0));
   }
 }
