@@ -20,7 +20,9 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 const NOTHING = new Set<ContentKey>();
 
 async function all(): Promise<HoldingRow[]> {
-  return (await Array.fromAsync(db.holdings.pages())).flat().sort((a, b) => (a.contentKey < b.contentKey ? -1 : 1));
+  const rows: HoldingRow[] = [];
+  for await (const page of db.holdings.pages()) rows.push(...page);
+  return rows.sort((a, b) => (a.contentKey < b.contentKey ? -1 : 1));
 }
 
 it('finds new rows, which lie many to a pack, each by its key', async () => {

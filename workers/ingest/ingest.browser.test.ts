@@ -118,7 +118,7 @@ test('an absent file is marked missing, and is back when it returns', async () =
   await scan();
   await remove('a.wav');
   expect(valueOf(await scan())).toMatchObject({ missing: 1 });
-  expect((await rows()).get('a.wav')).toMatchObject({ missing: 1, queue: 'missing' });
+  expect((await rows()).get('a.wav')).toMatchObject({ missing: 1, queue: null });
   await write('a.wav', wav(1));
   await scan();
   expect((await rows()).get('a.wav')).toMatchObject({ missing: 0, stage: 'parsed' });
