@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import type { AlbumKey, DeviceId } from '../domain/library/ids';
 import { ELSEWHERE, HERE, type TrackRow } from '../domain/library/track';
 import { subjectOf } from '../domain/sync/elsewhere';
-import type { Replica } from '../domain/sync/exchange';
+import type { Replica } from '../domain/sync/ports';
 import { holdingOf } from '../domain/sync/fact-values';
 import { contentKeyOf, restOfSubject } from '../domain/sync/facts';
 import { isWithdrawn } from '../domain/sync/tagged';

@@ -1,7 +1,7 @@
 // Thumbnails of covers, once for each distinct picture.
 import type { CoverRow } from '../domain/library/cover';
 import type { CoverHash } from '../domain/library/ids';
-import type { FactPosition } from '../domain/sync/exchange';
+import type { FactPosition } from '../domain/sync/ports';
 import type { Database } from './database';
 import { rowsToOffer } from './pending';
 import { currentSeq } from './sequence';

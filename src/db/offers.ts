@@ -2,7 +2,7 @@
 import type { ContentKey, DeviceId } from '../domain/library/ids';
 import { HERE, type TrackRow } from '../domain/library/track';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
-import type { FactPage, FactPosition } from '../domain/sync/exchange';
+import type { FactPage, FactPosition } from '../domain/sync/ports';
 import { holdingFact, soundFact, tagsFact, vectorFact } from '../domain/sync/fact-values';
 import type { Fact } from '../domain/sync/facts';
 import type { AnnouncedRow, Database } from './database';

@@ -1,6 +1,6 @@
 // The device's store as an exchange sees it. Each call that changes something is one transaction.
 import type { DeviceId } from '../domain/library/ids';
-import type { Replica } from '../domain/sync/exchange';
+import type { Replica } from '../domain/sync/ports';
 import type { Database } from './database';
 import { KnownKeys } from './known-keys';
 import { factPage, factsSent } from './offers';

@@ -1,7 +1,7 @@
 // How far this device has come with its server: row `syncState` of `meta`.
 import type { Table } from 'dexie';
 import type { SyncProgressState } from '../domain/sync/connection';
-import type { ServerState } from '../domain/sync/exchange';
+import type { ServerState } from '../domain/sync/ports';
 import type { Database, MetaRow, Unsent } from './database';
 
 const KEY = 'syncState';

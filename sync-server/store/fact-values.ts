@@ -2,9 +2,10 @@
 import * as v from 'valibot';
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash } from '../../src/domain/library/ids';
 import { NO_TAGS } from '../../src/domain/library/no-tags';
-import type { Tags, Technical } from '../../src/domain/library/track';
+import type { Tags } from '../../src/domain/library/track';
 import type { SoundRow } from '../../src/domain/sound/sound';
 import { floatsOf, unpacked } from '../../src/domain/sync/fact-bytes';
+import type { TagsValue } from '../../src/domain/sync/facts';
 
 /** Longer than any key of ours; an index holds them. */
 const MAX_KEY = 100;
@@ -50,16 +51,7 @@ const soundValueShape = v.object({
 });
 
 /** What a `tags` fact says, as far as it is shown, sorted and filtered. */
-export interface ShownTags {
-  readonly tags: Tags | null;
-  readonly technical: Technical | null;
-  readonly albumKey: AlbumKey | null;
-  readonly artistKey: ArtistKey | null;
-  readonly albumArtistKey: ArtistKey | null;
-  readonly coverHash: CoverHash | null;
-  readonly fileName: string;
-  readonly addedAtMs: number;
-}
+export type ShownTags = Omit<TagsValue, 'taggedAlbumKey'>;
 
 /** @returns null where the bytes are no such value */
 export function readTags(value: Uint8Array): ShownTags | null {

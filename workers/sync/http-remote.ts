@@ -1,7 +1,7 @@
 // The server behind HTTP, as the exchange and the covers see it.
 import type { CoverHash } from '../../src/domain/library/ids';
 import type { Result } from '../../src/domain/result';
-import type { Remote } from '../../src/domain/sync/exchange';
+import type { Remote } from '../../src/domain/sync/ports';
 import type { CoverBody, CoversAnswer, CoversRequest } from '../../src/domain/sync/protocol';
 import type { HttpClient } from './http-client';
 

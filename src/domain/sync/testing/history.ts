@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import type { ContentKey, DeviceId, PlaylistEntryId } from '../../library/ids';
 import { err, type Result } from '../../result';
 import type { ChoiceChange, ChoiceValue, PlayEvent } from '../choice';
-import { exchange, type Remote } from '../exchange';
+import { exchange } from '../exchange';
 import { entriesInOrder, keysAfter, keysAtEnd } from '../order';
+import type { Remote } from '../ports';
 import { Died, ModelReplica } from './model-replica';
 import { ModelServer } from './model-server';
 

@@ -1,9 +1,9 @@
 // A device's store as a model in memory: every change is one transaction, and the device may die just before or after any of them.
 import { applyOp, choiceOf, type ChoiceChange, type ChoiceRow, type Op, type PlayEvent } from '../choice';
 import { hlcMs, receive, restamp, tick, type Hlc } from '../clock';
-import type { FactPage, FactPosition, Replica, ServerState } from '../exchange';
 import { holdingFact, holdingOf } from '../fact-values';
 import { factWins, holdingSubject, type Fact, type FactKind } from '../facts';
+import type { FactPage, FactPosition, Replica, ServerState } from '../ports';
 import type { ChangesPage } from '../protocol';
 import { taggedNow, type Tagged } from '../tagged';
 import type { ContentKey, DeviceId } from '../../library/ids';

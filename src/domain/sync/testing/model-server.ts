@@ -2,8 +2,8 @@
 import { ok, type Result } from '../../result';
 import { applyOp, type ChoiceRow, type Op, type PlayEvent } from '../choice';
 import { isAhead } from '../clock';
-import type { Remote } from '../exchange';
 import { factWanted, factWins, type Fact } from '../facts';
+import type { Remote } from '../ports';
 import { MAX_DRIFT_MS, type ChangesPage, type Hello, type OfferAnswer, type OfferRequest, type PushAnswer, type PushRequest, type Refusal, type Role } from '../protocol';
 
 interface Kept<T> {
