@@ -67,7 +67,7 @@ async function addApi(app: FastifyInstance, { config, store, now, newId, version
   await app.register(exportRoutes, { store, now });
   await app.register(eventRoutes, { store, bus, presence, now, onHub: figures.onHub });
   await app.register(relayRoutes, { store, bus, presence, now });
-  await app.register(graphqlRoutes, { store, bus, presence, now, newId });
+  await app.register(graphqlRoutes, { store, bus, presence, now, newId, graphiql: config.isDevelopment });
 }
 
 function pathOf(url: string): string {

@@ -6,6 +6,7 @@ import { amount, isAddressList, isHttpUrl, isPostgresUrl, LOG_LEVELS } from './s
 const MIB = 1_048_576;
 
 const schema = v.object({
+  NODE_ENV: v.optional(v.string()),
   PORT: v.optional(amount('PORT', 0, 65_535, 8420), '8420'),
   HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'HOST must be a host name or an IP address, for instance 0.0.0.0')), '127.0.0.1'),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.check(isPostgresUrl, 'DATABASE_URL must start with postgres://, for instance postgres://user:password@host/soniquebay'))),
@@ -30,6 +31,8 @@ const schema = v.object({
 });
 
 export interface Config {
+  /** Shows what only developers need. */
+  readonly isDevelopment: boolean;
   readonly port: number;
   /** The address to listen on; only this machine unless set. */
   readonly host: string;
@@ -66,6 +69,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     ok: true,
     config: {
+      isDevelopment: values.NODE_ENV === 'development',
       port: values.PORT,
       host: values.HOST,
       databaseUrl: values.DATABASE_URL ?? null,
