@@ -1,14 +1,8 @@
 // Device rows as the other devices of a library see them.
-import { encode } from '@msgpack/msgpack';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { DeviceId } from '../../src/domain/library/ids';
-import { hash128 } from '../../src/domain/library/hash128';
-import type { HoldingValue } from '../../src/domain/sync/facts';
 import type { DeviceInfo } from '../../src/domain/sync/protocol';
 import type { Tables } from '../store/schema';
-
-/** Of the value that says "held": the same bytes each time, so that counting reads no values. */
-export const HELD_DIGEST = hash128(encode({ held: true } satisfies HoldingValue));
 
 /** All devices of a library, also those revoked, in the order in which they joined. */
 export async function readDeviceInfos(db: Kysely<Tables>, libraryId: string, isOnline: (deviceId: DeviceId) => boolean): Promise<DeviceInfo[]> {
@@ -31,7 +25,7 @@ export async function readDeviceInfos(db: Kysely<Tables>, libraryId: string, isO
 async function countHoldings(db: Kysely<Tables>, libraryId: string): Promise<ReadonlyMap<string, number>> {
   const counts = await db.selectFrom('facts')
     .select(({ fn }) => ['device_id', fn.countAll<number | string>().as('count')])
-    .where('library_id', '=', libraryId).where('kind', '=', 'holding').where('digest', '=', HELD_DIGEST)
+    .where('library_id', '=', libraryId).where('held', '=', sql.lit(1))
     .groupBy('device_id')
     .execute();
   return new Map(counts.map((row) => [row.device_id, Number(row.count)]));

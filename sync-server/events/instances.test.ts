@@ -134,7 +134,7 @@ describe.skipIf(postgresBinDir() === null)('two instances that share one Postgre
       const value = encode({ held: true });
       await a.store.db.insertInto('facts').values({
         library_id: libraryId, kind: 'holding', subject: `${key}/${desktop.deviceId}`, content_key: key, version: 1, device_id: desktop.deviceId, revision: 1,
-        digest: hash128(value), value: Buffer.from(value), seq: 1,
+        digest: hash128(value), value: Buffer.from(value), seq: 1, held: 1,
       }).execute();
     }
 

@@ -1,16 +1,17 @@
 // One set of loaders a request: whatever many fields ask for at once becomes one statement.
 import DataLoader from 'dataloader';
-import type { Kysely } from 'kysely';
 import type { DeviceInfo } from '../../src/domain/sync/protocol';
 import type { Playlist, PlaylistEntry } from '../../src/domain/sync/choice';
 import type { DeviceId } from '../../src/domain/library/ids';
-import { HELD_DIGEST, readDeviceInfos } from '../events/device-info';
+import { contentKeyOf } from '../../src/domain/sync/facts';
+import { readDeviceInfos } from '../events/device-info';
 import { inList } from '../store/in-list';
-import type { Tables } from '../store/schema';
+import { freshenGroups } from '../store/groups';
+import type { GroupKind, Store } from '../store/schema';
 import type { FactRecord } from './facts';
 import { grouped } from './lists/grouped';
 import type { Page } from './lists/page';
-import { readAlbumKeysOfArtists, readGroupsByKey, type GroupKind, type GroupRecord } from './groups/group-pages';
+import { readAlbumKeysOfArtists, readGroupsByKey, type GroupRecord } from './groups/group-pages';
 import { readEntries, readPlaylists } from './playlists/playlist-pages';
 import type { PlayRecord } from './plays';
 import { readTracksOf, type TrackParent, type TrackQuestion } from './tracks/track-pages';
@@ -43,14 +44,18 @@ export interface Loaders {
 }
 
 export interface LoaderDeps {
-  readonly db: Kysely<Tables>;
+  readonly store: Store;
   readonly libraryId: string;
   readonly isOnline: (libraryId: string, deviceId: DeviceId) => boolean;
 }
 
 export function createLoaders(deps: LoaderDeps): Loaders {
-  const { db, libraryId } = deps;
-  const groups = (kind: GroupKind) => byKey((keys) => readGroupsByKey(db, libraryId, kind, keys), (group) => group.group_key);
+  const { store, libraryId } = deps;
+  const { db } = store;
+  const groups = (kind: GroupKind) => byKey(async (keys) => {
+    await freshenGroups(store, libraryId);
+    return readGroupsByKey(db, libraryId, kind, keys);
+  }, (group) => group.group_key);
   const group = { album: groups('album'), artist: groups('artist'), genre: groups('genre') };
   return {
     ...factLoaders(deps),
@@ -69,11 +74,11 @@ export function createLoaders(deps: LoaderDeps): Loaders {
   };
 }
 
-function factLoaders({ db, libraryId }: LoaderDeps): Pick<Loaders, 'holders' | 'facts' | 'fact'> {
+function factLoaders({ store: { db }, libraryId }: LoaderDeps): Pick<Loaders, 'holders' | 'facts' | 'fact'> {
   return {
     holders: listsByKey(async (keys) => {
-      const rows = await db.selectFrom('facts').select(['content_key', 'device_id']).where('library_id', '=', libraryId).where('kind', '=', 'holding')
-        .where('digest', '=', HELD_DIGEST).where(inList(db, 'content_key', keys)).orderBy('device_id').execute();
+      const rows = await db.selectFrom('facts').select(['content_key', 'device_id']).where('library_id', '=', libraryId).where('held', '=', 1)
+        .where(inList(db, 'content_key', keys)).orderBy('device_id').execute();
       return new Map([...grouped(rows, (row) => row.content_key)].map(([key, theirs]) => [key, theirs.map((row) => row.device_id)]));
     }),
     facts: listsByKey(async (keys) => {
@@ -82,18 +87,19 @@ function factLoaders({ db, libraryId }: LoaderDeps): Pick<Loaders, 'holders' | '
     }),
     fact: byKey(async (names) => {
       const subjects = names.map((name) => name.slice(name.indexOf(' ') + 1));
-      return db.selectFrom('facts').selectAll().where('library_id', '=', libraryId).where(inList(db, 'subject', subjects)).execute();
+      const contentKeys = subjects.map((subject) => contentKeyOf({ subject }));
+      return db.selectFrom('facts').selectAll().where('library_id', '=', libraryId).where(inList(db, 'content_key', contentKeys)).where(inList(db, 'subject', subjects)).execute();
     }, (row) => `${row.kind} ${row.subject}`),
   };
 }
 
-async function tracksById({ db, libraryId }: LoaderDeps, ids: readonly string[]): Promise<TrackRecord[]> {
+async function tracksById({ store: { db }, libraryId }: LoaderDeps, ids: readonly string[]): Promise<TrackRecord[]> {
   const keys = ids.map((id) => id.split('/', 1)[0] ?? '');
   return db.selectFrom('tracks').selectAll().where('library_id', '=', libraryId).where(inList(db, 'content_key', keys)).execute();
 }
 
 /** Pages of different parents that are asked for alike are read together. */
-function tracksOfLoader({ db, libraryId }: LoaderDeps): Loaders['tracksOf'] {
+function tracksOfLoader({ store: { db }, libraryId }: LoaderDeps): Loaders['tracksOf'] {
   return new DataLoader(async (wanted) => {
     const pages = new Map<string, Page<TrackRecord>>();
     for (const alike of grouped(wanted, ({ parent, question }) => `${parent} ${questionKey(question)}`).values()) {
@@ -113,7 +119,7 @@ function questionKey({ filter, order, page }: TrackQuestion): string {
   return JSON.stringify([filter, order.name, page]);
 }
 
-async function albumsOf({ db, libraryId }: LoaderDeps, albums: DataLoader<string, GroupRecord | null>, artists: readonly string[]): Promise<GroupRecord[][]> {
+async function albumsOf({ store: { db }, libraryId }: LoaderDeps, albums: DataLoader<string, GroupRecord | null>, artists: readonly string[]): Promise<GroupRecord[][]> {
   const pairs = await readAlbumKeysOfArtists(db, libraryId, artists);
   const found = await albums.loadMany([...new Set(pairs.map(({ album }) => album))]);
   const byAlbum = new Map(found.flatMap((album) => (album && !(album instanceof Error) ? [[album.group_key, album] as const] : [])));

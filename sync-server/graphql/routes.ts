@@ -1,5 +1,4 @@
-// POST /api/graphql: queries and mutations as JSON, subscriptions as server-sent events. There is no page to try queries on:
-// GraphiQL would come from another host.
+// POST /api/graphql: queries and mutations as JSON, subscriptions as server-sent events.
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -12,6 +11,7 @@ import type { Presence } from '../events/presence';
 import type { Store } from '../store/schema';
 import type { GraphContext, Services } from './context';
 import { createCostWindow } from './cost-window';
+import { graphiqlRoute } from './graphiql';
 import { limitPlugins } from './limits';
 import { createLoaders } from './loaders';
 import { createMasking } from './masking';
@@ -28,6 +28,8 @@ export interface GraphqlDeps {
   readonly newId: () => string;
   /** What one device may ask for in a minute; see `docs/graphql.md`. */
   readonly pointsPerMinute?: number;
+  /** Whether GET shows a page to try queries on. */
+  readonly graphiql?: boolean;
 }
 
 /** Twenty of the dearest queries. */
@@ -62,6 +64,7 @@ export async function graphqlRoutes(app: FastifyInstance, deps: GraphqlDeps): Pr
   app.addHook('preClose', async () => streams.forEach((stream) => stream.abort()));
   app.addHook('onClose', () => similar.close());
 
+  if (deps.graphiql) graphiqlRoute(app, PATH);
   app.post(PATH, {
     config: { access: 'reader' },
     schema: {
@@ -111,7 +114,7 @@ function contextOf(services: Services, { identity, signal }: Caller): GraphConte
   const { libraryId } = identity;
   return {
     ...services, identity, signal, db, libraryId,
-    loaders: createLoaders({ db, libraryId, isOnline }),
+    loaders: createLoaders({ store: services.store, libraryId, isOnline }),
     devices: () => readDeviceInfos(db, libraryId, (deviceId) => isOnline(libraryId, deviceId)),
   };
 }

@@ -1,7 +1,6 @@
 // Who could send a recording.
 import type { Kysely } from 'kysely';
 import type { DeviceId } from '../../src/domain/library/ids';
-import { HELD_DIGEST } from '../events/device-info';
 import type { Tables } from '../store/schema';
 import type { Ticket } from './ticket';
 
@@ -11,7 +10,7 @@ export async function sharingHolders(db: Kysely<Tables>, { libraryId, contentKey
     .innerJoin('devices', (join) => join.onRef('devices.library_id', '=', 'facts.library_id').onRef('devices.device_id', '=', 'facts.device_id'))
     .select('devices.device_id')
     .where('facts.library_id', '=', libraryId).where('facts.content_key', '=', contentKey)
-    .where('facts.kind', '=', 'holding').where('facts.digest', '=', HELD_DIGEST)
+    .where('facts.held', '=', 1)
     .where('devices.shares', '=', 1).where('devices.revoked_at_ms', 'is', null).where('devices.device_id', '!=', deviceId)
     .orderBy('devices.device_id')
     .execute();

@@ -30,10 +30,28 @@ export interface ProjectedTrack {
   readonly genres: readonly Insertable<TrackGenreTable>[];
 }
 
-export function projectedTrack(libraryId: string, taggedAlbumKey: string, shown: ShownTags, parts: RecordingParts): ProjectedTrack {
+/** A name as it is sorted and found by. */
+interface Folded {
+  readonly sort: string;
+  readonly words: string;
+}
+
+export type Folding = (name: string) => Folded;
+
+/** Folds each name once: artists, albums and genres come again with each of their tracks. */
+export function createFolding(): Folding {
+  const known = new Map<string, Folded>();
+  return (name) => {
+    const folded = known.get(name) ?? { sort: foldText(name).slice(0, MAX_SORT_LETTERS), words: searchWords(name) };
+    known.set(name, folded);
+    return folded;
+  };
+}
+
+export function projectedTrack(libraryId: string, taggedAlbumKey: string, shown: ShownTags, parts: RecordingParts, fold: Folding): ProjectedTrack {
   const view = effectiveTrack(rowOf(shown, parts.contentKey), { sound: parts.sound ?? undefined, choice: parts.choice, playCount: parts.playCount });
   const keys = { library_id: libraryId, content_key: parts.contentKey, tagged_album_key: taggedAlbumKey };
-  return { track: trackOf(keys, view, parts), genres: genreRows(view.genres).map((genre) => ({ ...keys, ...genre })) };
+  return { track: trackOf(keys, view, parts, fold), genres: genreRows(view.genres, fold).map((genre) => ({ ...keys, ...genre })) };
 }
 
 /** The row that another device would make of the same facts. Spelled out: spreading made the whole refresh half as fast again. */
@@ -54,14 +72,15 @@ function rowOf(shown: ShownTags, contentKey: ContentKey): TrackRow {
 
 type RowKeys = Pick<TrackTable, 'library_id' | 'content_key' | 'tagged_album_key'>;
 
-function trackOf(keys: RowKeys, view: TrackView, { lastPlayedAtMs, held, hasVector }: RecordingParts): Insertable<TrackTable> {
+function trackOf(keys: RowKeys, view: TrackView, { lastPlayedAtMs, held, hasVector }: RecordingParts, fold: Folding): Insertable<TrackTable> {
+  const sortName = (name: string | null): string | null => (name === null ? null : fold(name).sort);
   const { title, artist, album, albumArtist, genres, tempo, key } = view;
   return {
     library_id: keys.library_id,
     content_key: keys.content_key,
     tagged_album_key: keys.tagged_album_key,
     title,
-    search_text: searchText([title, artist, albumArtist, album, ...genres]),
+    search_text: [title, artist, albumArtist, album, ...genres].map((name) => (name ? fold(name).words : '')).join(''),
     artist,
     artist_key: view.artistKey,
     album,
@@ -69,7 +88,7 @@ function trackOf(keys: RowKeys, view: TrackView, { lastPlayedAtMs, held, hasVect
     album_artist: albumArtist,
     album_artist_key: view.albumArtistKey,
     genres: JSON.stringify(genres),
-    title_sort: sortName(title) ?? '',
+    title_sort: fold(title).sort,
     artist_sort: sortName(artist),
     album_sort: sortName(album),
     album_artist_sort: sortName(albumArtist),
@@ -96,20 +115,12 @@ function trackOf(keys: RowKeys, view: TrackView, { lastPlayedAtMs, held, hasVect
   };
 }
 
-function searchText(names: readonly (string | null)[]): string {
-  return names.map((name) => (name ? searchWords(name) : '')).join('');
-}
-
 /** One a folded name: "Hip-Hop" and "hip-hop" are one genre of a track. */
-function genreRows(genres: readonly string[]): Pick<TrackGenreTable, 'genre' | 'genre_key'>[] {
+function genreRows(genres: readonly string[], fold: Folding): Pick<TrackGenreTable, 'genre' | 'genre_key'>[] {
   const byKey = new Map<string, string>();
   for (const genre of genres) {
-    const key = sortName(genre);
+    const key = fold(genre).sort;
     if (key && !byKey.has(key)) byKey.set(key, genre);
   }
   return [...byKey].map(([genre_key, genre]) => ({ genre, genre_key }));
-}
-
-function sortName(name: string | null): string | null {
-  return name === null ? null : foldText(name).slice(0, MAX_SORT_LETTERS);
 }

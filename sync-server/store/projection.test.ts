@@ -122,7 +122,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 async function putFact(store: Store, kind: FactKind, subject: string, contentKey: ContentKey, value: unknown): Promise<void> {
   await store.db.deleteFrom('facts').where('kind', '=', kind).where('subject', '=', subject).execute();
   if (value === null) return;
-  const stamp = { library_id: LIBRARY, kind, subject, content_key: contentKey, version: 1, device_id: 'desktop', revision: 1, digest: '', seq: 1 };
+  const stamp = { library_id: LIBRARY, kind, subject, content_key: contentKey, version: 1, device_id: 'desktop', revision: 1, digest: '', seq: 1, held: 0 };
   await store.db.insertInto('facts').values({ ...stamp, value: encode(value) }).execute();
 }
 
@@ -235,7 +235,7 @@ eachStore('the projection of tracks', ({ store }) => {
     ['names with NUL and of great length', encode({ ...track(`\0${'x'.repeat(60_000)}`), albumKey: '' })],
   ])('takes %s without failing', async (_, value) => {
     const key = KEYS[0] as ContentKey;
-    const stamp = { library_id: LIBRARY, kind: 'tags', subject: tagsSubject(key, null), content_key: key, version: 1, device_id: 'x', revision: 1, digest: '', seq: 1 } as const;
+    const stamp = { library_id: LIBRARY, kind: 'tags', subject: tagsSubject(key, null), content_key: key, version: 1, device_id: 'x', revision: 1, digest: '', seq: 1, held: 0 } as const;
     await store().db.insertInto('facts').values({ ...stamp, value }).execute();
     await refresh(KEYS);
     const rows = await store().db.selectFrom('tracks').select(['title', 'year', 'album_key']).execute();

@@ -6,9 +6,10 @@ import { restOfSubject } from '../../src/domain/sync/facts';
 import { isWithdrawn, type Tagged } from '../../src/domain/sync/tagged';
 import { readSound, readTags } from './fact-values';
 import { bulkInsert } from './bulk-insert';
+import { markGroups } from './groups';
 import { inList } from './in-list';
 import { choicesOf, playsOf } from './listening';
-import { projectedTrack, type ProjectedTrack, type RecordingParts } from './projection-row';
+import { createFolding, projectedTrack, type ProjectedTrack, type RecordingParts } from './projection-row';
 import type { FactTable, Tables, TrackTable } from './schema';
 
 /** Recordings at a time: bounds memory. */
@@ -32,10 +33,15 @@ async function refreshSome(trx: Trx, libraryId: string, keys: readonly string[])
   const projected = await project(trx, libraryId, keys);
   const known = await trx.selectFrom('tracks').selectAll().where('library_id', '=', libraryId).where(inList(trx, 'content_key', keys)).execute();
   const changed = changedRecordings(projected.map(({ track }) => track), known);
-  if (known.length > 0 && changed.size > 0) await remove(trx, libraryId, [...changed]);
+  if (changed.size === 0) return;
+  if (known.length > 0) {
+    await markGroups(trx, libraryId, [...changed]);
+    await remove(trx, libraryId, [...changed]);
+  }
   const anew = projected.filter(({ track }) => changed.has(track.content_key));
   await insert(trx, 'tracks', anew.map(({ track }) => track));
   await insert(trx, 'track_genres', anew.flatMap(({ genres }) => genres));
+  await markGroups(trx, libraryId, [...changed]);
 }
 
 /** The recordings with any row that is new, gone or different. The rest is left alone, which spares the writing of a dozen indexes a row. */
@@ -76,11 +82,12 @@ async function project(trx: Trx, libraryId: string, keys: readonly string[]): Pr
   const facts = await factsOf(trx, libraryId, keys);
   const holdings = holdingsOf(facts);
   const parts = await recordingParts(trx, libraryId, keys, facts, holdings);
+  const fold = createFolding();
   return facts.filter(({ kind }) => kind === 'tags').flatMap((fact) => {
     const album = restOfSubject(fact);
     if (isWithdrawn(album, holdings.get(fact.content_key) ?? [])) return [];
     const shown = readTags(fact.value);
-    return shown ? [projectedTrack(libraryId, album, shown, parts(fact.content_key))] : [];
+    return shown ? [projectedTrack(libraryId, album, shown, parts(fact.content_key), fold)] : [];
   });
 }
 
@@ -125,7 +132,7 @@ async function recordingParts(
 
 /** Whether there is a vector is enough: its bytes stay where they are. */
 async function vectorsOf(trx: Trx, libraryId: string, keys: readonly string[]): Promise<Set<string>> {
-  const rows = await trx.selectFrom('facts').select('subject')
-    .where('library_id', '=', libraryId).where('kind', '=', 'vector').where(inList(trx, 'subject', keys)).execute();
-  return new Set(rows.map((row) => row.subject));
+  const rows = await trx.selectFrom('facts').select('content_key')
+    .where('library_id', '=', libraryId).where('kind', '=', 'vector').where(inList(trx, 'content_key', keys)).execute();
+  return new Set(rows.map((row) => row.content_key));
 }

@@ -82,6 +82,8 @@ export interface FactTable {
   device_id: string;
   revision: number;
   digest: string;
+  /** 1 for a `holding` that says so: counted and looked for without reading its value. */
+  held: number;
   value: Uint8Array;
   seq: number;
 }
@@ -152,6 +154,41 @@ export interface TrackGenreTable {
   readonly genre_key: string;
 }
 
+export const GROUP_KINDS = ['album', 'artist', 'genre'] as const;
+export type GroupKind = (typeof GROUP_KINDS)[number];
+
+/** An album, artist or genre: what its tracks come to. Read behind `freshenGroups` alone. */
+export interface GroupTable {
+  readonly library_id: string;
+  readonly kind: GroupKind;
+  readonly group_key: string;
+  readonly name: string;
+  readonly name_sort: string;
+  /** `searchWords()` of its names, and of an album's artists. */
+  readonly search_text: string;
+  /** Of an album's tracks; of no meaning for other kinds. */
+  readonly album_artist: string | null;
+  readonly album_artist_sort: string | null;
+  readonly album_artist_key: string | null;
+  /** The latest of its tracks. */
+  readonly year: number | null;
+  readonly track_count: number;
+  readonly album_count: number;
+  /** Whole, so that it is the same however the database orders its additions. */
+  readonly duration_s: number;
+  readonly cover_hash: string | null;
+  readonly play_count: number;
+  readonly last_played_at_ms: number | null;
+  readonly added_at_ms: number;
+}
+
+/** A group whose row is to be made anew, or is no more. */
+export interface StaleGroupTable {
+  readonly library_id: string;
+  readonly kind: GroupKind;
+  readonly group_key: string;
+}
+
 /** Small values of the whole server, such as the secret that signs stream tickets. */
 export interface SecretTable {
   readonly name: string;
@@ -169,6 +206,8 @@ export interface Tables {
   covers: CoverTable;
   tracks: TrackTable;
   track_genres: TrackGenreTable;
+  groups: GroupTable;
+  stale_groups: StaleGroupTable;
   secrets: SecretTable;
 }
 

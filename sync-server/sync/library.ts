@@ -2,6 +2,7 @@
 import type { DeviceId } from '../../src/domain/library/ids';
 import { contentKeyOf } from '../../src/domain/sync/facts';
 import type { PushRequest, Refusal } from '../../src/domain/sync/protocol';
+import { markGroups } from '../store/groups';
 import { refreshListening } from '../store/listening';
 import { refreshTracks } from '../store/projection';
 import type { Trx } from '../store/transaction';
@@ -55,6 +56,7 @@ export async function write(trx: Trx, { libraryId, deviceId }: Sender, sent: Pus
   for (const key of told) listened.delete(key);
   await refreshTracks(trx, libraryId, told);
   await refreshListening(trx, libraryId, listened);
+  if (plays.items.length > 0) await markGroups(trx, libraryId, [...new Set(plays.items.map((play) => play.contentKey))]);
   return { refused, since: before, cursor, changed: true };
 }
 

@@ -87,7 +87,7 @@ export async function seed(store: Store, libraryId: string): Promise<void> {
     tagsFact(n),
     ...(n % 10 === 9 ? [] : [soundFact(n)]),
     ...(n % 6 === 5 ? [] : [vectorFact(n)]),
-    ...(n % 2 === 0 ? [fact('holding', holdingSubject(keyOf(n), DESKTOP), { held: n % 8 !== 0 })] : []),
+    ...(n % 2 === 0 ? [fact('holding', holdingSubject(keyOf(n), DESKTOP), { held: n % 8 !== 0, albums: [`album ${n % 3}`] })] : []),
   ]);
   await push(store, libraryId, { ops: numbers.flatMap(opsOf), plays: numbers.flatMap(playsOf), facts });
 }

@@ -3,7 +3,6 @@ import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import { foldText, isUnspaced, queryTerms } from '../../../src/domain/query/fold';
 import { keyAt } from '../../../src/domain/sound/camelot';
 import { camelotOrder } from '../../../src/domain/sound/camelot-order';
-import { HELD_DIGEST } from '../../events/device-info';
 import { inList } from '../../store/in-list';
 import type { Tables } from '../../store/schema';
 import { graphqlRefusal } from '../refusal';
@@ -58,7 +57,7 @@ const FLAGS = {
   rated: sql<SqlBool>`tracks.rating is not null`,
   played: sql<SqlBool>`tracks.play_count > 0`,
   held: sql<SqlBool>`tracks.held = 1`,
-  hasAnalysis: sql<SqlBool>`exists (select 1 from facts where facts.library_id = tracks.library_id and facts.kind = 'sound' and facts.subject = tracks.content_key)`,
+  hasAnalysis: sql<SqlBool>`exists (select 1 from facts where facts.library_id = tracks.library_id and facts.content_key = tracks.content_key and facts.kind = 'sound')`,
   hasVector: sql<SqlBool>`tracks.has_vector = 1`,
   hasCover: sql<SqlBool>`tracks.cover_hash is not null`,
 } as const;
@@ -75,12 +74,16 @@ export function plainText(text: string): string {
 }
 
 function textConditions({ text, artist, album }: TrackFilter): RawBuilder<SqlBool>[] {
-  const found = queryTerms(plainText(text ?? '')).map((term) => sql<SqlBool>`tracks.search_text like ${pattern(term)} escape '\\'`);
   const named = [
     ...(artist ? [sql<SqlBool>`(tracks.artist_sort = ${folded(artist)} or tracks.album_artist_sort = ${folded(artist)})`] : []),
     ...(album ? [sql<SqlBool>`tracks.album_sort = ${folded(album)}`] : []),
   ];
-  return [...found, ...named];
+  return [...wordConditions('tracks.search_text', text), ...named];
+}
+
+/** Each word looked for begins a word of the column, which `searchWords` made. */
+export function wordConditions(column: string, text: Given<string>): RawBuilder<SqlBool>[] {
+  return queryTerms(plainText(text ?? '')).map((term) => sql<SqlBool>`${sql.ref(column)} like ${pattern(term)} escape '\\'`);
 }
 
 /** As `hasTerm` does: at the beginning of a word, or anywhere in scripts without spaces. */
@@ -114,8 +117,8 @@ function hasGenre(matches: RawBuilder<SqlBool>): RawBuilder<SqlBool> {
 }
 
 function holdingCondition(deviceId: string): RawBuilder<SqlBool> {
-  return sql<SqlBool>`exists (select 1 from facts where facts.library_id = tracks.library_id and facts.kind = 'holding'
-    and facts.subject = tracks.content_key || '/' || ${deviceId} and facts.digest = ${HELD_DIGEST})`;
+  return sql<SqlBool>`exists (select 1 from facts where facts.library_id = tracks.library_id and facts.content_key = tracks.content_key and facts.held = 1
+    and facts.device_id = ${deviceId})`;
 }
 
 /** @param codes such as `8A` */

@@ -1,7 +1,8 @@
 // Albums, artists and genres.
 import { pageCost, type Builder } from '../builder';
 import type { GraphContext } from '../context';
-import type { GroupKind, GroupRecord } from '../groups/group-pages';
+import type { GroupKind } from '../../store/schema';
+import type { GroupRecord } from '../groups/group-pages';
 import { pageRequest, type Page, type PageArgs } from '../lists/page';
 import { plainText, type TrackFilter } from '../tracks/track-filter';
 import { trackOrder, type TrackRecord, type TrackSort } from '../tracks/track-order';

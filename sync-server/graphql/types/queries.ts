@@ -2,7 +2,9 @@
 import { pageCost, type Builder } from '../builder';
 import { factOrder, readFacts, type FactSortField } from '../facts';
 import { groupOrder } from '../groups/group-order';
-import { readGroups, type GroupKind } from '../groups/group-pages';
+import { freshenGroups } from '../../store/groups';
+import type { GroupKind } from '../../store/schema';
+import { readGroups } from '../groups/group-pages';
 import { memoryPage } from '../lists/memory-page';
 import { pageRequest } from '../lists/page';
 import { playlistOrder, readPlaylists, type PlaylistSortField } from '../playlists/playlist-pages';
@@ -41,8 +43,11 @@ function addTracks(builder: Builder, refs: Refs, { trackFilter, trackSort }: Inp
 function addGroupList(builder: Builder, name: string, kind: GroupKind, type: Refs['album'], { groupFilter, groupSort }: Inputs): void {
   builder.queryField(name, (t) => t.connection({
     type, args: { filter: t.arg({ type: groupFilter }), sort: t.arg({ type: groupSort }) }, complexity: listCost,
-    resolve: (_, { filter, sort, ...page }, { db, libraryId }) =>
-      readGroups(db, libraryId, kind, { filter: filter ?? {}, order: groupOrder(sort ?? { by: 'NAME', descending: false }), page: pageRequest(page) }),
+    resolve: async (_, { filter, sort, ...page }, { store, db, libraryId }) => {
+      const question = { filter: filter ?? {}, order: groupOrder(sort ?? { by: 'NAME', descending: false }), page: pageRequest(page) };
+      await freshenGroups(store, libraryId);
+      return readGroups(db, libraryId, kind, question);
+    },
   }));
 }
 

@@ -17,7 +17,7 @@ export async function hold({ db }: Store, { libraryId, deviceId }: TestDevice, h
   const value = encode({ held });
   await db.insertInto('facts').values({
     library_id: libraryId, kind: 'holding', subject: holdingSubject(KEY, deviceId), content_key: KEY, version: 1, device_id: deviceId, revision: 1,
-    digest: hash128(value), value: Buffer.from(value), seq: 1,
+    digest: hash128(value), value: Buffer.from(value), seq: 1, held: Number(held),
   }).execute();
 }
 

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Tables } from '../schema';
 import type { ColumnTypes } from './column-types';
 
@@ -44,9 +44,11 @@ export async function changes(db: Kysely<Tables>, { text, int, bytes }: ColumnTy
     .addColumn('revision', int, (c) => c.notNull())
     .addColumn('digest', text, (c) => c.notNull())
     .addColumn('seq', int, (c) => c.notNull())
+    .addColumn('held', int, (c) => c.notNull())
     // Last, because SQLite reads a row from its start: stamps are read far more often than values.
     .addColumn('value', bytes, (c) => c.notNull())
-    .addPrimaryKeyConstraint('facts_pk', ['library_id', 'kind', 'subject'])
+    // All facts of a recording lie together: random keys of a push then change a quarter of the pages.
+    .addPrimaryKeyConstraint('facts_pk', ['library_id', 'content_key', 'subject', 'kind'])
     .execute();
   await db.schema.createTable('covers')
     .addColumn('library_id', text, (c) => c.notNull().references('libraries.library_id').onDelete('cascade'))
@@ -61,5 +63,6 @@ export async function changes(db: Kysely<Tables>, { text, int, bytes }: ColumnTy
   }
   await db.schema.createIndex('choices_parent').on('choices').columns(['library_id', 'parent']).execute();
   await db.schema.createIndex('plays_content_key').on('plays').columns(['library_id', 'content_key']).execute();
-  await db.schema.createIndex('facts_content_key').on('facts').columns(['library_id', 'content_key']).execute();
+  // What each device holds, counted without reading a row.
+  await db.schema.createIndex('facts_holdings').on('facts').columns(['library_id', 'device_id']).where(sql.ref('held'), '=', sql.lit(1)).execute();
 }

@@ -4,6 +4,7 @@ import type { Dialect, Tables } from '../schema';
 import { librariesAndDevices } from './0001-libraries-and-devices';
 import { changes } from './0002-changes';
 import { tracks } from './0003-tracks';
+import { groups } from './0004-groups';
 import { COLUMN_TYPES, type ColumnTypes } from './column-types';
 
 type Step = (db: Kysely<Tables>, types: ColumnTypes) => Promise<void>;
@@ -12,6 +13,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0001-libraries-and-devices': librariesAndDevices,
   '0002-changes': changes,
   '0003-tracks': tracks,
+  '0004-groups': groups,
 };
 
 /** All migrations; they run in the order of their names, each once. */
