@@ -1,10 +1,13 @@
 // A browser for measuring in: each measurement gets a profile of its own and the benchmark's code in the page.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
 import { browserLaunch } from '../browser';
 import { inPageCode } from '../setup/in-page-code';
 import type { bench } from './in-page';
+
+/** As every Linux gives them out. */
+const CLOCK_TICKS_A_SECOND = 100;
 
 export type Bench = typeof bench;
 
@@ -39,6 +42,21 @@ export function workerUrl(distDir: string, baseUrl: string, name: string): strin
   const file = readdirSync(join(distDir, 'assets')).find((each) => each.startsWith(`${name}.worker-`) && each.endsWith('.js'));
   if (!file) throw new Error(`No ${name} worker in the build`);
   return `${baseUrl}assets/${file}`;
+}
+
+/** CPU seconds that the browser's processes have used so far, by type; empty where there is no /proc. */
+export async function cpuS(browser: Browser): Promise<Readonly<Record<string, number>>> {
+  const devtools: CDPSession = await browser.newBrowserCDPSession();
+  const { processInfo } = (await devtools.send('SystemInfo.getProcessInfo')) as { processInfo: { type: string; id: number }[] };
+  await devtools.detach();
+  const used: Record<string, number> = {};
+  for (const { type, id } of processInfo) {
+    if (!existsSync(`/proc/${id}/stat`)) continue;
+    // Behind the name in brackets, the 12th and 13th: user and system time.
+    const fields = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    used[type] = (used[type] ?? 0) + (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS_A_SECOND;
+  }
+  return used;
 }
 
 /** What the page's process and its workers hold, in MB; proportional, as the kernel counts. NaN where there is no /proc. */
