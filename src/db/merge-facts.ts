@@ -1,7 +1,7 @@
 // Facts of other devices beside those that are here: what wins is written, and what it means for rows is told.
 import type { ContentKey, DeviceId } from '../domain/library/ids';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
-import { holdingOf, soundOf, tagsOf, vectorOf } from '../domain/sync/fact-values';
+import { holdingOf, soundOf, tagsOf, vectorOf, type Holding } from '../domain/sync/fact-values';
 import { contentKeyOf, factWins, soundVersion, type Fact, type FactStamp, type TagsValue } from '../domain/sync/facts';
 import type { Database } from './database';
 import type { KnownKeys } from './known-keys';
@@ -15,6 +15,15 @@ export interface ArrivedTags {
   readonly stamp: Fact;
   readonly value: TagsValue;
   readonly contentKey: ContentKey;
+}
+
+/** Facts as rows, unpacked before anything is read or written. */
+export interface ArrivedFacts {
+  /** By subject. */
+  readonly tags: ReadonlyMap<string, ArrivedTags>;
+  readonly sounds: readonly SoundRow[];
+  readonly vectors: readonly VectorRow[];
+  readonly holdings: readonly Holding[];
 }
 
 export interface FactMerge {
@@ -42,14 +51,22 @@ export interface FactMergeOptions {
 /** What a row of the device itself says of its maker: nothing of its own is older than what it holds. */
 const OWN_REVISION = Number.MAX_SAFE_INTEGER;
 
-export async function mergeFacts(db: Database, facts: readonly Fact[], { known, deviceId, from }: FactMergeOptions): Promise<FactMerge> {
-  const arrived = sorted(facts.filter((fact) => fact.deviceId !== deviceId || from === 'backup'));
+export function unpackFacts(facts: readonly Fact[], { deviceId, from }: Pick<FactMergeOptions, 'deviceId' | 'from'>): ArrivedFacts {
+  const { tags, sound, vector, holding } = sorted(facts.filter((fact) => fact.deviceId !== deviceId || from === 'backup'));
+  return {
+    tags,
+    sounds: sound.flatMap((fact) => soundOf(fact) ?? []),
+    vectors: vector.flatMap((fact) => vectorOf(fact) ?? []),
+    holdings: holding.flatMap((fact) => holdingOf(fact) ?? []).filter((each) => each.deviceId !== deviceId),
+  };
+}
+
+export async function mergeFacts(db: Database, arrived: ArrivedFacts, { known, deviceId, from }: FactMergeOptions): Promise<FactMerge> {
   const [sounds, vectors] = await Promise.all([
-    winners(arrived.sound.flatMap((fact) => soundOf(fact) ?? []), db.sounds, soundWins, known, deviceId),
-    winners(arrived.vector.flatMap((fact) => vectorOf(fact) ?? []), db.vectors, vectorWins, known, deviceId),
+    winners(arrived.sounds, db.sounds, soundWins, known, deviceId),
+    winners(arrived.vectors, db.vectors, vectorWins, known, deviceId),
   ]);
-  const holdings = arrived.holding.flatMap((fact) => holdingOf(fact) ?? []).filter((holding) => holding.deviceId !== deviceId);
-  const { holders, held, changed, rows, withdrawn } = await mergeHoldings(db, holdings, [...arrived.tags.values()].map((tags) => tags.contentKey), known);
+  const { holders, held, changed, rows, withdrawn } = await mergeHoldings(db, arrived.holdings, [...arrived.tags.values()].map((tags) => tags.contentKey), known);
   // Not waited for: rows are worked out while these are on their way.
   const written = Promise.all([
     db.sounds.bulkMerge([...sounds.won.values()], sounds.held),

@@ -6,7 +6,7 @@ import type { Fact } from '../domain/sync/facts';
 import { STAGE_VERSIONS } from '../domain/versions';
 import type { Database, Unsent } from './database';
 import { rowTables } from './elsewhere';
-import { mergeFacts, type FactMerge, type Source } from './merge-facts';
+import { mergeFacts, unpackFacts, type ArrivedFacts, type FactMerge, type Source } from './merge-facts';
 import { mergeRows } from './merge-rows';
 import type { KnownKeys } from './known-keys';
 import { nextSeq, noteTouched } from './sequence';
@@ -28,6 +28,20 @@ export interface ReceiveOptions {
 
 /** @throws what a write throws; then nothing of it is kept */
 export function receiveArrivals(db: Database, arrivals: Arrivals, options: ReceiveOptions): Promise<void> {
+  return writeArrivals(db, unpackArrivals(arrivals, options), options);
+}
+
+/** Arrivals with their facts as rows: the part of receiving that needs no database. */
+export interface UnpackedArrivals extends Omit<Arrivals, 'facts'> {
+  readonly facts: ArrivedFacts;
+}
+
+export function unpackArrivals({ ops, plays, facts }: Arrivals, options: Pick<ReceiveOptions, 'deviceId' | 'from'>): UnpackedArrivals {
+  return { ops, plays, facts: unpackFacts(facts, options) };
+}
+
+/** As `receiveArrivals`. */
+export function writeArrivals(db: Database, arrivals: UnpackedArrivals, options: ReceiveOptions): Promise<void> {
   const tables = [db.choices, db.ops, db.plays, ...db.sounds.names, ...db.vectors.names, ...rowTables(db)];
   return db.transaction('rw', tables, async () => {
     const { known, deviceId, from } = options;

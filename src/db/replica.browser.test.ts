@@ -270,6 +270,25 @@ it('writes nothing of a page when one write of it fails', async () => {
   expect([await phone.db.choices.count(), await phone.db.ops.count(), await phone.db.holdings.count()]).toEqual([0, 0, 0]);
 });
 
+it('writes no page behind one that failed, and gets all of them the next time', async () => {
+  await desktop.addFiles(Array.from({ length: 40 }, (_, n) => file(n)));
+  await meet(desktop);
+  let rows = 0;
+  const full = (): void => {
+    if (++rows === 30) throw new Error('disk full');
+  };
+  phone.db.tracks.hook('creating', full);
+  const remote = server.remote();
+  const paged = { ...remote, changes: (after: number) => remote.changes(after, 20) };
+  await expect(phone.exchange(paged)).rejects.toThrow();
+  const kept = (await phone.rows()).length;
+  expect([kept > 0, kept < 30, rows]).toEqual([true, true, 30]);
+  phone.db.tracks.hook('creating').unsubscribe(full);
+  expect(await phone.exchange(paged)).toMatchObject({ ok: true });
+  expect((await phone.rows()).map((row) => row.contentKey).sort()).toEqual(Array.from({ length: 40 }, (_, n) => key(n)));
+  expect(await phone.db.holdings.count()).toBe(40);
+});
+
 it('takes in a whole library beside files that are added meanwhile', async () => {
   const files = Array.from({ length: 900 }, (_, n) => file(n));
   await desktop.addFiles(files);

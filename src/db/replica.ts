@@ -5,7 +5,7 @@ import type { Database } from './database';
 import { KnownKeys } from './known-keys';
 import { factPage, factsSent } from './offers';
 import { pendingOps, pendingPlays, restampPending, settle } from './pending';
-import { receiveArrivals } from './receive';
+import { unpackArrivals, writeArrivals } from './receive';
 import { beginSync, patchSyncProgress } from './sync-state';
 
 export interface ReplicaDeps {
@@ -17,6 +17,8 @@ export interface ReplicaDeps {
 /** For one round. */
 export function createReplica({ db, deviceId, now }: ReplicaDeps): Replica {
   const known = new KnownKeys();
+  /** The page under way: the next one is fetched and unpacked meanwhile, and written behind it alone. */
+  let writing: Promise<void> = Promise.resolve();
   return {
     begin: (server) => beginSync(db, server),
     restamp: (limitMs, nowMs, offsetMs) => restampPending(db, { limitMs, nowMs, offsetMs }),
@@ -26,9 +28,17 @@ export function createReplica({ db, deviceId, now }: ReplicaDeps): Replica {
     facts: (from, limit) => factPage(db, from, limit, deviceId),
     factsSent: (page) => factsSent(db, page),
     async receive(page) {
+      const from = 'server';
+      const arrivals = unpackArrivals(page, { deviceId, from });
+      // Throws where that page could not be written; then this one must not be either, or its cursor would pass what is lost.
+      await writing;
       await known.prepare(db, page.ops.length + page.plays.length + page.facts.length + page.remaining);
-      await receiveArrivals(db, page, { known, deviceId, from: 'server', also: () => patchSyncProgress(db, { cursor: page.cursor }) });
+      writing = writeArrivals(db, arrivals, { known, deviceId, from, also: () => patchSyncProgress(db, { cursor: page.cursor }) });
+      writing.catch(() => undefined);
     },
-    finish: () => patchSyncProgress(db, { lastSyncAtMs: now() }),
+    async finish() {
+      await writing;
+      await patchSyncProgress(db, { lastSyncAtMs: now() });
+    },
   };
 }

@@ -58,7 +58,7 @@ export interface Replica {
   facts(from: FactPosition | null, limit: number): Promise<FactPage>;
   /** Everything of a page was offered and, where wanted, sent. */
   factsSent(page: FactPage): Promise<void>;
-  /** Merges a page and moves the cursor, in one transaction. */
+  /** Merges a page and moves the cursor, in one transaction, which may be under way when the call returns: the next call and `finish` wait for it, and throw what it threw. */
   receive(page: ChangesPage): Promise<void>;
   finish(): Promise<void>;
 }
