@@ -1,6 +1,7 @@
 // Believable tracks from a seed: albums of artists with a style, and sounds that follow it. Pure: the same seed, the same library.
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash, RootId } from '../../src/domain/library/ids';
-import type { Tags, Technical } from '../../src/domain/library/track';
+import type { Tags } from '../../src/domain/library/tags';
+import type { Technical } from '../../src/domain/library/track';
 import type { SoundRow, VectorRow } from '../../src/domain/sound/sound';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
 import type { NewTrack } from '../../src/db/tracks';

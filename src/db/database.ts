@@ -3,6 +3,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { CoverRow } from '../domain/library/cover';
 import type { ContentKey, DeviceId, TrackId } from '../domain/library/ids';
 import type { RootRow } from '../domain/library/root';
+import type { TagDetailsRow } from '../domain/library/tag-details';
 import type { TrackRow } from '../domain/library/track';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceKind, ChoiceRow, Op, PlayEvent } from '../domain/sync/choice';
@@ -56,6 +57,7 @@ export interface AnnouncedRow {
 export class Database extends Dexie {
   declare roots: EntityTable<RootRow, 'rootId'>;
   declare tracks: EntityTable<TrackRow, 'trackId'>;
+  declare tagDetails: Table<TagDetailsRow, TrackId>;
   declare sounds: Table<SoundRow, ContentKey>;
   declare vectors: Table<VectorRow, ContentKey>;
   declare covers: Table<CoverRow, string>;
@@ -83,9 +85,10 @@ export class Database extends Dexie {
       deletions: 'seq',
       snapshots: 'name',
     });
-    // Sync: what waits to be sent, and what other devices hold.
+    // Sync: what waits to be sent, and what other devices hold. Tags: what only the page of a track shows, apart from the rows that lists read.
     this.version(2).stores({
       tracks: '++trackId, &[rootId+path], [rootId+folder], contentKey, albumKey, [missing+stage], [missing+seq+trackId], [queue+trackId], seq',
+      tagDetails: 'trackId',
       ops: 'hlc, [kind+id], pending',
       plays: 'playId, contentKey, atMs, pending',
       holdings: 'contentKey',

@@ -7,7 +7,7 @@ import type { AnnouncedRow, Database } from './database';
 
 /** Tables that a change of rows touches. */
 export function rowTables(db: Database) {
-  return [db.tracks, db.meta, db.deletions, db.holdings, db.announced];
+  return [db.tracks, db.tagDetails, db.meta, db.deletions, db.holdings, db.announced];
 }
 
 /**

@@ -3,7 +3,8 @@ import { decode } from '@msgpack/msgpack';
 import * as v from 'valibot';
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash } from '../../src/domain/library/ids';
 import { NO_TAGS } from '../../src/domain/library/no-tags';
-import type { Tags, Technical } from '../../src/domain/library/track';
+import type { Tags } from '../../src/domain/library/tags';
+import type { Technical } from '../../src/domain/library/track';
 import type { SoundRow } from '../../src/domain/sound/sound';
 
 /** Longer than any key of ours; an index holds them. */

@@ -2,7 +2,8 @@
 import { parseFromTokenizer, type IAudioMetadata, type IPicture } from 'music-metadata';
 import { contentKeyOf } from '../../src/domain/library/content-key';
 import type { ContentKey } from '../../src/domain/library/ids';
-import type { Tags, Technical } from '../../src/domain/library/track';
+import type { Tags } from '../../src/domain/library/tags';
+import type { Technical } from '../../src/domain/library/track';
 import { err, messageOf, ok, type Result } from '../../src/domain/result';
 import { findRegion } from './audio-region/find-region';
 import { PagedReader, type Readable } from './paged-reader';

@@ -1,6 +1,7 @@
 // What music-metadata read, as our own tags and technical facts.
 import type { IAudioMetadata, ICommonTagsResult } from 'music-metadata';
-import type { Tags, Technical } from '../../src/domain/library/track';
+import type { Tags } from '../../src/domain/library/tags';
+import type { Technical } from '../../src/domain/library/track';
 
 /** A list in one field, as ID3v2.3 and hand-typed tags have it. A comma or slash may be part of a name: genres only. */
 const GENRE_JOINERS = /[;\u0000]|\s\/\s/u;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_TAGS } from '../../domain/library/no-tags';
-import type { Tags } from '../../domain/library/track';
+import type { Tags } from '../../domain/library/tags';
 import { tagFacts } from './tag-facts';
 
 const words = { yes: 'yes', outOf: (n: number, total: number) => `${n} of ${total}`, decibels: (db: number) => `${db} dB` };

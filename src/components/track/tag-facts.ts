@@ -1,5 +1,5 @@
 // Every tag that was read, in the order a person looks for them; what is absent is left out.
-import type { Tags } from '../../domain/library/track';
+import type { Tags } from '../../domain/library/tags';
 
 export interface TagFact {
   readonly name: keyof Tags;

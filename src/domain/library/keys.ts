@@ -2,7 +2,7 @@
 import { hashTexts } from './hash128';
 import type { AlbumKey, ArtistKey } from './ids';
 import { mainCredit, normaliseName } from './normalise';
-import type { Tags } from './track';
+import type { Tags } from './tags';
 
 export const VARIOUS_ARTISTS = 'Various Artists';
 
