@@ -85,9 +85,9 @@ export class Database extends Dexie {
       deletions: 'seq',
       snapshots: 'name',
     });
-    // Sync: what waits to be sent, and what other devices hold. Tags: what only the page of a track shows, apart from the rows that lists read.
+    // Sync: what waits to be sent, and what other devices hold. Tags: what only the page of a track shows, apart from the rows that lists read. Credits: names that are artists of their own, and credits that such names decide.
     this.version(2).stores({
-      tracks: '++trackId, &[rootId+path], [rootId+folder], contentKey, albumKey, [missing+stage], [missing+seq+trackId], [queue+trackId], seq',
+      tracks: '++trackId, &[rootId+path], [rootId+folder], contentKey, albumKey, [missing+stage], [missing+seq+trackId], [queue+trackId], seq, *credits.own, *credits.cuts',
       tagDetails: 'trackId',
       ops: 'hlc, [kind+id], pending',
       plays: 'playId, contentKey, atMs, pending',

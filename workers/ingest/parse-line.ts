@@ -4,6 +4,7 @@ import { patchTracks, type TrackPatch } from '../../src/db/tracks';
 import type { TrackId } from '../../src/domain/library/ids';
 import { keysOf } from '../../src/domain/library/keys';
 import { fileNameOf, type StageFailure } from '../../src/domain/library/track';
+import { rowCredits } from '../../src/domain/library/track-credits';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
 import { chooseCover, type KeepCover } from './covers';
 import type { Gate } from './gate';
@@ -121,7 +122,7 @@ async function parseJob(deps: ParseLineDeps, job: ParseJob): Promise<TrackPatch>
   const { albumKey, artistKey, albumArtistKey } = keysOf(tags);
   return {
     stage: 'parsed', failure: null, attempts: 0, sizeBytes: file.size, mtimeMs: file.lastModified, contentKey, tags, technical, coverHash,
-    albumKey, taggedAlbumKey: albumKey, artistKey, albumArtistKey,
+    albumKey, taggedAlbumKey: albumKey, artistKey, albumArtistKey, credits: rowCredits(tags, { artistKey, albumArtistKey }),
     versions: { parse: STAGE_VERSIONS.parse, analyse: 0, embed: 0 },
   };
 }

@@ -1,4 +1,5 @@
 // Parses rows that wait: left by a closed tab, or sent back by a retry or a new version of the stage.
+import { settleCredits } from '../../src/db/credits';
 import { activeRoots } from '../../src/db/roots';
 import { queuedIds, tracksByIds } from '../../src/db/tracks';
 import type { RootId } from '../../src/domain/library/ids';
@@ -34,6 +35,7 @@ export async function parseWaiting(deps: ScanDeps): Promise<void> {
     await line.finish();
   }
   for (const [rootId, folders] of touched) await settleAlbums(deps.db, rootId, folders);
+  await settleCredits(deps.db);
 }
 
 function jobOf(row: TrackRow, folders: Folders): ParseJob {

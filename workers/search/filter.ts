@@ -1,15 +1,18 @@
 // Filters over the columns: which slots a query may answer with.
 import { foldText } from '../../src/domain/query/fold';
+import type { ArtistKey } from '../../src/domain/library/ids';
 import { ELSEWHERE_ROOT } from '../../src/domain/library/track';
 import type { TrackFilter } from '../../src/domain/query/query';
 import type { TrackColumns } from './columns';
 import type { LibraryIndex } from './library-index';
+import { shownArtists } from './shown-artists';
+import { NONE } from './string-table';
 
 type Test = (slot: number) => boolean;
 
 /** Whether a slot passes every filter. Files that could not be parsed show only where failures are asked for. */
 export function slotTest(index: LibraryIndex, filter: TrackFilter): Test {
-  const tests = [baseTest(index, filter), ...filterTests(index.columns, filter)];
+  const tests = [baseTest(index, filter), ...filterTests(index, filter)];
   return (slot) => tests.every((test) => test(slot));
 }
 
@@ -19,7 +22,8 @@ function baseTest(index: LibraryIndex, filter: TrackFilter): Test {
   return (slot) => active.has(index.columns.arrays.rootId[slot] as number);
 }
 
-function filterTests(columns: TrackColumns, filter: TrackFilter): Test[] {
+function filterTests(index: LibraryIndex, filter: TrackFilter): Test[] {
+  const { columns } = index;
   const { arrays, tables } = columns;
   const tests: Test[] = [];
   if (filter.albumKey !== undefined) {
@@ -27,8 +31,12 @@ function filterTests(columns: TrackColumns, filter: TrackFilter): Test[] {
     tests.push((slot) => arrays.albumKey[slot] === album);
   }
   if (filter.artistKey !== undefined) {
-    const artist = tables.artistKey.find(filter.artistKey);
-    tests.push((slot) => arrays.artistKey[slot] === artist || arrays.albumArtistKey[slot] === artist);
+    const credited = creditedTest(index, filter.artistKey);
+    tests.push((slot) => credited(arrays.credit[slot] as number) || credited(arrays.albumCredit[slot] as number) || credited(arrays.guests[slot] as number));
+  }
+  if (filter.composerKey !== undefined) {
+    const composed = composedTest(index, filter.composerKey);
+    tests.push((slot) => composed(arrays.composers[slot] as number));
   }
   if (filter.genre !== undefined) tests.push(genreTest(columns, filter.genre));
   if (filter.folder) tests.push(folderTest(columns, filter.folder));
@@ -44,6 +52,24 @@ function filterTests(columns: TrackColumns, filter: TrackFilter): Test[] {
 /** "Not rated" is held as a number above every rating. */
 function isRated(rating: number, least: number): boolean {
   return rating >= least && rating <= 10;
+}
+
+/** Whether a credit names an artist, under whatever key that was merged into its own. */
+function creditedTest({ columns, aliases }: LibraryIndex, artistKey: ArtistKey): (credit: number) => boolean {
+  columns.readCredits();
+  const shown = shownArtists(columns, aliases);
+  const artist = shown(columns.tables.artistKey.find(artistKey) ?? NONE);
+  const wanted = Uint8Array.from(columns.tables.credit.strings, (_, id) => Number(columns.creditOf(id).some(({ key }) => shown(key) === artist)));
+  return (credit) => wanted[credit] === 1;
+}
+
+function composedTest({ columns, aliases }: LibraryIndex, artistKey: ArtistKey): (list: number) => boolean {
+  // Their keys are made by this reading: only then can one be found.
+  const lists = columns.tables.composerList.strings.map((_, list) => columns.composersOf(list));
+  const shown = shownArtists(columns, aliases);
+  const artist = shown(columns.tables.artistKey.find(artistKey) ?? NONE);
+  const wanted = lists.map((keys) => keys.some((key) => shown(key) === artist));
+  return (list) => wanted[list] === true;
 }
 
 function genreTest(columns: TrackColumns, genre: string): Test {

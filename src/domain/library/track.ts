@@ -2,6 +2,7 @@
 import type { AppError } from '../result';
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash, RootId, TrackId } from './ids';
 import type { Tags } from './tags';
+import type { RowCredits } from './track-credits';
 
 /** How far a file has come. `embedded` is the end of the line. */
 export type Stage = 'found' | 'parsed' | 'analysed' | 'embedded';
@@ -72,6 +73,8 @@ export interface TrackRow {
   readonly albumArtistKey: ArtistKey | null;
   readonly coverHash: CoverHash | null;
   readonly tags: Tags | null;
+  /** Who is credited, from the tags and what the library knows. Absent in rows of version 1: each name is one artist. */
+  readonly credits?: RowCredits;
   readonly technical: Technical | null;
   readonly versions: StageVersions;
 }
