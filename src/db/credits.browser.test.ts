@@ -113,7 +113,8 @@ test('rows of version 1 show each name as one artist', async () => {
   const trackId = await add({ artist: 'Foo feat. Bar', albumArtist: 'Foo' });
   const [row] = await db.tracks.bulkGet([trackId]);
   if (!row) throw new Error('no row');
-  const { credits: _, ...released } = row;
+  const released = { ...row };
+  delete released.credits;
   await db.tracks.put(released);
   await settleCredits(db);
   const [view] = await trackViews(db, [trackId]);

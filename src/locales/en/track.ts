@@ -115,6 +115,7 @@ export default {
       kbps: '{n} kbit/s',
       kHz: '{n} kHz',
     },
+    credits: { title: 'Credits', artist: 'Artists', guest: 'Named in the title', albumArtist: 'Album artists', composer: 'Composers' },
     tags: {
       title: 'Tags',
       none: 'This file carries no tags.',

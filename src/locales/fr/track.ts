@@ -115,6 +115,7 @@ export default {
       kbps: '{n} kbit/s',
       kHz: '{n} kHz',
     },
+    credits: { title: 'Crédits', artist: 'Artistes', guest: 'Nommés dans le titre', albumArtist: 'Artistes de l’album', composer: 'Compositeurs' },
     tags: {
       title: 'Étiquettes',
       none: 'Ce fichier ne porte aucune étiquette.',
