@@ -9,6 +9,7 @@ import { findRegion } from './audio-region/find-region';
 import { readContainer, readContainerBytes, type Container } from './container';
 import { moduleTitle } from './module-title';
 import { mp4WithoutTracks } from './mp4-tags';
+import { oggFlac } from './ogg-flac';
 import { PagedReader, type Readable } from './paged-reader';
 import { ReaderTokenizer } from './reader-tokenizer';
 import { sniff, type Format } from './sniff';
@@ -72,6 +73,8 @@ async function containerOf(reader: PagedReader, format: Format, start: number, a
     const title = await moduleTitle(reader);
     return { format: { container: 'Tracker module' }, blocks: title ? [[title]] : [] };
   }
+  const flac = format.name === 'ogg' ? await oggFlac(reader) : null;
+  if (flac) return flac;
   const own = await foreignFormat(reader, format.name, start, audioBytes);
   if (own) return { format: own, blocks: [] };
   const container = await readWithTags(reader, format, start);
