@@ -1,5 +1,5 @@
 // The columns of all tracks: one slot a track, dense; each field a typed array, each string a number of a table.
-import { creditedKey, type Credit } from '../../src/domain/library/credits';
+import { creditedKey, spokenName, type Credit } from '../../src/domain/library/credits';
 import { composerNames } from '../../src/domain/library/composers';
 import type { TrackId } from '../../src/domain/library/ids';
 import type { TrackView } from '../../src/domain/library/track-view';
@@ -35,7 +35,7 @@ export const TABLE_NAMES = Object.keys(TABLE_KINDS) as TableName[];
 const SEPARATOR = '\u0000';
 const FIRST_CAPACITY = 1024;
 
-/** An artist of a credit: ids in the tables of artist keys and of artist names. */
+/** An artist of a credit: ids in the tables of artist keys and of artist names; the name in its spoken order. */
 export interface CreditPart {
   readonly key: number;
   readonly name: number;
@@ -177,7 +177,7 @@ export class TrackColumns {
     const parts: CreditPart[] = [];
     for (let i = 0; i + 1 < keysAndNames.length; i += 2) {
       const [key, name] = [keysAndNames[i], keysAndNames[i + 1]];
-      if (key && name) parts.push({ key: this.tables.artistKey.intern(key), name: this.tables.artist.intern(name) });
+      if (key && name) parts.push({ key: this.tables.artistKey.intern(key), name: this.tables.artist.intern(spokenName(name)) });
     }
     return parts;
   }

@@ -59,6 +59,12 @@ describe('a credit of several artists', () => {
     expect(groups([duet, post(2)], 'artist').map((group) => [group.name, group.trackCount, group.albumCount])).toEqual([['Björk', 2, 2], ['Terry Hall', 1, 1], ['Tricky', 1, 1]]);
   });
 
+  it('is shown in the spoken order of its names', () => {
+    const sorted = view(1, { artist: 'Beatles, The', artistKey: 'beatles' as ArtistKey });
+    expect(groups([sorted], 'artist').map(({ name }) => name)).toEqual(['The Beatles']);
+    expect(groups([sorted], 'artist', 'beatles')).toHaveLength(1);
+  });
+
   it('lets each of them be found', () => {
     for (const name of ['tricky', 'bjork', 'terry']) expect(groups([duet], 'artist', name)).toHaveLength(1);
   });
