@@ -81,7 +81,7 @@ function repeats(tags: Tags, details: TagDetails | null, name: TagName): boolean
     case 'artists':
       return tags.artists.length < 2 && (tags.artists[0] ?? tags.artist) === tags.artist;
     case 'year':
-      return tags.date === String(tags.year);
+      return tags.date?.startsWith(String(tags.year)) ?? false;
     case 'label':
       return Boolean(details?.labels);
     case 'isrc':

@@ -137,9 +137,9 @@ export default {
       yes: 'yes',
       rating: '{stars} of 5 stars ({source})',
       playCount: '{count} ({source})',
-      guessed: 'Guessed from the path: the file has no such tag.',
-      repaired: 'The tag does not say so, but it is written in {encoding}.',
-      doubtful: 'Written in an encoding that the tag does not name and that could not be told.',
+      guessed: 'guessed from the path',
+      repaired: 'repaired: written in {encoding}, which the tag does not say',
+      doubtful: 'garbled: written in an encoding that could not be told',
     },
     people: {
       title: 'Contributors',

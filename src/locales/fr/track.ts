@@ -137,9 +137,9 @@ export default {
       yes: 'oui',
       rating: '{stars} étoiles sur 5 ({source})',
       playCount: '{count} ({source})',
-      guessed: 'Déduit du chemin : le fichier n’a pas cette étiquette.',
-      repaired: 'L’étiquette ne le dit pas, mais elle est écrite en {encoding}.',
-      doubtful: 'Écrit dans un encodage que l’étiquette ne nomme pas et qui n’a pu être reconnu.',
+      guessed: 'déduit du chemin',
+      repaired: 'réparé : écrit en {encoding}, ce que l’étiquette ne dit pas',
+      doubtful: 'illisible : écrit dans un encodage qui n’a pu être reconnu',
     },
     people: {
       title: 'Contributeurs',

@@ -35,6 +35,8 @@ function shown(value: unknown): string {
     const { format, type, description } = value as { format?: string; type?: string; description?: string };
     return [type, format, description, `${value.data.length} bytes`].filter(Boolean).join(' · ');
   }
+  if ('role' in value && 'name' in value) return `${shown(value.role)}: ${shown(value.name)}`;
+  if ('timestamp' in value && 'text' in value) return shown(value.text);
   const parts = Object.entries(value).flatMap(([key, part]) => {
     const text = shown(part);
     return text === '' ? [] : [key === 'text' || key === 'people' || key === 'syncText' ? text : `${key}: ${text}`];
