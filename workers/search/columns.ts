@@ -47,8 +47,7 @@ export class TrackColumns {
   private readonly slots = new Map<number, number>();
   private readonly genreLists: number[][] = [];
   private readonly credits: CreditPart[][] = [];
-  /** Credits below this number have been taken apart. */
-  private creditsRead = 0;
+  private readonly creditsNaming: number[][] = [];
   private readonly composerLists: number[][] = [];
 
   constructor(readonly collator: Intl.Collator) {
@@ -94,21 +93,26 @@ export class TrackColumns {
     return (this.genreLists[list] ??= (this.tables.genreList.text(list) ?? '').split(SEPARATOR).map((name) => this.tables.genre.intern(name)));
   }
 
-  /** The artists of a credit, by its id in the table of credits. */
-  creditOf(id: number): readonly CreditPart[] {
-    if (id === NONE) return [];
-    return (this.credits[id] ??= this.partsOf((this.tables.credit.text(id) ?? '').split(SEPARATOR)));
+  /** The artists of every credit, by its id in the table of credits. */
+  readCredits(): readonly (readonly CreditPart[])[] {
+    for (let id = this.credits.length; id < this.tables.credit.size; id++) {
+      const parts = this.partsOf((this.tables.credit.text(id) ?? '').split(SEPARATOR));
+      this.credits.push(parts);
+      for (const { key } of parts) (this.creditsNaming[key] ??= []).push(id);
+    }
+    return this.credits;
+  }
+
+  /** The credits that name an artist. @param key its id in the table of artist keys */
+  creditsOf(key: number): readonly number[] {
+    this.readCredits();
+    return this.creditsNaming[key] ?? [];
   }
 
   /** The keys of the composers of a list, by its id in their table; ids in the table of artist keys, made once a list. */
   composersOf(id: number): readonly number[] {
     if (id === NONE) return [];
     return (this.composerLists[id] ??= composerNames((this.tables.composerList.text(id) ?? '').split(SEPARATOR)).flatMap((name) => creditedKey(name) ?? []).map((key) => this.tables.artistKey.intern(key)));
-  }
-
-  /** Takes every credit apart, so that the tables of artists are whole and no query waits for it. */
-  readCredits(): void {
-    for (; this.creditsRead < this.tables.credit.size; this.creditsRead++) this.creditOf(this.creditsRead);
   }
 
   /** Fills empty columns from a snapshot. */

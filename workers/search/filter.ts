@@ -30,10 +30,7 @@ function filterTests(index: LibraryIndex, filter: TrackFilter): Test[] {
     const album = tables.albumKey.find(filter.albumKey);
     tests.push((slot) => arrays.albumKey[slot] === album);
   }
-  if (filter.artistKey !== undefined) {
-    const credited = creditedTest(index, filter.artistKey);
-    tests.push((slot) => credited(arrays.credit[slot] as number) || credited(arrays.albumCredit[slot] as number) || credited(arrays.guests[slot] as number));
-  }
+  if (filter.artistKey !== undefined) tests.push(creditedTest(index, filter.artistKey));
   if (filter.composerKey !== undefined) {
     const composed = composedTest(index, filter.composerKey);
     tests.push((slot) => composed(arrays.composers[slot] as number));
@@ -54,13 +51,17 @@ function isRated(rating: number, least: number): boolean {
   return rating >= least && rating <= 10;
 }
 
-/** Whether a credit names an artist, under whatever key that was merged into its own. */
-function creditedTest({ columns, aliases }: LibraryIndex, artistKey: ArtistKey): (credit: number) => boolean {
+/** Whether a track credits an artist, under whatever key that was merged into its own. */
+function creditedTest({ columns, aliases }: LibraryIndex, artistKey: ArtistKey): Test {
+  const { arrays, tables } = columns;
   columns.readCredits();
   const shown = shownArtists(columns, aliases);
-  const artist = shown(columns.tables.artistKey.find(artistKey) ?? NONE);
-  const wanted = Uint8Array.from(columns.tables.credit.strings, (_, id) => Number(columns.creditOf(id).some(({ key }) => shown(key) === artist)));
-  return (credit) => wanted[credit] === 1;
+  const artist = shown(tables.artistKey.find(artistKey) ?? NONE);
+  const merged = [...aliases.keys()].map((key) => tables.artistKey.find(key) ?? NONE).filter((key) => shown(key) === artist);
+  const wanted = new Uint8Array(tables.credit.size);
+  for (const key of [artist, ...merged]) for (const credit of columns.creditsOf(key)) wanted[credit] = 1;
+  const names = (credit: number): boolean => credit !== NONE && wanted[credit] === 1;
+  return (slot) => names(arrays.credit[slot] as number) || names(arrays.albumCredit[slot] as number) || names(arrays.guests[slot] as number);
 }
 
 function composedTest({ columns, aliases }: LibraryIndex, artistKey: ArtistKey): (list: number) => boolean {

@@ -67,7 +67,7 @@ function describe(columns: TrackColumns, members: Memberships, names: Uint32Arra
 /** The name that most tracks give a group; that of a merged artist only where none has its own. */
 function namesOf({ group, name, ownName, groupCount, nameTable }: Memberships): Uint32Array {
   const own = tally(group, ownName, groupCount, textBefore(nameTable)).best;
-  if (!ownName.includes(NONE)) return own;
+  if (ownName === name) return own;
   const any = tally(group, name, groupCount, textBefore(nameTable)).best;
   return own.map((best, id) => (best === NONE ? (any[id] as number) : best));
 }
@@ -75,6 +75,7 @@ function namesOf({ group, name, ownName, groupCount, nameTable }: Memberships): 
 /** The names of merged artists, which a group is found by too. */
 function mergedWords({ group, name, ownName, nameTable }: Memberships): ReadonlyMap<number, string> {
   const names = new Map<number, Set<number>>();
+  if (ownName === name) return new Map();
   ownName.forEach((own, i) => {
     if (own === NONE) names.set(group[i] as number, (names.get(group[i] as number) ?? new Set()).add(name[i] as number));
   });

@@ -11,7 +11,7 @@ export interface Memberships {
   readonly slot: Uint32Array;
   /** Id in `nameTable`. */
   readonly name: Uint32Array;
-  /** As `name`; `NONE` where it is the name of an artist that was merged into the group's. */
+  /** As `name`; `NONE` where it is the name of an artist that was merged into the group's. The same array where there is none such. */
   readonly ownName: Uint32Array;
   readonly nameTable: StringTable;
   readonly groupCount: number;
@@ -37,19 +37,21 @@ function collect(columns: TrackColumns, listed: Uint8Array, keys: StringTable, n
   const group: number[] = [];
   const slots: number[] = [];
   const names: number[] = [];
-  const ownNames: number[] = [];
+  let ownNames: number[] | null = null;
   for (let slot = 0; slot < columns.count; slot++) {
     if (!listed[slot]) continue;
     groupsOf(slot, (key, name, isMerged) => {
       if (key === NONE || name === NONE) return;
       group.push(key);
       slots.push(slot);
+      if (isMerged) ownNames ??= [...names];
       names.push(name);
-      ownNames.push(isMerged ? NONE : name);
+      ownNames?.push(isMerged ? NONE : name);
     });
   }
+  const name = Uint32Array.from(names);
   return {
-    group: Uint32Array.from(group), slot: Uint32Array.from(slots), name: Uint32Array.from(names), ownName: Uint32Array.from(ownNames),
+    group: Uint32Array.from(group), slot: Uint32Array.from(slots), name, ownName: ownNames ? Uint32Array.from(ownNames) : name,
     nameTable, groupCount: keys.size, keyOf: (id) => keys.text(id),
   };
 }
@@ -58,21 +60,37 @@ function albumsOf({ arrays }: TrackColumns): (slot: number, add: Add) => void {
   return (slot, add) => add(arrays.albumKey[slot] as number, arrays.album[slot] as number);
 }
 
+interface ShownPart {
+  readonly key: number;
+  readonly name: number;
+  readonly isMerged: boolean;
+}
+
+const NOBODY: readonly ShownPart[] = [];
+
 function artistsOf(columns: TrackColumns, aliases: ArtistAliases): (slot: number, add: Add) => void {
-  columns.readCredits();
-  const { arrays } = columns;
+  const { credit, guests, albumCredit } = columns.arrays;
+  const parts = columns.readCredits();
   const shown = shownArtists(columns, aliases);
-  const credits = columns.tables.credit.strings.map((_, id) => columns.creditOf(id).map(({ key, name }) => ({ key: shown(key), name, isMerged: shown(key) !== key })));
+  const credits = parts.map((each) => each.reduce<ShownPart[]>((all, { key, name }) => {
+    const part = { key: shown(key), name, isMerged: shown(key) !== key };
+    return isIn(all, part) ? all : [...all, part];
+  }, []));
+  // "Nobody" is no index of an array: to look it up would be slow.
+  const partsAt = (id: number): readonly ShownPart[] => (id === NONE ? NOBODY : credits[id] ?? NOBODY);
   return (slot, add) => {
-    const seen: number[] = [];
-    for (const credit of [arrays.credit[slot], arrays.guests[slot], arrays.albumCredit[slot]]) {
-      for (const { key, name, isMerged } of credits[credit as number] ?? []) {
-        if (seen.includes(key)) continue;
-        seen.push(key);
-        add(key, name, isMerged);
-      }
-    }
+    const own = partsAt(credit[slot] as number);
+    const others = partsAt(guests[slot] as number);
+    for (const { key, name, isMerged } of own) add(key, name, isMerged);
+    for (const part of others) if (!isIn(own, part)) add(part.key, part.name, part.isMerged);
+    if (albumCredit[slot] === credit[slot]) return;
+    for (const part of partsAt(albumCredit[slot] as number)) if (!isIn(own, part) && !isIn(others, part)) add(part.key, part.name, part.isMerged);
   };
+}
+
+function isIn(parts: readonly ShownPart[], { key }: ShownPart): boolean {
+  for (const part of parts) if (part.key === key) return true;
+  return false;
 }
 
 /** Genres that fold alike are one group: the first of them stands for all. */
