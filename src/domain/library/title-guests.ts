@@ -5,7 +5,7 @@ const GUEST = /[([]\s*(?:(?:feat|ft)\.|(?:feat|ft|featuring)(?=\s)|w\/)\s*([^()[
 /** In brackets alone, and only where a name may follow: titles are full of "with". */
 const WITH = /[([]\s*with\s+(\p{Lu}[^()[\]]*|\p{Lo}[^()[\]]*|\p{N}[^()[\]]*)[)\]]/u;
 /** What a title says to be with that is nobody. */
-const NOBODY = /^(?:\S+\s+)?(?:strings|orchestra|lyrics|commentary|intro|outro|vocals?|choir|band|piano|drums|guitar|friends|love|you|me|us)$/iu;
+const NOBODY = /^(?:\S+\s+)?(?:strings|orchestra|lyrics|commentary|narration|dialogue|applause|cadenza|chorus|reprise|intro|outro|vocals?|choir|band|piano|drums|guitar|friends|love|you|me|us)$/iu;
 const LONGEST_TITLE = 1000;
 
 /** The words that name the guests, as one credit; null where there are none. */
