@@ -57,7 +57,7 @@ async function parse(reader: PagedReader, name: string): Promise<Result<ParsedFi
   if (!region) return err('not-audio');
   const { blocks: standalone, start } = await standaloneTags(reader, format.name);
   const container = await containerOf(reader, format, start, region.sample.length);
-  const blocks = [...standalone, ...container.blocks.filter((block) => !isReadApart(block, standalone))];
+  const blocks = [...standalone, ...container.blocks.map((block) => notReadApart(block, standalone))];
   const read = readTags(blocks, format.name);
   return ok({
     tags: read.tags,
@@ -91,10 +91,11 @@ async function readWithTags(reader: PagedReader, format: Format, start: number):
   return { format: { ...again.format, ...read.format }, blocks: again.blocks };
 }
 
-/** Tags of these formats we read ourselves, and better: see `tags/`. */
-function isReadApart([tag]: readonly RawTag[], standalone: readonly (readonly RawTag[])[]): boolean {
-  const family = tag?.format.slice(0, 5);
-  return standalone.some((block) => block[0]?.format.slice(0, 5) === family);
+/** Tags of formats that we read ourselves, and better (see `tags/`), go; what a studio wrote into a WAV beside its tags stays. */
+function notReadApart(block: readonly RawTag[], standalone: readonly (readonly RawTag[])[]): readonly RawTag[] {
+  const family = block[0]?.format.slice(0, 5);
+  const isApart = standalone.some((own) => own[0]?.format.slice(0, 5) === family);
+  return isApart ? block.filter(({ id }) => id.startsWith('bext.')) : block;
 }
 
 /** Ogg pages tell the length of a stream; elsewhere the container knows better than its frames do. */

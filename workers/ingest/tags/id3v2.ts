@@ -52,19 +52,19 @@ export async function readId3v2(bytes: Uint8Array): Promise<RawTag[]> {
   return tags;
 }
 
-/** Sizes of 2.4 are synchsafe, but iTunes long wrote plain ones: the reading that leads to a next frame is right. */
+/** Sizes are synchsafe in 2.4 and plain in 2.3, but taggers have mixed them up both ways: the reading that leads to a next frame is right. */
 function frameSize(body: Uint8Array, position: number, { major, idBytes, headBytes }: Shape): number {
   const at = position + idBytes;
   if (major === 2) return ((body[at] ?? 0) << 16) | ((body[at + 1] ?? 0) << 8) | (body[at + 2] ?? 0);
   const plain = uint32(body, at);
-  if (major === 3) return plain;
   const safe = synchsafe(body, at);
   if (plain === safe) return safe;
   const leadsOn = (size: number) => {
     const next = position + headBytes + size;
     return next === body.length || (next < body.length && (body[next] === 0 || FRAME_ID.test(ascii(body, next, idBytes))));
   };
-  return !leadsOn(safe) && leadsOn(plain) ? plain : safe;
+  const [said, other] = major === 3 ? [plain, safe] : [safe, plain];
+  return !leadsOn(said) && leadsOn(other) ? other : said;
 }
 
 /** The content without what its flags add; null where it cannot be read. */

@@ -31,6 +31,7 @@ export async function standaloneTags(reader: PagedReader, format: FormatName): P
   }
   for (const at of await chunks(reader, format)) blocks.push((await id3v2At(reader, at)).found);
   if (format === 'aiff') blocks.push(await aiffTexts(reader));
+  if (format === 'wav') blocks.push(await riffInfo(reader));
   if (mayBeAppended(format)) blocks.push(...(await appendedTags(reader, start)));
   return { blocks, start };
 }
@@ -51,7 +52,7 @@ async function chunks(reader: PagedReader, format: FormatName): Promise<number[]
   switch (format) {
     case 'wav':
       // Programs that do not know the chunk leave it and append another: the last is the newest.
-      return id3Positions(await chunksOf(reader, { from: 12, headBytes: 8, littleEndian: true })).toReversed();
+      return id3Positions(await chunksOf(reader, RIFF_CHUNKS)).toReversed();
     case 'aiff':
       return id3Positions(await chunksOf(reader, AIFF_CHUNKS));
     case 'dsdiff':
@@ -79,6 +80,7 @@ interface Chunk {
 }
 
 const AIFF_CHUNKS: ChunkShape = { from: 12, headBytes: 8, littleEndian: false };
+const RIFF_CHUNKS: ChunkShape = { from: 12, headBytes: 8, littleEndian: true };
 
 async function chunksOf(reader: PagedReader, { from, headBytes, littleEndian }: ChunkShape): Promise<Chunk[]> {
   const found: Chunk[] = [];
@@ -96,6 +98,34 @@ async function chunksOf(reader: PagedReader, { from, headBytes, littleEndian }: 
 
 function id3Positions(all: readonly Chunk[]): number[] {
   return all.filter(({ id }) => id.toUpperCase() === 'ID3 ').slice(0, MOST_TAGS).map(({ start }) => start);
+}
+
+const MOST_INFO_BYTES = 1024 * 1024;
+
+/** `LIST` chunks of type `INFO`. Our own reading, because one odd length costs the tag parser all of them. Of two, the last is the newest. */
+async function riffInfo(reader: PagedReader): Promise<RawTag[]> {
+  const lists = (await chunksOf(reader, RIFF_CHUNKS)).filter(({ id, size }) => id === 'LIST' && size >= 12).toReversed().slice(0, MOST_TAGS);
+  for (const { start, size } of lists) {
+    const bytes = await reader.read(start, Math.min(size, MOST_INFO_BYTES));
+    const tags = starts(bytes, 'INFO') ? infoTags(bytes) : [];
+    if (tags.length > 0) return tags;
+  }
+  return [];
+}
+
+function infoTags(bytes: Uint8Array): RawTag[] {
+  const view = viewOf(bytes);
+  const tags: RawTag[] = [];
+  for (let at = 4; at + 8 <= bytes.length && tags.length < MOST_CHUNKS;) {
+    const size = view.getUint32(at + 4, true);
+    const id = String.fromCharCode(...bytes.subarray(at, at + 4));
+    const value = Array.from(bytes.subarray(at + 8, at + 8 + size), (byte) => String.fromCharCode(byte)).join('').split('\0', 1)[0];
+    if (/^[A-Z0-9]{4}$/iu.test(id)) tags.push({ format: 'exif', id, value, latin1: true });
+    const next = at + 8 + size;
+    // Some writers leave out the byte that fills up an odd length: an id begins at the right place.
+    at = size % 2 === 1 && !/^[A-Z]/iu.test(String.fromCharCode(bytes[next] ?? 0)) ? next + 1 : next;
+  }
+  return tags;
 }
 
 const AIFF_TEXTS: ReadonlySet<string> = new Set(['NAME', 'AUTH', '(c) ', 'ANNO']);
