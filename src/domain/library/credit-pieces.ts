@@ -22,7 +22,7 @@ export interface Pieces {
 }
 
 /** Longer texts are no credits but lists of something, or damage: they stay whole. UTF-16 units. */
-const LONGEST_CREDIT = 1000;
+export const LONGEST_CREDIT = 1000;
 
 /** Any case of a word; `x` alone counts in lower case only, because of Malcolm X. */
 const word = (text: string): string => text.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);

@@ -229,5 +229,7 @@ describe('for any tags', () => {
 test('a text of any length is dealt with', () => {
   const artist = Array.from({ length: 100_000 }, (_, i) => `Artist ${i}`).join(' & ');
   expect(names(artist)).toEqual([artist]);
+  // Nothing of that size becomes a key of an index.
+  expect(derive({ artist }).own).toEqual([]);
   expect(derive({ artist: 'A & '.repeat(240), title: '('.repeat(100_000) }).own).toEqual([]);
 });

@@ -1,6 +1,6 @@
 // What a row keeps of its credits: who is credited where that is not one artist under the whole name, and what other credits may ask of it.
 import { blocksOf, cutsOf, lockedJoiners, textOf, type CreditKnowledge } from './credit-cuts';
-import { piecesOf, type Pieces } from './credit-pieces';
+import { LONGEST_CREDIT, piecesOf, type Pieces } from './credit-pieces';
 import { creditedKey, creditText, nameKeyOf, soleCredit, type Credit, type CreditedArtist } from './credits';
 import type { ArtistKey } from './ids';
 import { albumArtistOf } from './keys';
@@ -54,7 +54,7 @@ export function rowCredits(tags: Tags, keys: RowKeys, knowledge: CreditKnowledge
   const parts = [artist, guests, ...(album ? [album] : [])];
   const marks = [...new Set(parts.flatMap(({ mark }) => mark ?? []))];
   return {
-    own: [...new Set(parts.flatMap(({ own }) => own.map(nameKeyOf)))].filter((key) => key !== ''),
+    own: [...new Set(parts.flatMap(({ own }) => own.map(nameKeyOf)))].filter((key) => key !== '' && key.length <= LONGEST_CREDIT),
     ...(!isSole(artist.credit, keys.artistKey) && { artist: artist.credit }),
     ...(!isSole(albumArtist, keys.albumArtistKey) && { albumArtist }),
     ...(unnamed.length > 0 && { guests: unnamed }),
