@@ -1,6 +1,6 @@
 // Patterns that name files without tags: what the person types, what it makes of their own files, and keeping it.
 import { computed, ref, watch } from 'vue';
-import { pathPatterns, setPathPatterns, untitledPaths } from '../db/path-patterns';
+import { guessSamples, pathPatterns, setPathPatterns } from '../db/path-patterns';
 import { compilePattern, DEFAULT_PATTERNS, guessFolder, patternProblem, type PathGuess, type PatternProblem } from '../domain/library/path-patterns';
 import { folderOf } from '../domain/library/track';
 import { useServices } from './services';
@@ -13,14 +13,13 @@ export interface PatternPreview {
   readonly guess: PathGuess;
 }
 
-const MOST_PREVIEWS = 8;
 /** Shown while no file of the library needs a guess. */
 const EXAMPLES = ['Nina Simone/1965 - I Put a Spell on You/03 Ne me quitte pas.mp3', 'Various - Blue Note Trip (2003)/2-07 Song for My Father.flac', 'Björk - Hunter.ogg'];
 
 export function usePathPatterns() {
   const { db, pipeline } = useServices();
   const kept = useLiveQuery(() => () => pathPatterns(db));
-  const paths = useLiveQuery(() => () => untitledPaths(db, MOST_PREVIEWS));
+  const paths = useLiveQuery(() => () => guessSamples(db));
   const text = ref('');
   const isTouched = ref(false);
   watch(kept.value, (patterns) => {

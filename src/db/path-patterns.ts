@@ -4,6 +4,7 @@ import type { Database } from './database';
 
 const KEY = 'pathPatterns';
 const STALE_KEY = 'guessesStale';
+const SAMPLES_KEY = 'guessSamples';
 
 /** As the person left them, or the default ones. */
 export async function pathPatterns(db: Database): Promise<readonly string[]> {
@@ -34,8 +35,18 @@ export async function guessesAreFresh(db: Database): Promise<void> {
   await db.meta.delete(STALE_KEY);
 }
 
-/** Paths without titles of their own, for a look at what patterns make of them; the guesses that stand now are passed over. */
-export async function untitledPaths(db: Database, limit: number): Promise<string[]> {
-  const rows = await db.tracks.filter((row) => row.missing === 0 && row.tags !== null && (row.tags.title === null || row.tags.guessed !== undefined)).limit(limit).toArray();
-  return rows.map((row) => row.path);
+const MOST_SAMPLES = 8;
+const SAMPLES_EACH = 2;
+
+/** Paths of files that were named by their paths, for a look at what patterns make of them. */
+export async function guessSamples(db: Database): Promise<readonly string[]> {
+  const value = (await db.meta.get(SAMPLES_KEY))?.value;
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+/** Notes some of these, from several folders, as they are met: nothing else finds them without reading all rows. @param folders paths by folder */
+export async function noteGuessSamples(db: Database, folders: Iterable<readonly string[]>): Promise<void> {
+  const fresh = [...folders].flatMap((paths) => paths.slice(0, SAMPLES_EACH));
+  const samples = [...new Set([...fresh, ...(await guessSamples(db))])].slice(0, MOST_SAMPLES);
+  await db.meta.put({ key: SAMPLES_KEY, value: samples });
 }

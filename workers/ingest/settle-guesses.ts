@@ -1,6 +1,6 @@
 // After the parses: files without a title take from their paths what no tag says. Reads no file.
 import type { Database } from '../../src/db/database';
-import { compiledPatterns } from '../../src/db/path-patterns';
+import { compiledPatterns, noteGuessSamples } from '../../src/db/path-patterns';
 import { patchTracks, tracksOfFolders, type TrackPatch } from '../../src/db/tracks';
 import { isGuessable, withGuesses, withoutGuesses } from '../../src/domain/library/guessed-tags';
 import type { RootId, TrackId } from '../../src/domain/library/ids';
@@ -23,7 +23,10 @@ export async function settleGuesses(db: Database, rootId: RootId, touched: Reado
       if (row.missing === HERE && row.tags !== null && isGuessable(row.tags)) byFolder.set(row.folder, [...(byFolder.get(row.folder) ?? []), row]);
     }
     const patches = [...byFolder.values()].flatMap((each) => patchesOf(each, patterns));
-    if (patches.length > 0) await patchTracks(db, new Map(patches));
+    if (patches.length > 0) {
+      await patchTracks(db, new Map(patches));
+      await noteGuessSamples(db, [...byFolder.values()].map((each) => each.map((row) => row.path)));
+    }
   }
 }
 

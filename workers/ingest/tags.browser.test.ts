@@ -1,6 +1,6 @@
 // Scans of real folders: what becomes of tags, their details, and files without any.
 import { expect, test } from 'vitest';
-import { setPathPatterns } from '../../src/db/path-patterns';
+import { guessSamples, setPathPatterns } from '../../src/db/path-patterns';
 import { tagDetails } from '../../src/db/tag-details';
 import { deleteTracks } from '../../src/db/tracks';
 import type { TrackId } from '../../src/domain/library/ids';
@@ -48,6 +48,7 @@ test('files without tags take what their path says, marked as guessed, and new p
   });
   expect(before.get('Björk/1997 - Homogenic/03 Unravel.wav')?.tags).toMatchObject({ title: 'Tagged', album: null });
   expect(valueOf(await scan())).toMatchObject({ changed: 0, unchanged: 3 });
+  expect(await guessSamples(db)).toEqual(['Björk/1997 - Homogenic/01 Hunter.wav', 'Björk/1997 - Homogenic/02 Jóga.wav']);
 
   // No file can be read any more: what is made again comes from the rows alone.
   await remove('Björk');

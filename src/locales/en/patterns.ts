@@ -7,7 +7,7 @@ export default {
     preview: 'What they make of your files',
     examples: 'What they would make of such files',
     noFit: 'No pattern fits: the file keeps its name.',
-    save: 'Save and name again',
+    save: 'Save and apply',
     defaults: 'Fill in the usual patterns',
     fields: { title: 'Title', artist: 'Artist', album: 'Album', albumArtist: 'Album artist', trackNo: 'Track', discNo: 'Disc', year: 'Year' },
     problem: {

@@ -7,7 +7,7 @@ export default {
     preview: 'Ce qu’ils font de vos fichiers',
     examples: 'Ce qu’ils feraient de tels fichiers',
     noFit: 'Aucun modèle ne convient : le fichier garde son nom.',
-    save: 'Enregistrer et renommer',
+    save: 'Enregistrer et appliquer',
     defaults: 'Remettre les modèles habituels',
     fields: { title: 'Titre', artist: 'Artiste', album: 'Album', albumArtist: 'Artiste de l’album', trackNo: 'Piste', discNo: 'Disque', year: 'Année' },
     problem: {
