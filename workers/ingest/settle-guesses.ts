@@ -25,7 +25,7 @@ export async function settleGuesses(db: Database, rootId: RootId, touched: Reado
     const patches = [...byFolder.values()].flatMap((each) => patchesOf(each, patterns));
     if (patches.length > 0) {
       await patchTracks(db, new Map(patches));
-      await noteGuessSamples(db, [...byFolder.values()].map((each) => each.map((row) => row.path)));
+      await noteGuessSamples(db, [...byFolder.values()].map((each) => each.map((row) => row.path).sort()));
     }
   }
 }
