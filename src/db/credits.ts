@@ -1,0 +1,55 @@
+// Credits that other tracks decide: looked at again when what is known of artists has changed.
+import { cutsOf, questionsOf, type CreditKnowledge } from '../domain/library/credit-cuts';
+import { piecesOf } from '../domain/library/credit-pieces';
+import { cutMark, rowCredits, textOfMark } from '../domain/library/track-credits';
+import { wholeNameKey, wholeNamesOf, type WholeName } from '../domain/library/whole-names';
+import type { Database } from './database';
+import { nextSeq } from './sequence';
+
+/** Marks whose rows are read and written in one transaction. */
+const MARKS_AT_ONCE = 100;
+const NAMES_AT_ONCE = 2_000;
+
+/** The names that are never cut, by `wholeNameKey`. */
+export async function wholeNames(db: Database): Promise<ReadonlyMap<string, WholeName>> {
+  return wholeNamesOf(await db.choices.where('[kind+parent]').equals(['wholeName', '']).toArray());
+}
+
+/**
+ * Cuts every credit by what the library knows now. Reads keys of two indexes, and rows only of credits that are cut otherwise than
+ * before; so it may run after every scan, sync, removal and change of a person's.
+ * @returns how many rows changed
+ */
+export async function settleCredits(db: Database): Promise<number> {
+  const marks = (await db.tracks.orderBy('credits.cuts').uniqueKeys()) as unknown as string[];
+  if (marks.length === 0) return 0;
+  const pieces = new Map(marks.map((mark) => [mark, piecesOf(textOfMark(mark))]));
+  const names = await wholeNames(db);
+  const known = await knownAmong(db, new Set([...pieces.values()].flatMap(questionsOf)));
+  const knowledge: CreditKnowledge = { isKnown: (key) => known.has(key), isWhole: (name) => names.has(wholeNameKey(name)) };
+  const stale = [...pieces].flatMap(([mark, each]) => (cutMark(each.text, cutsOf(each, knowledge)) === mark ? [] : [mark]));
+  let changed = 0;
+  for (let from = 0; from < stale.length; from += MARKS_AT_ONCE) changed += await cutAnew(db, stale.slice(from, from + MARKS_AT_ONCE), knowledge);
+  return changed;
+}
+
+/** Of these names, those that some track shows to be artists of their own. */
+async function knownAmong(db: Database, names: ReadonlySet<string>): Promise<Set<string>> {
+  const asked = [...names];
+  const known = new Set<string>();
+  for (let from = 0; from < asked.length; from += NAMES_AT_ONCE) {
+    const found = await db.tracks.where('credits.own').anyOf(asked.slice(from, from + NAMES_AT_ONCE)).uniqueKeys();
+    for (const name of found as unknown as string[]) known.add(name);
+  }
+  return known;
+}
+
+function cutAnew(db: Database, marks: readonly string[], knowledge: CreditKnowledge): Promise<number> {
+  return db.transaction('rw', db.tracks, db.meta, async () => {
+    const rows = await db.tracks.where('credits.cuts').anyOf([...marks]).distinct().toArray();
+    if (rows.length === 0) return 0;
+    const seq = await nextSeq(db);
+    await db.tracks.bulkPut(rows.map((row) => (row.tags ? { ...row, credits: rowCredits(row.tags, row, knowledge), seq } : row)));
+    return rows.length;
+  });
+}
