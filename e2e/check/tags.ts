@@ -11,6 +11,9 @@ interface ExpectedFile {
   readonly expected: ExpectedTags;
 }
 
+// Whoever reads only the first lines, as `head` does, has seen enough.
+process.stdout.on('error', () => process.exit(0));
+
 const args = process.argv.slice(2);
 const [folder, expectedPath] = args.filter((arg) => !arg.startsWith('--'));
 if (!folder || !expectedPath) {

@@ -50,8 +50,8 @@ export function writeChoices(db: Database, changes: readonly ChoiceChange[], dep
     await db.meta.put({ key: 'hlc', value: hlc });
     const recordings = changes.filter((change) => change.kind === 'recording').map((change) => change.id as ContentKey);
     if (recordings.length > 0) await touchRecordings(db, [...new Set(recordings)]);
-    // Followers look at what artists are shown under whenever the sequence moves.
-    else if (changes.some((change) => change.kind === 'artist')) await nextSeq(db);
+    // Followers look at what artists are shown under, and at names that stay whole, whenever the sequence moves.
+    else if (changes.some(({ kind }) => kind === 'artist' || kind === 'wholeName')) await nextSeq(db);
     return undo;
   });
 }

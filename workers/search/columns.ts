@@ -162,7 +162,8 @@ export class TrackColumns {
     data.loved[slot] = Number(view.loved);
     data.failed[slot] = Number(view.failure !== null);
     data.missing[slot] = Number(view.missing);
-    data.parsed[slot] = Number(view.stage !== 'found');
+    // One that is read again, by a new version or because it changed, keeps its place: it was parsed before if it has a key.
+    data.parsed[slot] = Number(view.stage !== 'found' || view.contentKey !== null);
   }
 
   /** Genres are interned one by one too, so that their table is whole without any list being asked for. */

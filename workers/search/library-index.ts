@@ -24,7 +24,7 @@ export class LibraryIndex {
   roots: readonly ActiveRoot[] = [];
   /** Artists that a person merged. */
   aliases: ArtistAliases = new Map();
-  /** 1 for slots that lists show: parsed, and of a root that was not removed or of another device. */
+  /** 1 for slots that lists show: parsed now or before, and of a root that was not removed or of another device. */
   listed = new Uint8Array(0);
   private holders: Uint32Array | null = null;
   private readonly groups = new Map<GroupKind, readonly GroupRow[]>();

@@ -111,9 +111,13 @@ describe('filters', () => {
   it('by love', () => expect(ids([view(1, { loved: true }), view(2)], { filter: { loved: true } })).toEqual([1]));
 
   it('by failure show files that could not be parsed, which no other list does', () => {
-    const broken = view(1, { stage: 'found', failure: { code: 'not-audio', step: 'parse', atMs: 0 } });
+    const broken = view(1, { stage: 'found', contentKey: null, failure: { code: 'not-audio', step: 'parse', atMs: 0 } });
     expect([ids([broken, view(2)], { filter: { failed: true } }), ids([broken, view(2)], {})]).toEqual([[1], [2]]);
   });
+});
+
+it('keeps what is read again, by a new version or because it changed, where it was', () => {
+  expect(ids([view(1, { stage: 'found' }), view(2, { stage: 'found', contentKey: null })], {})).toEqual([1]);
 });
 
 it('leaves out the tracks of a root that was removed', () => {

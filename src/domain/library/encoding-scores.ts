@@ -14,7 +14,7 @@ export interface EncodingScore {
 export function encodingScores(texts: readonly string[], bytes: readonly Uint8Array[]): EncodingScore[] {
   const scores = (Object.keys(SCORERS) as Scored[]).flatMap((encoding): EncodingScore[] => {
     const text = decodedAll(bytes, encoding);
-    const scored = text === null ? null : SCORERS[encoding](text, texts);
+    const scored = text === null ? null : SCORERS[encoding](text, texts, bytes);
     return scored && scored.score > 0 ? [{ encoding, ...scored }] : [];
   });
   return scores.sort((a, b) => b.score - a.score);
@@ -36,13 +36,13 @@ export function looksForeign(texts: readonly string[]): boolean {
 type Scored = 'windows-1251' | 'koi8-r' | 'shift_jis' | 'euc-jp' | 'gbk' | 'big5' | 'euc-kr';
 type Score = Pick<EncodingScore, 'score' | 'characters'> | null;
 
-const SCORERS: Readonly<Record<Scored, (text: string, latin1: readonly string[]) => Score>> = {
+const SCORERS: Readonly<Record<Scored, (text: string, latin1: readonly string[], bytes: readonly Uint8Array[]) => Score>> = {
   'windows-1251': cyrillic,
   'koi8-r': cyrillic,
   shift_jis: japanese,
   'euc-jp': japanese,
-  gbk: (text) => ideographs(text, COMMON_SIMPLIFIED),
-  big5: (text) => ideographs(text, COMMON_TRADITIONAL),
+  gbk: (text, _, bytes) => chinese(text, COMMON_SIMPLIFIED, gbkPlausibility(bytes)),
+  big5: (text, _, bytes) => chinese(text, COMMON_TRADITIONAL, big5Plausibility(bytes)),
   'euc-kr': hangul,
 };
 
@@ -72,11 +72,49 @@ function japanese(text: string): Score {
   return { score: Math.max(0, (kana + common - odd) / characters), characters: characters - odd };
 }
 
-function ideographs(text: string, common: ReadonlySet<string>): Score {
+/** Common characters make up a third of any Chinese text, names of places least. */
+const CHINESE_SHARE = 0.3;
+
+function chinese(text: string, common: ReadonlySet<string>, { frequent, usual }: Plausibility): Score {
   const all = text.match(/[\u4e00-\u9fff]/gu) ?? [];
   const odd = text.match(/[\u0370-\u04ff\u3041-\u30ff\u2500-\u25ff\uff61-\uff9f]/gu)?.length ?? 0;
   if (all.length === 0) return null;
-  return { score: Math.max(0, (all.filter((each) => common.has(each)).length - odd) / (all.length + odd)), characters: all.length };
+  const share = all.filter((each) => common.has(each)).length / all.length;
+  const score = 0.5 * frequent + 0.5 * Math.min(1, share / CHINESE_SHARE) - odd / (all.length + odd);
+  return { score: Math.max(0, score) * (usual ? 1 : UNUSUAL), characters: all.length };
+}
+
+/** Where the bytes of a text stand in the tables of an encoding. */
+interface Plausibility {
+  /** Share of characters in the rows of the frequent ones. */
+  readonly frequent: number;
+  /** Whether it has what nearly every text of that encoding has, and those of its neighbours never. */
+  readonly usual: boolean;
+}
+
+const UNUSUAL = 0.5;
+
+/** The 3,755 frequent characters lie in rows B0–D7, ordered by sound: half of any text lies beyond C8, where Korean ends. */
+function gbkPlausibility(bytes: readonly Uint8Array[]): Plausibility {
+  const pairs = bytes.flatMap(pairsOf);
+  const frequent = pairs.filter(([lead, trail]) => lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1).length;
+  return { frequent: frequent / pairs.length, usual: pairs.some(([lead]) => lead > 0xc8) };
+}
+
+/** The 5,401 frequent characters lie in rows A4–C6; two in five have an ASCII letter or sign as their second byte, as in no other encoding of such rows. */
+function big5Plausibility(bytes: readonly Uint8Array[]): Plausibility {
+  const pairs = bytes.flatMap(pairsOf);
+  const frequent = pairs.filter(([lead]) => lead >= 0xa4 && lead <= 0xc6).length;
+  return { frequent: frequent / pairs.length, usual: pairs.some(([, trail]) => trail < 0x80) };
+}
+
+function pairsOf(bytes: Uint8Array): (readonly [number, number])[] {
+  const pairs: (readonly [number, number])[] = [];
+  for (let i = 0; i < bytes.length; i++) {
+    const lead = bytes[i] ?? 0;
+    if (lead >= 0x80) pairs.push([lead, bytes[++i] ?? 0]);
+  }
+  return pairs;
 }
 
 function hangul(text: string): Score {

@@ -18,9 +18,23 @@ const WRITTEN: readonly (readonly [LegacyEncoding, string, string])[] = [
   ['euc-kr', 'b4d9bdc320b8b8b3ad20bcbcb0e8', '다시 만난 세계'],
 ];
 
+/** Some hundred names of languages and countries: what any language writes with all of its letters. */
+function namesIn(locale: string): string[] {
+  const letters = Array.from('abcdefghijklmnopqrstuvwxyz');
+  const codes = letters.flatMap((a) => letters.map((b) => a + b));
+  const of = (type: 'language' | 'region', code: string) => new Intl.DisplayNames(locale, { type, fallback: 'none' }).of(code);
+  return codes.flatMap((code) => [of('language', code), of('region', code.toUpperCase())]).filter((name) => name !== undefined);
+}
+
 describe('texts that claim to be Latin-1', () => {
   it.each(['Björk', 'Sigur Rós', 'Motörhead', 'Édith Piaf', 'Árstíðir', 'Noël à Zürich', 'ÆØÅ', 'Ñandú', 'Øystein Sevåg', 'plain'])('leaves %s as it is', (text) => {
     expect(detectEncoding([text])).toBeNull();
+  });
+
+  it.each(['de', 'sv', 'es', 'pt', 'is', 'fi', 'da', 'nb', 'nl', 'ca', 'fr', 'fo', 'ga', 'it'])('leaves the names of all languages and countries in %s as they are', (locale) => {
+    const names = namesIn(locale).filter((name) => /[\u0080-\u00ff]/u.test(name) && !/[^\u0000-\u00ff]/u.test(name));
+    const touched = names.flatMap((name, i) => [[name], [name, names[(i * 7 + 3) % names.length] ?? ''], [name.toUpperCase()]]).filter((texts) => detectEncoding(texts) !== null);
+    expect([names.length > 0, touched]).toEqual([true, []]);
   });
 
   it('finds UTF-8, even cut off by ID3v1', () => {

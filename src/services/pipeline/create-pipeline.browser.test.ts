@@ -214,6 +214,22 @@ test('a failed file is worked on again after retry', async () => {
   await reach((state) => state.counts.embedded === 1);
 });
 
+test('new patterns of paths are handed to the ingest worker, which names files again; a person’s stop stands', async () => {
+  const { db, rootId, tab } = await browser();
+  await addTracks(db, [parsedTrack('a.mp3', { rootId })]);
+  const worker = ingest();
+  const { pipeline, reach } = tab(worker.calls);
+  await pipeline.start();
+  await reach(settled);
+  pipeline.guessAgain();
+  await vi.waitFor(() => expect(worker.asked.filter((call) => call === 'parseQueued')).toHaveLength(2));
+  pipeline.stop();
+  await vi.waitFor(async () => expect((await db.meta.get('workMode'))?.value).toBe('stopped'));
+  pipeline.guessAgain();
+  pipeline.scan([]);
+  await vi.waitFor(() => expect(worker.asked.filter((call) => call === 'parseQueued')).toHaveLength(3));
+});
+
 test('rows that an older version of a stage has made run again', async () => {
   const { db, rootId, tab } = await browser();
   await addTracks(db, [parsedTrack('a.mp3', { rootId, stage: 'embedded', versions: { ...STAGE_VERSIONS, analyse: 0 } })]);

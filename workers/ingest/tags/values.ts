@@ -46,6 +46,8 @@ export function realOf(value: unknown): number | null {
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH = `(${MONTHS.join('|')})[a-z]*`;
+/** Day or not, month by name, day or not, year of four or two digits. */
+const WORD_DATE = new RegExp(`^(?:(\\d{1,2})(?:st|nd|rd|th)?[ .-]+)?${MONTH}[ .,'-]*(?:(\\d{1,2})(?:st|nd|rd|th)?[ .,-]+(?=\\d{4}))?(\\d{4}|\\d{2})?(?!\\d)`, 'u');
 /** As POSIX reads two digits: 69–99 are the last century. */
 const PIVOT = 69;
 
@@ -57,7 +59,7 @@ export function dateOf(value: unknown): string | null {
   const text = (textOf(value) ?? '').toLowerCase();
   const iso = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|(\d{2})(\d{2})?)?(?!\d)/u.exec(text);
   if (iso) return isoDate(iso[1], iso[2] ?? iso[4], iso[3] ?? iso[5]);
-  const word = new RegExp(`^(?:(\\d{1,2})(?:st|nd|rd|th)?[ .-]+)?${MONTH}[ .,'-]*(?:(\\d{1,2})(?:st|nd|rd|th)?[ .,-]+(?=\\d{4}))?(\\d{4}|\\d{2})?(?!\\d)`, 'u').exec(text);
+  const word = WORD_DATE.exec(text);
   if (word?.[4]) return isoDate(fullYear(word[4]), String(MONTHS.indexOf(word[2] ?? '') + 1), word[1] ?? word[3]);
   const dayFirst = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)/u.exec(text);
   if (dayFirst) {
