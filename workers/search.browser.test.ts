@@ -2,12 +2,16 @@
 import { proxy, wrap, type Remote } from 'comlink';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { addPlay, writeChoices } from '../src/db/choices';
+import { settleCredits } from '../src/db/credits';
 import { Database, DATABASE_NAME } from '../src/db/database';
 import { addRoot, patchRoot } from '../src/db/roots';
 import { saveAnalysis, saveEmbedding } from '../src/db/sounds';
 import { addTracks, deleteTracks, patchTracks, type NewTrack } from '../src/db/tracks';
-import type { ContentKey, RootId, TrackId } from '../src/domain/library/ids';
+import { mergeChanges } from '../src/domain/library/artist-aliases';
+import type { ArtistKey, ContentKey, RootId, TrackId } from '../src/domain/library/ids';
+import { artistKeyOf, keysOf } from '../src/domain/library/keys';
 import { NO_TAGS } from '../src/domain/library/no-tags';
+import { rowCredits } from '../src/domain/library/track-credits';
 import type { SortField, TrackFilter } from '../src/domain/query/query';
 import type { IndexState, SearchApi } from '../src/domain/worker-api';
 import { STAGE_VERSIONS } from '../src/domain/versions';
@@ -96,6 +100,39 @@ it('follows ratings and plays', async () => {
   await reads(engine, ['Beta'], { minRating: 6 });
   await addPlay(db, 'content of Beta' as ContentKey, DEPS);
   await engine.until(async () => (await titles(engine, '', 'playCount')).at(-1) === 'Beta');
+});
+
+const NAMES = { foo: artistKeyOf('Foo', []), bar: artistKeyOf('Bar', []), prince: artistKeyOf('Prince', []) } as Record<'foo' | 'bar' | 'prince', ArtistKey>;
+
+/** A row as the parse stage writes it. */
+function creditedTrack(title: string, artist: string): NewTrack {
+  const tags = { ...NO_TAGS, title, artist };
+  const { artistKey, albumArtistKey } = keysOf(tags);
+  return { ...newTrack(title), tags, artistKey, albumArtistKey, credits: rowCredits(tags, { artistKey, albumArtistKey }) };
+}
+
+it('follows credits that are settled, and finds a track by each of its artists', async () => {
+  const engine = await open();
+  await addTracks(db, [creditedTrack('Duet', 'Foo & Bar'), creditedTrack('Song', 'Foo'), creditedTrack('Tune', 'Prince feat. Bar')]);
+  await reads(engine, ['Song'], { artistKey: NAMES.foo });
+  await settleCredits(db);
+  await reads(engine, ['Duet', 'Song'], { artistKey: NAMES.foo });
+  await reads(engine, ['Duet', 'Tune'], { artistKey: NAMES.bar });
+  expect(await titles(engine, 'bar')).toEqual(['Duet', 'Tune']);
+});
+
+it('follows artists that are merged and split again, also from its snapshot', async () => {
+  await addTracks(db, [creditedTrack('One', 'Foo'), creditedTrack('Two', 'Prince')]);
+  const engine = await open();
+  const undo = await writeChoices(db, mergeChanges(NAMES.foo, NAMES.prince, new Map()), DEPS);
+  await reads(engine, ['One', 'Two'], { artistKey: NAMES.prince });
+  const groups = await engine.api.groups('artist', '');
+  expect(groups.ok && groups.value.map(({ name, trackCount }) => [name, trackCount])).toEqual([['Prince', 2]]);
+  await engine.api.persist();
+  const warm = await open();
+  expect(await titles(warm, '', 'title', { artistKey: NAMES.foo })).toEqual(['One', 'Two']);
+  await writeChoices(db, undo, DEPS);
+  await reads(warm, ['Two'], { artistKey: NAMES.prince });
 });
 
 it('follows a root that is removed and brought back', async () => {

@@ -1,6 +1,8 @@
 // Believable tracks from a seed: albums of artists with a style, and sounds that follow it. Pure: the same seed, the same library.
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash, RootId } from '../../src/domain/library/ids';
-import type { Tags, Technical } from '../../src/domain/library/track';
+import { rowCredits } from '../../src/domain/library/track-credits';
+import type { Tags } from '../../src/domain/library/tags';
+import type { Technical } from '../../src/domain/library/track';
 import type { SoundRow, VectorRow } from '../../src/domain/sound/sound';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
 import type { NewTrack } from '../../src/db/tracks';
@@ -95,13 +97,14 @@ interface RowParts {
 function trackRow({ album, title, trackNo, contentKey, rootId, addedAtMs, random }: RowParts): NewTrack {
   const { artist } = album;
   const folder = `${safe(artist.name)}-${artist.key.slice(0, 4)}/${album.year} ${safe(album.title)}`;
+  const tags = tagsOf(album, title, trackNo);
   const sizeBytes = 2_000_000 + Math.floor(random() * 30_000_000);
   return {
     rootId, folder, path: `${folder}/${String(trackNo).padStart(2, '0')} ${safe(title)}.mp3`,
     sizeBytes, mtimeMs: addedAtMs, stage: 'embedded', attempts: 0, failure: null, missing: 0, addedAtMs,
     contentKey, taggedAlbumKey: album.key, albumKey: album.key, artistKey: artist.key, albumArtistKey: artist.key, coverHash: album.coverHash,
-    tags: tagsOf(album, title, trackNo), technical: technicalOf(album.codec, random),
-    versions: STAGE_VERSIONS,
+    tags, technical: technicalOf(album.codec, random),
+    credits: rowCredits(tags, { artistKey: artist.key, albumArtistKey: artist.key }), versions: STAGE_VERSIONS,
   };
 }
 

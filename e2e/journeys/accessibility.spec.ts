@@ -23,6 +23,14 @@ for (const scheme of ['light', 'dark'] as const) {
     }
     await demo.openTrack('Deck Lights');
     await expect.poll(() => violations(demo), { message: 'a track’s page' }).toEqual([]);
+    await demo.go('artists');
+    await demo.page.getByRole('link', { name: /Marée Lente/ }).first().click();
+    await demo.page.getByRole('button', { name: 'More actions for this artist' }).click();
+    await demo.page.getByRole('menuitem', { name: 'Show as the same artist as…' }).click();
+    await expect(demo.page.getByRole('option').first()).toBeVisible();
+    await expect.poll(() => violations(demo), { message: 'artists to merge with' }).toEqual([]);
+    await demo.page.keyboard.press('Escape');
+    await expect.poll(() => violations(demo), { message: 'an artist’s page' }).toEqual([]);
   });
 }
 

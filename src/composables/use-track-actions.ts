@@ -2,7 +2,7 @@
 import { useI18n } from 'vue-i18n';
 import { useRouter } from 'vue-router';
 import { trackViews } from '../db/tracks';
-import type { ContentKey, PlaylistId, TrackId } from '../domain/library/ids';
+import type { ArtistKey, ContentKey, PlaylistId, TrackId } from '../domain/library/ids';
 import type { TrackView } from '../domain/library/track-view';
 import { useKeeping } from './use-keeping';
 import { useServices } from './services';
@@ -75,7 +75,7 @@ export function useTrackActions() {
   const open = {
     track: (view: TrackView) => void router.push(`/track/${view.trackId}`),
     album: (view: TrackView) => void router.push(`/album/${encodeURIComponent(view.albumKey ?? '')}`),
-    artist: (view: TrackView) => void router.push(`/artist/${encodeURIComponent(view.artistKey ?? '')}`),
+    artist: (artistKey: ArtistKey) => void router.push(`/artist/${encodeURIComponent(artistKey)}`),
   };
 
   return { play, shuffle, playNext, addToQueue, addToPlaylist, addToNewPlaylist, love, rate, retry, keepOffline, removeKept, open };

@@ -70,6 +70,15 @@ export function useTrackMenu() {
     return [...(connected.value && (!one || view.elsewhere) ? [keep] : []), ...(isKept(view) ? [remove] : [])];
   }
 
+  /** One artist, or each of those that are credited. */
+  function artistEntries(view: TrackView): Entry[] {
+    const artists = [...view.credit, ...view.guests].flatMap(({ name, artistKey }) => (artistKey ? [{ name, artistKey }] : []));
+    const [only] = artists;
+    if (only && artists.length === 1) return [action('toArtist', UserRound, () => actions.open.artist(only.artistKey))];
+    const entries = artists.map(({ name, artistKey }): Action => ({ kind: 'action', label: name.trim(), run: () => actions.open.artist(artistKey) }));
+    return entries.length > 0 ? [{ kind: 'sub', label: t('library.menu.toArtist'), icon: UserRound, entries }] : [];
+  }
+
   /** @param view the row the menu was opened on; @param place where that is, if not here */
   function entriesFor(trackIds: readonly TrackId[], view: TrackView, place: ShownPlace | null, play: () => void): Entry[] {
     const one = trackIds.length === 1;
@@ -79,7 +88,7 @@ export function useTrackMenu() {
     const places = [
       action('toTrack', Info, () => actions.open.track(view)),
       ...(view.albumKey ? [action('toAlbum', Disc3, () => actions.open.album(view))] : []),
-      ...(view.artistKey ? [action('toArtist', UserRound, () => actions.open.artist(view))] : []),
+      ...artistEntries(view),
     ];
     return [
       device ? { ...action('play', Play, play, '↵'), label: t('elsewhere.playFrom', { device }) } : action('play', Play, play, '↵'),

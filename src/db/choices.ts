@@ -7,7 +7,7 @@ import {
 import { tick, type Hlc } from '../domain/sync/clock';
 import { entriesInOrder } from '../domain/sync/order';
 import type { Database } from './database';
-import { touchRecordings } from './sequence';
+import { nextSeq, touchRecordings } from './sequence';
 import { clockOffsetMs } from './sync-state';
 
 /** The time of the change by this device's clock, which is set right by the server's; and a maker of unique ids. */
@@ -50,6 +50,8 @@ export function writeChoices(db: Database, changes: readonly ChoiceChange[], dep
     await db.meta.put({ key: 'hlc', value: hlc });
     const recordings = changes.filter((change) => change.kind === 'recording').map((change) => change.id as ContentKey);
     if (recordings.length > 0) await touchRecordings(db, [...new Set(recordings)]);
+    // Followers look at what artists are shown under, and at names that stay whole, whenever the sequence moves.
+    else if (changes.some(({ kind }) => kind === 'artist' || kind === 'wholeName')) await nextSeq(db);
     return undo;
   });
 }

@@ -3,6 +3,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { CoverRow } from '../domain/library/cover';
 import type { ContentKey, DeviceId, TrackId } from '../domain/library/ids';
 import type { RootRow } from '../domain/library/root';
+import type { TagDetailsRow } from '../domain/library/tag-details';
 import type { TrackRow } from '../domain/library/track';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceKind, ChoiceRow, Op, PlayEvent } from '../domain/sync/choice';
@@ -65,6 +66,7 @@ export interface AnnouncedRow {
 export class Database extends Dexie {
   declare roots: EntityTable<RootRow, 'rootId'>;
   declare tracks: EntityTable<TrackRow, 'trackId'>;
+  declare tagDetails: Table<TagDetailsRow, TrackId>;
   readonly sounds: PackedTable<SoundRow> = new PackedTable(this, 'sounds', 'soundPacks');
   readonly vectors: PackedTable<VectorRow> = new PackedTable(this, 'vectors', 'vectorPacks');
   declare covers: Table<CoverRow, string>;
@@ -92,10 +94,11 @@ export class Database extends Dexie {
       deletions: 'seq',
       snapshots: 'name',
     });
-    // Sync: what waits to be sent, and what other devices hold.
+    // Sync: what waits to be sent, and what other devices hold. Tags: what only the page of a track shows, apart from the rows that lists read. Credits: names that are artists of their own, and credits that such names decide.
     this.version(2).stores({
       // A row that is elsewhere has no root and no queue, and so stands in two of these alone: each index costs as much as a row.
-      tracks: '++trackId, &[rootId+path], [rootId+folder], contentKey, [missing+seq+trackId], [queue+stage], [queue+trackId]',
+      tracks: '++trackId, &[rootId+path], [rootId+folder], contentKey, [missing+seq+trackId], [queue+stage], [queue+trackId], *credits.own, *credits.cuts',
+      tagDetails: 'trackId',
       ops: 'hlc, [kind+id], pending',
       plays: 'playId, contentKey, atMs, pending',
       holdings: 'contentKey',

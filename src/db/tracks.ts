@@ -1,12 +1,14 @@
 // Rows of files: batch reads for screens and workers, batch writes for stages.
 import { effectiveTrack } from '../domain/library/effective';
 import type { ContentKey, RootId, TrackId } from '../domain/library/ids';
+import type { TagDetails } from '../domain/library/tag-details';
 import { ELSEWHERE, HERE, MISSING, withQueue, type Queue, type Stage, type TrackRow } from '../domain/library/track';
 import type { TrackView } from '../domain/library/track-view';
 import { isElsewhere } from '../domain/sync/elsewhere';
 import type { Database } from './database';
 import { dropTwins, keepLeft, noteLeft, rowTables, staying } from './elsewhere';
 import { nextSeq } from './sequence';
+import { moveTagDetails, putTagDetails } from './tag-details';
 
 /** A row without the values that the write itself gives. */
 export type NewTrack = Omit<TrackRow, 'trackId' | 'seq' | 'queue'>;
@@ -22,8 +24,11 @@ export function addTracks(db: Database, rows: readonly NewTrack[]): Promise<Trac
   });
 }
 
-/** Applies patches in one transaction; a row that is gone by then is passed over. */
-export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPatch>): Promise<void> {
+/**
+ * Applies patches in one transaction; a row that is gone by then is passed over.
+ * @param details what tags say beyond the row, of those that were read
+ */
+export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPatch>, details: ReadonlyMap<TrackId, TagDetails> = new Map()): Promise<void> {
   return db.transaction('rw', rowTables(db), async () => {
     const rows = (await db.tracks.bulkGet([...patches.keys()])).filter((row) => row !== undefined);
     const seq = await nextSeq(db);
@@ -33,6 +38,8 @@ export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPat
     const left = rows.filter((row, i) => changed[i]?.missing !== HERE || replaced.includes(row));
     const stayed = [...await staying(db, replaced, seq), ...await staying(db, retagged, seq, 'retagged')];
     await db.tracks.bulkPut(changed);
+    const known = new Set(rows.map((row) => row.trackId));
+    await putTagDetails(db, new Map([...details].filter(([trackId]) => known.has(trackId))));
     if (stayed.length > 0) await db.tracks.bulkAdd(stayed.map(({ trackId: _, ...row }) => row));
     await noteLeft(db, left);
     await keepLeft(db, [...replaced, ...retagged]);
@@ -52,6 +59,7 @@ export function deleteTracks(db: Database, trackIds: readonly TrackId[]): Promis
     const kept = new Set(stayed.map((row) => row.trackId));
     const gone = trackIds.filter((trackId) => !kept.has(trackId));
     await db.tracks.bulkDelete(gone);
+    await db.tagDetails.bulkDelete([...trackIds]);
     await db.deletions.put({ seq, trackIds: gone });
     await db.tracks.bulkPut(stayed);
     await noteLeft(db, rows);
@@ -122,6 +130,7 @@ export function moveTracks(db: Database, moves: readonly (readonly [TrackId, Tra
     });
     // Deleted first: a path belongs to one row.
     await db.tracks.bulkDelete(gone);
+    await moveTagDetails(db, moves);
     await db.deletions.put({ seq, trackIds: gone });
     await db.tracks.bulkPut(moved);
     await db.tracks.bulkAdd(stayed.map(({ trackId: _, ...row }) => row));

@@ -10,6 +10,7 @@ import frame from './en/frame';
 import history from './en/history';
 import home from './en/home';
 import library from './en/library';
+import patterns from './en/patterns';
 import player from './en/player';
 import playlists from './en/playlists';
 import server from './en/server';
@@ -19,6 +20,6 @@ import sync from './en/sync';
 import track from './en/track';
 
 export default {
-  ...about, ...activity, ...backup, ...boot, ...common, ...elsewhere, ...errors, ...frame, ...history, ...home, ...library, ...player, ...playlists,
+  ...about, ...activity, ...backup, ...boot, ...common, ...elsewhere, ...errors, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
   ...server, ...settings, ...soundTags, ...sync, ...track,
 };

@@ -10,6 +10,7 @@ import frame from './fr/frame';
 import history from './fr/history';
 import home from './fr/home';
 import library from './fr/library';
+import patterns from './fr/patterns';
 import player from './fr/player';
 import playlists from './fr/playlists';
 import server from './fr/server';
@@ -19,6 +20,6 @@ import sync from './fr/sync';
 import track from './fr/track';
 
 export default {
-  ...about, ...activity, ...backup, ...boot, ...common, ...elsewhere, ...errors, ...frame, ...history, ...home, ...library, ...player, ...playlists,
+  ...about, ...activity, ...backup, ...boot, ...common, ...elsewhere, ...errors, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
   ...server, ...settings, ...soundTags, ...sync, ...track,
 };

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash } from '../../src/domain/library/ids';
 import { NO_TAGS } from '../../src/domain/library/no-tags';
-import type { Tags } from '../../src/domain/library/track';
+import type { Tags } from '../../src/domain/library/tags';
 import type { SoundRow } from '../../src/domain/sound/sound';
 import { floatsOf, unpacked } from '../../src/domain/sync/fact-bytes';
 import type { TagsValue } from '../../src/domain/sync/facts';

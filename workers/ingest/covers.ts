@@ -1,10 +1,10 @@
 // Pictures of tracks: the right one chosen, each distinct one decoded once.
-import type { IPicture } from 'music-metadata';
 import type { Database } from '../../src/db/database';
 import { hasCover, putCover } from '../../src/db/covers';
 import { hash128 } from '../../src/domain/library/hash128';
 import type { CoverHash } from '../../src/domain/library/ids';
 import { drawCover } from './draw-cover';
+import type { Picture } from './tags/raw-tag';
 
 /** Keeps a picture and gives its hash, or null when it cannot be decoded. */
 export type KeepCover = (bytes: Uint8Array) => Promise<CoverHash | null>;
@@ -29,7 +29,7 @@ async function keep(db: Database, coverHash: CoverHash, bytes: Uint8Array): Prom
 }
 
 /** The front cover; else the largest picture that is not a file icon. */
-export function chooseCover(pictures: readonly IPicture[]): Uint8Array | null {
+export function chooseCover(pictures: readonly Picture[]): Uint8Array | null {
   const usable = pictures.filter((picture) => picture.data.length > 0 && !/icon/i.test(picture.type ?? ''));
   const front = usable.filter((picture) => /front/i.test(picture.type ?? ''));
   const [best] = (front.length > 0 ? front : usable).toSorted((a, b) => b.data.length - a.data.length);

@@ -1,23 +1,34 @@
 // One file: format, tags, content key and picture, through one reader.
-import { parseFromTokenizer, type IAudioMetadata, type IPicture } from 'music-metadata';
 import { contentKeyOf } from '../../src/domain/library/content-key';
 import type { ContentKey } from '../../src/domain/library/ids';
-import type { Tags, Technical } from '../../src/domain/library/track';
+import type { TagDetails } from '../../src/domain/library/tag-details';
+import type { Tags } from '../../src/domain/library/tags';
+import type { Technical } from '../../src/domain/library/track';
 import { err, messageOf, ok, type Result } from '../../src/domain/result';
 import { findRegion } from './audio-region/find-region';
+import { readContainer, readContainerBytes, type Container } from './container';
+import { moduleTitle } from './module-title';
+import { mp4WithoutTracks } from './mp4-tags';
+import { oggFlac } from './ogg-flac';
 import { PagedReader, type Readable } from './paged-reader';
 import { ReaderTokenizer } from './reader-tokenizer';
-import { sniff } from './sniff';
-import { tagsOf, technicalOf } from './tags';
+import { sniff, type Format } from './sniff';
+import { detailsOf } from './tags/details';
+import { picturesOf } from './tags/pictures';
+import type { Picture, RawTag } from './tags/raw-tag';
+import { standaloneTags } from './tags/standalone';
+import { readTags } from './tags/tags';
+import { betterFormat, foreignFormat, technicalOf } from './technical';
 
 /** A file that takes longer is broken, or its disk is. */
 const MOST_MS = 10_000;
 
 export interface ParsedFile {
   readonly tags: Tags;
+  readonly details: TagDetails;
   readonly technical: Technical;
   readonly contentKey: ContentKey;
-  readonly pictures: readonly IPicture[];
+  readonly pictures: readonly Picture[];
 }
 
 /** Never throws: whatever a file holds is a result. */
@@ -44,26 +55,52 @@ async function parse(reader: PagedReader, name: string): Promise<Result<ParsedFi
   // The bytes decide first: a text named .mp3 would be searched for frames to its end.
   const region = await findRegion(reader, format.name);
   if (!region) return err('not-audio');
-  const metadata = await metadataOf(new ReaderTokenizer(reader, format.mimeType, format.tagsAtEnd));
-  const technical = technicalOf(metadata, null, region.sample.length);
-  const durationS = format.name === 'ogg' ? region.durationS : (technical.durationS ?? region.durationS);
+  const { blocks: standalone, start } = await standaloneTags(reader, format.name);
+  const container = await containerOf(reader, format, start, region.sample.length);
+  const blocks = [...standalone, ...container.blocks.map((block) => notReadApart(block, standalone))];
+  const read = readTags(blocks, format.name);
   return ok({
-    tags: tagsOf(metadata),
-    technical: technicalOf({ format: { ...metadata.format, duration: durationS ?? undefined } }, durationS, reader.size),
+    tags: read.tags,
+    details: detailsOf(blocks, read),
+    technical: technicalOf(container.format, durationOf(format, container, region.durationS), reader.size),
     contentKey: contentKeyOf(region.sample),
-    pictures: metadata.common.picture ?? [],
+    pictures: picturesOf(blocks),
   });
 }
 
-/** Tags that cannot be read leave a file without tags, not without a place in the library: its audio was found. */
-async function metadataOf(tokenizer: ReaderTokenizer): Promise<Pick<IAudioMetadata, 'common' | 'format'>> {
-  try {
-    return await parseFromTokenizer(tokenizer, { duration: false, mkvUseIndex: true });
-  } catch (thrown) {
-    if (isFileError(thrown)) throw thrown;
-    const none = { no: null, of: null };
-    return { common: { track: none, disk: none, movementIndex: none }, format: { tagTypes: [], trackInfo: [] } };
+async function containerOf(reader: PagedReader, format: Format, start: number, audioBytes: number): Promise<Container> {
+  if (format.name === 'module') {
+    const title = await moduleTitle(reader);
+    return { format: { container: 'Tracker module' }, blocks: title ? [[title]] : [] };
   }
+  const flac = format.name === 'ogg' ? await oggFlac(reader) : null;
+  if (flac) return flac;
+  const own = await foreignFormat(reader, format.name, start, audioBytes);
+  if (own) return { format: own, blocks: [] };
+  const container = await readWithTags(reader, format, start);
+  const better = await betterFormat(reader, format.name, start, audioBytes);
+  // What the parser read of a WAV is right where it read it.
+  return { ...container, format: format.name === 'wav' ? { ...better, ...container.format } : { ...container.format, ...better } };
+}
+
+async function readWithTags(reader: PagedReader, format: Format, start: number): Promise<Container> {
+  const read = await readContainer(new ReaderTokenizer(reader, format, start));
+  const bytes = read.broken && format.name === 'mp4' ? await mp4WithoutTracks(reader) : null;
+  if (!bytes) return read;
+  const again = await readContainerBytes(bytes, format.mimeType);
+  return { format: { ...again.format, ...read.format }, blocks: again.blocks };
+}
+
+/** Tags of formats that we read ourselves, and better (see `tags/`), go; what a studio wrote into a WAV beside its tags stays. */
+function notReadApart(block: readonly RawTag[], standalone: readonly (readonly RawTag[])[]): readonly RawTag[] {
+  const family = block[0]?.format.slice(0, 5);
+  const isApart = standalone.some((own) => own[0]?.format.slice(0, 5) === family);
+  return isApart ? block.filter(({ id }) => id.startsWith('bext.')) : block;
+}
+
+/** Ogg pages tell the length of a stream; elsewhere the container knows better than its frames do. */
+function durationOf({ name }: Format, { format }: Container, regionS: number | null): number | null {
+  return name === 'ogg' ? regionS : (format.duration ?? regionS);
 }
 
 /** What the browser throws when a file cannot be read. */
@@ -71,8 +108,4 @@ export function readError(thrown: unknown): { readonly ok: false; readonly error
   const name = thrown instanceof Error ? thrown.name : '';
   const code = name === 'NotFoundError' ? 'file-gone' : name === 'NotAllowedError' || name === 'SecurityError' ? 'permission-denied' : 'read-failed';
   return { ok: false, error: { code, detail: messageOf(thrown) } };
-}
-
-function isFileError(thrown: unknown): boolean {
-  return thrown instanceof DOMException || (thrown instanceof Error && thrown.name === 'ReadLimitError');
 }

@@ -3,7 +3,9 @@ import type { Database } from '../../src/db/database';
 import { patchTracks, type TrackPatch } from '../../src/db/tracks';
 import type { TrackId } from '../../src/domain/library/ids';
 import { keysOf } from '../../src/domain/library/keys';
+import type { TagDetails } from '../../src/domain/library/tag-details';
 import { fileNameOf, type StageFailure } from '../../src/domain/library/track';
+import { rowCredits } from '../../src/domain/library/track-credits';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
 import { chooseCover, type KeepCover } from './covers';
 import type { Gate } from './gate';
@@ -43,6 +45,7 @@ export interface ParseLine {
 export function createParseLine(deps: ParseLineDeps): ParseLine {
   const waiting: ParseJob[] = [];
   let patches = new Map<TrackId, TrackPatch>();
+  let details = new Map<TrackId, TagDetails>();
   let flushedAtMs = deps.now();
   let broken: { readonly thrown: unknown } | null = null;
   let writing: Promise<void> = Promise.resolve();
@@ -62,8 +65,9 @@ export function createParseLine(deps: ParseLineDeps): ParseLine {
       for (let job = waiting.shift(); job && !broken; job = waiting.shift()) {
         if (waiting.length < MOST_WAITING) wake();
         await deps.gate.pass();
-        const patch = await parseJob(deps, job);
+        const { patch, details: said } = await parseJob(deps, job);
         patches.set(job.trackId, patch);
+        if (said) details.set(job.trackId, said);
         deps.onParsed(job.path, Boolean(patch.failure));
         if (patches.size >= BATCH || deps.now() - flushedAtMs > FLUSH_MS) await flush();
       }
@@ -74,10 +78,11 @@ export function createParseLine(deps: ParseLineDeps): ParseLine {
   }
 
   function flush(): Promise<void> {
-    const batch = patches;
+    const [batch, batchDetails] = [patches, details];
     patches = new Map();
+    details = new Map();
     flushedAtMs = deps.now();
-    writing = writing.then(() => (batch.size > 0 ? patchTracks(deps.db, batch) : undefined));
+    writing = writing.then(() => (batch.size > 0 ? patchTracks(deps.db, batch, batchDetails) : undefined));
     return writing;
   }
 
@@ -104,8 +109,14 @@ export function createParseLine(deps: ParseLineDeps): ParseLine {
   };
 }
 
-async function parseJob(deps: ParseLineDeps, job: ParseJob): Promise<TrackPatch> {
-  const fail = (failure: Omit<StageFailure, 'step' | 'atMs'>): TrackPatch => ({ failure: { ...failure, step: 'parse', atMs: deps.now() } });
+interface Parsed {
+  readonly patch: TrackPatch;
+  /** Null where the file could not be read. */
+  readonly details: TagDetails | null;
+}
+
+async function parseJob(deps: ParseLineDeps, job: ParseJob): Promise<Parsed> {
+  const fail = (failure: Omit<StageFailure, 'step' | 'atMs'>): Parsed => ({ patch: { failure: { ...failure, step: 'parse', atMs: deps.now() } }, details: null });
   let file: File;
   try {
     file = await job.file();
@@ -115,15 +126,16 @@ async function parseJob(deps: ParseLineDeps, job: ParseJob): Promise<TrackPatch>
   const parsed = await parseFile(file, fileNameOf(job.path));
   // What was known before stays: a broken rewrite of a file must not cost a rating its track.
   if (!parsed.ok) return fail(parsed.error);
-  const { tags, technical, contentKey, pictures } = parsed.value;
+  const { tags, details, technical, contentKey, pictures } = parsed.value;
   const picture = chooseCover(pictures);
   const coverHash = (picture && (await deps.keepCover(picture))) ?? (await sidecarCover(deps, job));
   const { albumKey, artistKey, albumArtistKey } = keysOf(tags);
-  return {
+  const patch: TrackPatch = {
     stage: 'parsed', failure: null, attempts: 0, sizeBytes: file.size, mtimeMs: file.lastModified, contentKey, tags, technical, coverHash,
-    albumKey, taggedAlbumKey: albumKey, artistKey, albumArtistKey,
+    albumKey, taggedAlbumKey: albumKey, artistKey, albumArtistKey, credits: rowCredits(tags, { artistKey, albumArtistKey }),
     versions: { parse: STAGE_VERSIONS.parse, analyse: 0, embed: 0 },
   };
+  return { patch, details };
 }
 
 async function sidecarCover({ keepCover }: ParseLineDeps, { sidecar }: ParseJob) {

@@ -1,6 +1,8 @@
 // Parses rows that wait: left by a closed tab, or sent back by a retry or a new version of the stage.
+import { settleCredits } from '../../src/db/credits';
+import { guessesAreFresh, guessesAreStale } from '../../src/db/path-patterns';
 import { activeRoots } from '../../src/db/roots';
-import { queuedIds, tracksByIds } from '../../src/db/tracks';
+import { foldersOf, queuedIds, tracksByIds } from '../../src/db/tracks';
 import type { RootId } from '../../src/domain/library/ids';
 import type { RootRow } from '../../src/domain/library/root';
 import { fileNameOf, type TrackRow } from '../../src/domain/library/track';
@@ -33,7 +35,17 @@ export async function parseWaiting(deps: ScanDeps): Promise<void> {
   } finally {
     await line.finish();
   }
-  for (const [rootId, folders] of touched) await settleAlbums(deps.db, rootId, folders);
+  const stale = await guessesAreStale(deps.db);
+  for (const [rootId, folders] of stale ? await allFolders(deps) : touched) await settleAlbums(deps.db, rootId, folders);
+  if (stale) await guessesAreFresh(deps.db);
+  await settleCredits(deps.db);
+}
+
+/** Patterns have changed: every folder may be named anew. */
+async function allFolders({ db }: ScanDeps): Promise<Map<RootId, ReadonlySet<string>>> {
+  const folders = new Map<RootId, ReadonlySet<string>>();
+  for (const { rootId } of await activeRoots(db)) folders.set(rootId, new Set(await foldersOf(db, rootId)));
+  return folders;
 }
 
 function jobOf(row: TrackRow, folders: Folders): ParseJob {

@@ -1,17 +1,22 @@
 // Gives a paged reader to music-metadata.
 import { AbstractTokenizer, EndOfStreamError, type IReadChunkOptions } from 'strtok3';
 import type { PagedReader } from './paged-reader';
+import type { Format } from './sniff';
 
 export class ReaderTokenizer extends AbstractTokenizer {
-  override readonly fileInfo: { readonly size: number; readonly mimeType?: string };
+  override readonly fileInfo: { readonly size: number; readonly mimeType?: string; readonly path?: string };
+  private readonly randomAccess: boolean;
 
   /**
-   * @param mimeType of the format as told by its first bytes
-   * @param randomAccess costs a read of the tail, where tags may be appended
+   * @param format as told by the first bytes
+   * @param start where the format begins, behind tags that are read apart
    */
-  constructor(private readonly reader: PagedReader, mimeType: string, private readonly randomAccess: boolean) {
+  constructor(private readonly reader: PagedReader, format: Format, start: number) {
     super();
-    this.fileInfo = { size: reader.size, mimeType };
+    // The parser of DSDIFF is found by no type of its own.
+    this.fileInfo = { size: reader.size, ...(format.name === 'dsdiff' ? { path: '.dff' } : { mimeType: format.mimeType }) };
+    this.randomAccess = format.tagsAtEnd;
+    this.position = start;
   }
 
   override supportsRandomAccess(): boolean {

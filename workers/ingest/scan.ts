@@ -1,4 +1,5 @@
 // One scan of one root: walk, compare with what is known, parse alongside, settle.
+import { settleCredits } from '../../src/db/credits';
 import type { Database } from '../../src/db/database';
 import { addTracks, knownFiles, patchTracks, type KnownFile, type NewTrack, type TrackPatch } from '../../src/db/tracks';
 import type { TrackId } from '../../src/domain/library/ids';
@@ -53,6 +54,7 @@ export async function scanRoot(deps: ScanDeps, root: RootRow): Promise<Result<Sc
   deps.progress.phase('settling');
   const summary = await scan.settle();
   await settleAlbums(deps.db, root.rootId, touched);
+  await settleCredits(deps.db);
   return ok(summary);
 }
 

@@ -1,15 +1,18 @@
-// After the parses: tracks of one album folder whose years alone differ become one album.
+// After the parses: paths name what no tag does, and tracks of one album folder whose years alone differ become one album.
 import type { Database } from '../../src/db/database';
 import { foldersOf, patchTracks, tracksOfFolders, type TrackPatch } from '../../src/db/tracks';
 import { albumFolderOf, settledAlbumKeys } from '../../src/domain/library/editions';
 import type { RootId, TrackId } from '../../src/domain/library/ids';
 import type { TrackRow } from '../../src/domain/library/track';
+import { settleGuesses } from './settle-guesses';
 
 const FOLDERS_AT_ONCE = 100;
 
 /** @param touched folders of a root that got new or changed tags */
 export async function settleAlbums(db: Database, rootId: RootId, touched: ReadonlySet<string>): Promise<void> {
   if (touched.size === 0) return;
+  // First: what is guessed has keys, too.
+  await settleGuesses(db, rootId, touched);
   const albums = new Map([...touched].map((folder) => [albumFolderOf(folder), [] as string[]]));
   for (const folder of await foldersOf(db, rootId)) albums.get(albumFolderOf(folder))?.push(folder);
   const waiting = [...albums.values()];

@@ -1,4 +1,6 @@
 // The columns of all tracks: one slot a track, dense; each field a typed array, each string a number of a table.
+import { creditedKey, spokenName, type Credit } from '../../src/domain/library/credits';
+import { composerNames } from '../../src/domain/library/composers';
 import type { TrackId } from '../../src/domain/library/ids';
 import type { TrackView } from '../../src/domain/library/track-view';
 import { ELSEWHERE_ROOT, fileNameOf, folderOf } from '../../src/domain/library/track';
@@ -9,7 +11,8 @@ const COLUMN_TYPES = {
   trackId: Uint32Array, rootId: Uint32Array,
   title: Uint32Array, artist: Uint32Array, album: Uint32Array, albumArtist: Uint32Array, genres: Uint32Array,
   folder: Uint32Array, fileName: Uint32Array, codec: Uint32Array,
-  contentKey: Uint32Array, albumKey: Uint32Array, artistKey: Uint32Array, albumArtistKey: Uint32Array, coverHash: Uint32Array,
+  credit: Uint32Array, albumCredit: Uint32Array, guests: Uint32Array, composers: Uint32Array,
+  contentKey: Uint32Array, albumKey: Uint32Array, coverHash: Uint32Array,
   year: Uint32Array, trackNo: Uint32Array, discNo: Uint32Array, key: Uint32Array, rating: Uint32Array, playCount: Uint32Array,
   durationS: Float32Array, tempoBpm: Float32Array, loudnessLufs: Float32Array, addedAtMs: Float64Array,
   loved: Uint8Array, failed: Uint8Array, missing: Uint8Array, parsed: Uint8Array,
@@ -19,26 +22,35 @@ export type ColumnName = keyof typeof COLUMN_TYPES;
 export type ColumnArrays = { [N in ColumnName]: InstanceType<(typeof COLUMN_TYPES)[N]> };
 export const COLUMN_NAMES = Object.keys(COLUMN_TYPES) as ColumnName[];
 
-/** One table a kind of string; artists and album artists share theirs, as do their keys. */
+/** One table a kind of string; artists, album artists, guests and composers share theirs, as do their keys. */
 const TABLE_KINDS = {
   title: 'name', artist: 'name', album: 'name', genre: 'name', folder: 'name', fileName: 'name', codec: 'name',
-  genreList: 'key', contentKey: 'key', albumKey: 'key', artistKey: 'key', coverHash: 'key',
+  genreList: 'key', credit: 'key', composerList: 'key', contentKey: 'key', albumKey: 'key', artistKey: 'key', coverHash: 'key',
 } as const satisfies Record<string, TableKind>;
 export type TableName = keyof typeof TABLE_KINDS;
 export type Tables = { readonly [T in TableName]: StringTable };
 export const TABLE_NAMES = Object.keys(TABLE_KINDS) as TableName[];
 
-/** Between the genres of a list; cannot occur in a tag. */
-const GENRE_SEPARATOR = '\u0000';
+/** Between the parts of a list; cannot occur in a tag. */
+const SEPARATOR = '\u0000';
 const FIRST_CAPACITY = 1024;
 /** The root of a recording that only another device holds; ids of roots begin at 1. */
 export const NO_ROOT = 0;
+
+/** An artist of a credit: ids in the tables of artist keys and of artist names; the name in its spoken order. */
+export interface CreditPart {
+  readonly key: number;
+  readonly name: number;
+}
 
 export class TrackColumns {
   readonly tables: Tables;
   private data: ColumnArrays = allocate(FIRST_CAPACITY);
   private readonly slots = new Map<number, number>();
   private readonly genreLists: number[][] = [];
+  private readonly credits: CreditPart[][] = [];
+  private readonly creditsNaming: number[][] = [];
+  private readonly composerLists: number[][] = [];
 
   constructor(readonly collator: Intl.Collator) {
     this.tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, new StringTable(TABLE_KINDS[name], collator)])) as Tables;
@@ -80,7 +92,29 @@ export class TrackColumns {
   /** Ids in the genre table of a genre list. */
   genresOf(list: number): readonly number[] {
     if (list === NONE) return [];
-    return (this.genreLists[list] ??= (this.tables.genreList.text(list) ?? '').split(GENRE_SEPARATOR).map((name) => this.tables.genre.intern(name)));
+    return (this.genreLists[list] ??= (this.tables.genreList.text(list) ?? '').split(SEPARATOR).map((name) => this.tables.genre.intern(name)));
+  }
+
+  /** The artists of every credit, by its id in the table of credits. */
+  readCredits(): readonly (readonly CreditPart[])[] {
+    for (let id = this.credits.length; id < this.tables.credit.size; id++) {
+      const parts = this.partsOf((this.tables.credit.text(id) ?? '').split(SEPARATOR));
+      this.credits.push(parts);
+      for (const { key } of parts) (this.creditsNaming[key] ??= []).push(id);
+    }
+    return this.credits;
+  }
+
+  /** The credits that name an artist. @param key its id in the table of artist keys */
+  creditsOf(key: number): readonly number[] {
+    this.readCredits();
+    return this.creditsNaming[key] ?? [];
+  }
+
+  /** The keys of the composers of a list, by its id in their table; ids in the table of artist keys, made once a list. */
+  composersOf(id: number): readonly number[] {
+    if (id === NONE) return [];
+    return (this.composerLists[id] ??= composerNames((this.tables.composerList.text(id) ?? '').split(SEPARATOR)).flatMap((name) => creditedKey(name) ?? []).map((key) => this.tables.artistKey.intern(key)));
   }
 
   /** Fills empty columns from a snapshot. */
@@ -102,11 +136,13 @@ export class TrackColumns {
     // The path of a recording elsewhere is made of keys: no folder of anyone.
     data.folder[slot] = tables.folder.intern(view.rootId === ELSEWHERE_ROOT ? '' : folderOf(view.path));
     data.fileName[slot] = tables.fileName.intern(fileNameOf(view.path));
+    data.credit[slot] = this.internCredit(view.credit);
+    data.albumCredit[slot] = this.internCredit(view.albumCredit);
+    data.guests[slot] = this.internCredit(view.guests);
+    data.composers[slot] = view.composers.length === 0 ? NONE : tables.composerList.intern(view.composers.join(SEPARATOR));
     data.codec[slot] = tables.codec.intern(view.codec);
     data.contentKey[slot] = tables.contentKey.intern(view.contentKey);
     data.albumKey[slot] = tables.albumKey.intern(view.albumKey);
-    data.artistKey[slot] = tables.artistKey.intern(view.artistKey);
-    data.albumArtistKey[slot] = tables.artistKey.intern(view.albumArtistKey);
     data.coverHash[slot] = tables.coverHash.intern(view.coverHash);
     this.writeNumbers(slot, view);
   }
@@ -126,14 +162,31 @@ export class TrackColumns {
     data.loved[slot] = Number(view.loved);
     data.failed[slot] = Number(view.failure !== null);
     data.missing[slot] = Number(view.missing);
-    data.parsed[slot] = Number(view.stage !== 'found');
+    // One that is read again, by a new version or because it changed, keeps its place: it was parsed before if it has a key.
+    data.parsed[slot] = Number(view.stage !== 'found' || view.contentKey !== null);
   }
 
   /** Genres are interned one by one too, so that their table is whole without any list being asked for. */
   private internGenres(genres: readonly string[]): number {
     if (genres.length === 0) return NONE;
     for (const genre of genres) this.tables.genre.intern(genre);
-    return this.tables.genreList.intern(genres.join(GENRE_SEPARATOR));
+    return this.tables.genreList.intern(genres.join(SEPARATOR));
+  }
+
+  /** Keys and names in turn; an artist without a key is none. */
+  private internCredit(credit: Credit): number {
+    let text = '';
+    for (const { artistKey, name } of credit) if (artistKey !== null) text += `${text === '' ? '' : SEPARATOR}${artistKey}${SEPARATOR}${name.replaceAll(SEPARATOR, ' ').trim()}`;
+    return text === '' ? NONE : this.tables.credit.intern(text);
+  }
+
+  private partsOf(keysAndNames: readonly string[]): CreditPart[] {
+    const parts: CreditPart[] = [];
+    for (let i = 0; i + 1 < keysAndNames.length; i += 2) {
+      const [key, name] = [keysAndNames[i], keysAndNames[i + 1]];
+      if (key && name) parts.push({ key: this.tables.artistKey.intern(key), name: this.tables.artist.intern(spokenName(name)) });
+    }
+    return parts;
   }
 
   private grow(capacity: number): void {

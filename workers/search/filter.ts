@@ -1,14 +1,17 @@
 // Filters over the columns: which slots a query may answer with.
 import { foldText } from '../../src/domain/query/fold';
+import type { ArtistKey } from '../../src/domain/library/ids';
 import type { TrackFilter } from '../../src/domain/query/query';
 import { NO_ROOT, type TrackColumns } from './columns';
 import type { LibraryIndex } from './library-index';
+import { shownArtists } from './shown-artists';
+import { NONE } from './string-table';
 
 type Test = (slot: number) => boolean;
 
 /** Whether a slot passes every filter. Files that could not be parsed show only where failures are asked for. */
 export function slotTest(index: LibraryIndex, filter: TrackFilter): Test {
-  const tests = [baseTest(index, filter), ...filterTests(index.columns, filter)];
+  const tests = [baseTest(index, filter), ...filterTests(index, filter)];
   return (slot) => tests.every((test) => test(slot));
 }
 
@@ -18,16 +21,18 @@ function baseTest(index: LibraryIndex, filter: TrackFilter): Test {
   return (slot) => active.has(index.columns.arrays.rootId[slot] as number);
 }
 
-function filterTests(columns: TrackColumns, filter: TrackFilter): Test[] {
+function filterTests(index: LibraryIndex, filter: TrackFilter): Test[] {
+  const { columns } = index;
   const { arrays, tables } = columns;
   const tests: Test[] = [];
   if (filter.albumKey !== undefined) {
     const album = tables.albumKey.find(filter.albumKey);
     tests.push((slot) => arrays.albumKey[slot] === album);
   }
-  if (filter.artistKey !== undefined) {
-    const artist = tables.artistKey.find(filter.artistKey);
-    tests.push((slot) => arrays.artistKey[slot] === artist || arrays.albumArtistKey[slot] === artist);
+  if (filter.artistKey !== undefined) tests.push(creditedTest(index, filter.artistKey));
+  if (filter.composerKey !== undefined) {
+    const composed = composedTest(index, filter.composerKey);
+    tests.push((slot) => composed(arrays.composers[slot] as number));
   }
   if (filter.genre !== undefined) tests.push(genreTest(columns, filter.genre));
   if (filter.folder) tests.push(folderTest(columns, filter.folder));
@@ -43,6 +48,28 @@ function filterTests(columns: TrackColumns, filter: TrackFilter): Test[] {
 /** "Not rated" is held as a number above every rating. */
 function isRated(rating: number, least: number): boolean {
   return rating >= least && rating <= 10;
+}
+
+/** Whether a track credits an artist, under whatever key that was merged into its own. */
+function creditedTest({ columns, aliases }: LibraryIndex, artistKey: ArtistKey): Test {
+  const { arrays, tables } = columns;
+  columns.readCredits();
+  const shown = shownArtists(columns, aliases);
+  const artist = shown(tables.artistKey.find(artistKey) ?? NONE);
+  const merged = [...aliases.keys()].map((key) => tables.artistKey.find(key) ?? NONE).filter((key) => shown(key) === artist);
+  const wanted = new Uint8Array(tables.credit.size);
+  for (const key of [artist, ...merged]) for (const credit of columns.creditsOf(key)) wanted[credit] = 1;
+  const names = (credit: number): boolean => credit !== NONE && wanted[credit] === 1;
+  return (slot) => names(arrays.credit[slot] as number) || names(arrays.albumCredit[slot] as number) || names(arrays.guests[slot] as number);
+}
+
+function composedTest({ columns, aliases }: LibraryIndex, artistKey: ArtistKey): (list: number) => boolean {
+  // Their keys are made by this reading: only then can one be found.
+  const lists = columns.tables.composerList.strings.map((_, list) => columns.composersOf(list));
+  const shown = shownArtists(columns, aliases);
+  const artist = shown(columns.tables.artistKey.find(artistKey) ?? NONE);
+  const wanted = lists.map((keys) => keys.some((key) => shown(key) === artist));
+  return (list) => wanted[list] === true;
 }
 
 function genreTest(columns: TrackColumns, genre: string): Test {

@@ -48,6 +48,61 @@ describe('an artist', () => {
   });
 });
 
+describe('a credit of several artists', () => {
+  const part = (name: string, artistKey: string) => ({ name, joinPhrase: ' & ', artistKey: artistKey as ArtistKey });
+  const duet = view(1, {
+    artist: 'Tricky & Björk', credit: [part('Tricky', 'tricky'), part('Björk', 'bjork')], albumArtist: 'Tricky', albumCredit: [part('Tricky', 'tricky')],
+    guests: [part('Terry Hall', 'terry')], album: 'Nearly God', albumKey: 'nearly' as AlbumKey,
+  });
+
+  it('makes a track belong to each of them, once', () => {
+    expect(groups([duet, post(2)], 'artist').map((group) => [group.name, group.trackCount, group.albumCount])).toEqual([['Björk', 2, 2], ['Terry Hall', 1, 1], ['Tricky', 1, 1]]);
+  });
+
+  it('is shown in the spoken order of its names', () => {
+    const sorted = view(1, { artist: 'Beatles, The', artistKey: 'beatles' as ArtistKey });
+    expect(groups([sorted], 'artist').map(({ name }) => name)).toEqual(['The Beatles']);
+    expect(groups([sorted], 'artist', 'beatles')).toHaveLength(1);
+  });
+
+  it('lets each of them be found', () => {
+    for (const name of ['tricky', 'bjork', 'terry']) expect(groups([duet], 'artist', name)).toHaveLength(1);
+  });
+});
+
+describe('artists that a person merged', () => {
+  const plain = (id: number, name: string) => view(id, { artist: name, artistKey: name as ArtistKey });
+  const tracks = [plain(1, 'Prince'), plain(2, 'The Artist'), plain(3, 'The Artist'), plain(4, 'Sade')];
+  const merged = (aliases: [string, string][]) => {
+    const index = indexOf(tracks);
+    // What was answered before the merge must not be answered after it.
+    index.groupsOf('artist');
+    index.apply({ aliases: new Map(aliases as [ArtistKey, ArtistKey][]) });
+    return index.groupsOf('artist');
+  };
+  const named = (rows: ReturnType<typeof merged>, text = '') => groupsMatching(rows, text).map((group) => [group.key, group.name, group.trackCount]);
+
+  it('are one, under the name of the one they are shown under', () => {
+    expect(named(merged([['The Artist', 'Prince']]))).toEqual([['Prince', 'Prince', 3], ['Sade', 'Sade', 1]]);
+  });
+
+  it('are found by every name', () => {
+    const rows = merged([['The Artist', 'Prince']]);
+    for (const text of ['prince', 'artist']) expect(named(rows, text)).toEqual([['Prince', 'Prince', 3]]);
+  });
+
+  it('keep a name where no track of this library has that of the other', () => {
+    expect(named(merged([['The Artist', 'elsewhere'], ['Prince', 'elsewhere']]))).toEqual([['Sade', 'Sade', 1], ['elsewhere', 'The Artist', 3]]);
+  });
+
+  it('stand apart again once they are split', () => {
+    const index = indexOf(tracks);
+    index.apply({ aliases: new Map([['The Artist', 'Prince']] as [ArtistKey, ArtistKey][]) });
+    index.apply({ aliases: new Map() });
+    expect(groupsMatching(index.groupsOf('artist'), '')).toEqual(groups(tracks, 'artist'));
+  });
+});
+
 describe('a genre', () => {
   it('joins spellings that fold alike', () => {
     const tracks = [view(1, { genres: ['Électro'] }), view(2, { genres: ['electro', 'Électro'] }), view(3, { genres: ['Électro', 'Rock'] })];

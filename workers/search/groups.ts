@@ -1,4 +1,5 @@
 // Albums, artists and genres: tracks gathered under their keys, with what a tile shows.
+import type { ArtistAliases } from '../../src/domain/library/artist-aliases';
 import type { CoverHash } from '../../src/domain/library/ids';
 import { foldText, hasTerm, queryTerms } from '../../src/domain/query/fold';
 import type { Group, GroupKind } from '../../src/domain/query/query';
@@ -14,11 +15,10 @@ export interface GroupRow {
 }
 
 /** All groups of a kind, in the order of their names. @param listed 1 for slots that count */
-export function groupRows(columns: TrackColumns, listed: Uint8Array, kind: GroupKind): GroupRow[] {
-  const members = memberships(columns, listed, kind);
-  const names = tally(members.group, members.name, members.groupCount, textBefore(members.nameTable));
+export function groupRows(columns: TrackColumns, listed: Uint8Array, kind: GroupKind, aliases: ArtistAliases = new Map()): GroupRow[] {
+  const members = memberships(columns, listed, kind, aliases);
   const ranks = members.nameTable.sortRanks();
-  const { rows, nameOf } = describe(columns, members, names.best, kind);
+  const { rows, nameOf } = describe(columns, members, namesOf(members), kind);
   return rows
     .sort((a, b) => (ranks[nameOf.get(a) as number] as number) - (ranks[nameOf.get(b) as number] as number) || (a.group.key < b.group.key ? -1 : 1));
 }
@@ -37,6 +37,7 @@ function describe(columns: TrackColumns, members: Memberships, names: Uint32Arra
   const artists = kind === 'album' ? tally(members.group, column(arrays.albumArtist), groupCount, textBefore(tables.artist)).best : null;
   const albums = kind === 'album' ? null : tally(members.group, albumKeysOf(columns, members.slot), groupCount, () => false).distinct;
   const sums = sumsOf(columns, members);
+  const merged = mergedWords(members);
   const rows: GroupRow[] = [];
   const nameOf = new Map<GroupRow, number>();
   names.forEach((name, group) => {
@@ -55,12 +56,30 @@ function describe(columns: TrackColumns, members: Memberships, names: Uint32Arra
         coverHash: tables.coverHash.text(covers[group] as number) as CoverHash | null,
         addedAtMs: sums.addedAtMs[group] as number,
       },
-      words: members.nameTable.words(name) + (artist === NONE ? '' : tables.artist.words(artist)),
+      words: members.nameTable.words(name) + (merged.get(group) ?? '') + (artist === NONE ? '' : tables.artist.words(artist)),
     };
     rows.push(row);
     nameOf.set(row, name);
   });
   return { rows, nameOf };
+}
+
+/** The name that most tracks give a group; that of a merged artist only where none has its own. */
+function namesOf({ group, name, ownName, groupCount, nameTable }: Memberships): Uint32Array {
+  const own = tally(group, ownName, groupCount, textBefore(nameTable)).best;
+  if (ownName === name) return own;
+  const any = tally(group, name, groupCount, textBefore(nameTable)).best;
+  return own.map((best, id) => (best === NONE ? (any[id] as number) : best));
+}
+
+/** The names of merged artists, which a group is found by too. */
+function mergedWords({ group, name, ownName, nameTable }: Memberships): ReadonlyMap<number, string> {
+  const names = new Map<number, Set<number>>();
+  if (ownName === name) return new Map();
+  ownName.forEach((own, i) => {
+    if (own === NONE) names.set(group[i] as number, (names.get(group[i] as number) ?? new Set()).add(name[i] as number));
+  });
+  return new Map([...names].map(([id, all]) => [id, [...all].map((each) => nameTable.words(each)).join('')]));
 }
 
 /** The latest year stands for a group: on a compilation, tracks may carry the years of their first release. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { RootId, TrackId } from '../../src/domain/library/ids';
+import { creditedKey } from '../../src/domain/library/credits';
+import type { ArtistKey, RootId, TrackId } from '../../src/domain/library/ids';
 import type { TrackView } from '../../src/domain/library/track-view';
 import { SORT_FIELDS } from '../../src/domain/query/query';
 import { folderGroups } from './folder-groups';
@@ -14,7 +15,7 @@ const GROUP_KINDS = ['album', 'artist', 'genre'] as const;
 /** Everything that an index can answer, as plain values. Relevance is left out: it is measured against all names ever seen. */
 function answers(index: LibraryIndex): unknown {
   const sorted = SORT_FIELDS.flatMap((by) => [false, true].map((descending) => [...runQuery(index, { text: '', filter: {}, sort: { by, descending } }, 1).trackIds]));
-  const filters = [{ genre: 'rock' }, { folder: { rootId: ROOT, path: 'a' } }, { loved: true }, { minRating: 5 }, { failed: false }, { where: 'here' as const }, { where: 'elsewhere' as const }];
+  const filters = [{ genre: 'rock' }, { folder: { rootId: ROOT, path: 'a' } }, { loved: true }, { minRating: 5 }, { failed: false }, { where: 'here' as const }, { where: 'elsewhere' as const }, { artistKey: 'artist 1' as ArtistKey }, { artistKey: 'artist 3' as ArtistKey }, { composerKey: creditedKey('Björk') as ArtistKey }];
   const filtered = filters.map((filter) => [...runQuery(index, { text: '', filter, sort: { by: 'path', descending: false } }, 1).trackIds]);
   const found = ['ete', 'bjork', 'ac', 'rock'].map((text) => [...runQuery(index, { text, filter: {}, sort: { by: 'path', descending: false } }, 1).trackIds]);
   return { sorted, filtered, found, groups: GROUP_KINDS.map((kind) => groupsMatching(index.groupsOf(kind), '')), folders: [folderGroups(index, null, ''), folderGroups(index, ROOT, '')] };

@@ -1,5 +1,6 @@
 // What the search worker holds of the library, and what it derives from it until the next change.
 import type { ActiveRoot } from '../../src/db/changes';
+import type { ArtistAliases } from '../../src/domain/library/artist-aliases';
 import type { GroupKind } from '../../src/domain/query/query';
 import type { TrackId } from '../../src/domain/library/ids';
 import type { TrackView } from '../../src/domain/library/track-view';
@@ -14,13 +15,16 @@ export interface Batch {
   readonly views?: readonly TrackView[];
   readonly gone?: readonly TrackId[];
   readonly roots?: readonly ActiveRoot[];
+  readonly aliases?: ArtistAliases;
 }
 
 export class LibraryIndex {
   readonly text: TextSearch;
   orders: Orders;
   roots: readonly ActiveRoot[] = [];
-  /** 1 for slots that lists show: parsed, and of a root that was not removed or of another device. */
+  /** Artists that a person merged. */
+  aliases: ArtistAliases = new Map();
+  /** 1 for slots that lists show: parsed now or before, and of a root that was not removed or of another device. */
   listed = new Uint8Array(0);
   private holders: Uint32Array | null = null;
   private readonly groups = new Map<GroupKind, readonly GroupRow[]>();
@@ -35,6 +39,7 @@ export class LibraryIndex {
     for (const view of batch.views ?? []) this.columns.put(view);
     for (const trackId of batch.gone ?? []) this.columns.remove(trackId);
     this.roots = batch.roots ?? this.roots;
+    this.aliases = batch.aliases ?? this.aliases;
     this.listed = this.listedSlots();
     this.orders = new Orders(this.columns);
     this.groups.clear();
@@ -43,6 +48,7 @@ export class LibraryIndex {
 
   /** Brings the album order up to date, which every list needs. */
   settle(): void {
+    this.columns.readCredits();
     this.orders.albumOrder();
   }
 
@@ -62,7 +68,7 @@ export class LibraryIndex {
   }
 
   groupsOf(kind: GroupKind): readonly GroupRow[] {
-    const known = this.groups.get(kind) ?? groupRows(this.columns, this.listed, kind);
+    const known = this.groups.get(kind) ?? groupRows(this.columns, this.listed, kind, this.aliases);
     this.groups.set(kind, known);
     return known;
   }

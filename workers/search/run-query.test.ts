@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AlbumKey, ArtistKey, RootId } from '../../src/domain/library/ids';
+import { artistKeyOf } from '../../src/domain/library/keys';
 import { ELSEWHERE_ROOT } from '../../src/domain/library/track';
 import type { TrackView } from '../../src/domain/library/track-view';
 import { SORT_FIELDS, type SortField, type TrackFilter } from '../../src/domain/query/query';
@@ -62,8 +63,25 @@ describe('filters', () => {
   it('by album', () => expect(ids([view(1, { albumKey: 'x' as AlbumKey }), view(2)], { filter: { albumKey: 'x' as AlbumKey } })).toEqual([1]));
 
   it('by artist find album artists too', () => {
-    const tracks = [view(1, { artistKey: 'x' as ArtistKey }), view(2, { albumArtistKey: 'x' as ArtistKey }), view(3)];
+    const tracks = [view(1, { artist: 'X', artistKey: 'x' as ArtistKey }), view(2, { albumArtist: 'X', albumArtistKey: 'x' as ArtistKey }), view(3)];
     expect(ids(tracks, { filter: { artistKey: 'x' as ArtistKey } })).toEqual([1, 2]);
+  });
+
+  it('by each credited artist, and by composer', () => {
+    const credit = ['x', 'y'].map((name) => ({ name, joinPhrase: ', ', artistKey: name as ArtistKey }));
+    const tracks = [view(1, { artist: 'x, y', credit }), view(2, { artist: 'z', artistKey: 'z' as ArtistKey, guests: credit.slice(1) }), view(3, { composers: ['Beatles, The; A', 'B'] })];
+    expect(ids(tracks, { filter: { artistKey: 'y' as ArtistKey } })).toEqual([1, 2]);
+    expect(ids(tracks, { filter: { artistKey: 'x' as ArtistKey } })).toEqual([1]);
+    for (const name of ['The Beatles', 'A', 'B']) expect(ids(tracks, { filter: { composerKey: artistKeyOf(name, []) as ArtistKey } })).toEqual([3]);
+    expect(ids(tracks, { filter: { composerKey: 'x' as ArtistKey } })).toEqual([]);
+  });
+
+  it('by any of the keys that a person merged', () => {
+    const index = indexOf([view(1, { artist: 'x', artistKey: 'x' as ArtistKey, composers: ['A'] }), view(2, { artist: 'y', artistKey: 'y' as ArtistKey }), view(3)]);
+    index.apply({ aliases: new Map([['x', 'y'], [artistKeyOf('A', []) ?? '', 'y']] as [ArtistKey, ArtistKey][]) });
+    const found = (filter: TrackFilter) => [...runQuery(index, { text: '', filter, sort: { by: 'title', descending: false } }, 1).trackIds];
+    expect([found({ artistKey: 'x' as ArtistKey }), found({ artistKey: 'y' as ArtistKey })]).toEqual([[1, 2], [1, 2]]);
+    expect(found({ composerKey: 'y' as ArtistKey })).toEqual([1]);
   });
 
   it('by a key that nobody has find nothing', () => expect(ids([view(1)], { filter: { albumKey: 'x' as AlbumKey } })).toEqual([]));
@@ -93,9 +111,13 @@ describe('filters', () => {
   it('by love', () => expect(ids([view(1, { loved: true }), view(2)], { filter: { loved: true } })).toEqual([1]));
 
   it('by failure show files that could not be parsed, which no other list does', () => {
-    const broken = view(1, { stage: 'found', failure: { code: 'not-audio', step: 'parse', atMs: 0 } });
+    const broken = view(1, { stage: 'found', contentKey: null, failure: { code: 'not-audio', step: 'parse', atMs: 0 } });
     expect([ids([broken, view(2)], { filter: { failed: true } }), ids([broken, view(2)], {})]).toEqual([[1], [2]]);
   });
+});
+
+it('keeps what is read again, by a new version or because it changed, where it was', () => {
+  expect(ids([view(1, { stage: 'found' }), view(2, { stage: 'found', contentKey: null })], {})).toEqual([1]);
 });
 
 it('leaves out the tracks of a root that was removed', () => {

@@ -1,6 +1,7 @@
 // Views for tests: a plain parsed track, and arbitrary ones from small vocabularies, so that names and keys collide.
 import fc from 'fast-check';
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash, RootId, TrackId } from '../../src/domain/library/ids';
+import { soleCredit } from '../../src/domain/library/credits';
 import { ELSEWHERE_ROOT } from '../../src/domain/library/track';
 import type { TrackView } from '../../src/domain/library/track-view';
 import { TrackColumns } from './columns';
@@ -10,9 +11,11 @@ export const COLLATOR = new Intl.Collator('en', { sensitivity: 'base', numeric: 
 export const ROOT = 1 as RootId;
 
 export function view(trackId: number, patch: Partial<TrackView> = {}): TrackView {
+  const { artist = null, artistKey = null, albumArtist = null, albumArtistKey = null } = patch;
   return {
     trackId: trackId as TrackId, rootId: ROOT, path: `track ${trackId}.mp3`, contentKey: `content ${trackId}` as ContentKey,
     title: `Track ${trackId}`, artist: null, album: null, albumArtist: null, albumKey: null, artistKey: null, albumArtistKey: null,
+    credit: soleCredit(artist, artistKey), albumCredit: soleCredit(albumArtist, albumArtistKey), guests: [], composers: [],
     genres: [], year: null, trackNo: null, discNo: null, durationS: null, codec: null, coverHash: null, tempo: null, key: null,
     loudness: null, rating: null, loved: false, playCount: 0, stage: 'parsed', failure: null, missing: false, elsewhere: false, addedAtMs: 0,
     ...patch,
@@ -29,11 +32,14 @@ const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
 const names = fc.constantFrom('Été', 'ete', 'Étoile', 'AC/DC', 'Track 2', 'Track 10', 'Zebra', 'Ωmega', 'a-ha', '!!!');
 const people = fc.constantFrom('Björk', 'bjork', 'Air', 'Nirvana', 'Sigur Rós');
 
+const arbitraryPart = fc.record({ name: people, joinPhrase: fc.constant(' & '), artistKey: fc.constantFrom('artist 1', 'artist 2', 'artist 3') as fc.Arbitrary<ArtistKey> });
+
 const arbitraryTags = fc.record({
   title: names, artist: maybe(people), album: maybe(names), albumArtist: maybe(people),
   albumKey: maybe(fc.constantFrom('album 1', 'album 2', 'mb:3') as fc.Arbitrary<AlbumKey>),
   artistKey: maybe(fc.constantFrom('artist 1', 'artist 2') as fc.Arbitrary<ArtistKey>),
   albumArtistKey: maybe(fc.constantFrom('artist 1', 'artist 2') as fc.Arbitrary<ArtistKey>),
+  guests: fc.uniqueArray(arbitraryPart, { maxLength: 2 }), composers: fc.uniqueArray(people, { maxLength: 2 }),
   genres: fc.uniqueArray(fc.constantFrom('Rock', 'rock', 'Électro', 'Jazz'), { maxLength: 3 }),
   year: maybe(fc.integer({ min: 1960, max: 2026 })), trackNo: maybe(fc.integer({ min: 1, max: 20 })), discNo: maybe(fc.integer({ min: 1, max: 3 })),
 });

@@ -3,7 +3,7 @@ import { albumFolderOf, settledAlbumKeys } from './editions';
 import type { TrackId } from './ids';
 import { albumKeyOf } from './keys';
 import { NO_TAGS } from './no-tags';
-import type { Tags } from './track';
+import type { Tags } from './tags';
 
 function row(trackId: number, tags: Partial<Tags>) {
   const all = { ...NO_TAGS, artist: 'A', album: 'Songs', ...tags };

@@ -1,8 +1,13 @@
 // Effective value = choice over fact, for display, sorting and filtering alike.
 import type { SoundRow } from '../sound/sound';
 import { lovedOf, ratingOf, type ChoiceRow } from '../sync/choice';
+import { soleCredit, type Credit } from './credits';
+import { albumArtistOf } from './keys';
 import type { TrackView } from './track-view';
 import { ELSEWHERE, fileNameOf, MISSING, type TrackRow } from './track';
+
+const NOBODY: Credit = [];
+const NO_NAMES: readonly string[] = [];
 
 /** What is known of a track besides its row; each part may be missing. */
 export interface TrackFacts {
@@ -13,7 +18,8 @@ export interface TrackFacts {
 
 /** The one place where tags, sound facts and choices become what is shown, sorted and filtered. */
 export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}): TrackView {
-  const { tags, technical } = row;
+  const { tags, technical, credits } = row;
+  const albumArtist = tags && albumArtistOf(tags);
   const { sound, choice } = facts;
   return {
     trackId: row.trackId,
@@ -23,10 +29,14 @@ export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}): TrackView
     title: tags?.title ?? nameWithoutEnding(row.path),
     artist: tags?.artist ?? null,
     album: tags?.album ?? null,
-    albumArtist: tags?.albumArtist ?? tags?.artist ?? null,
+    albumArtist,
     albumKey: row.albumKey,
     artistKey: row.artistKey,
     albumArtistKey: row.albumArtistKey,
+    credit: credits?.artist ?? soleCredit(tags?.artist ?? null, row.artistKey),
+    albumCredit: credits?.albumArtist ?? soleCredit(albumArtist, row.albumArtistKey),
+    guests: credits?.guests ?? NOBODY,
+    composers: tags?.composers ?? NO_NAMES,
     genres: tags?.genres ?? [],
     year: tags?.year ?? null,
     trackNo: tags?.trackNo ?? null,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { albumKeyOf, artistKeyOf, keysOf } from './keys';
 import { mainCredit, normaliseName } from './normalise';
 import { NO_TAGS } from './no-tags';
-import type { Tags } from './track';
+import type { Tags } from './tags';
 
 const album = (tags: Partial<Tags>) => albumKeyOf({ ...NO_TAGS, ...tags });
 

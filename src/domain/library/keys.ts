@@ -2,7 +2,7 @@
 import { hashTexts } from './hash128';
 import type { AlbumKey, ArtistKey } from './ids';
 import { mainCredit, normaliseName } from './normalise';
-import type { Tags } from './track';
+import type { Tags } from './tags';
 
 export const VARIOUS_ARTISTS = 'Various Artists';
 
@@ -46,7 +46,7 @@ export function artistKeyOf(name: string | null, musicBrainzIds: readonly string
 }
 
 /** The tag; else Various Artists on a compilation; else the artist without guests. */
-function albumArtistOf(tags: Tags): string | null {
+export function albumArtistOf(tags: Tags): string | null {
   if (tags.albumArtist) return tags.albumArtist;
   if (tags.compilation) return VARIOUS_ARTISTS;
   return tags.artist === null ? null : mainCredit(tags.artist);

@@ -1,5 +1,5 @@
 // A file that carries no tags at all.
-import type { Tags } from './track';
+import type { Tags } from './tags';
 
 export const NO_TAGS: Tags = {
   title: null, artist: null, artists: [], album: null, albumArtist: null, genres: [], date: null, originalDate: null, year: null,

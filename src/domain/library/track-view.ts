@@ -1,5 +1,6 @@
 // What a list or page shows of a track: effective values only, ready to draw.
 import type { Loudness, MusicalKey, Tempo } from '../sound/sound';
+import type { Credit } from './credits';
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash, RootId, TrackId } from './ids';
 import type { Stage, StageFailure } from './track';
 
@@ -17,6 +18,14 @@ export interface TrackView {
   readonly albumKey: AlbumKey | null;
   readonly artistKey: ArtistKey | null;
   readonly albumArtistKey: ArtistKey | null;
+  /** The artists of `artist`; empty where there is none. */
+  readonly credit: Credit;
+  /** The artists of `albumArtist`. */
+  readonly albumCredit: Credit;
+  /** Artists that the title alone names. */
+  readonly guests: Credit;
+  /** As tagged, several names of one value too. */
+  readonly composers: readonly string[];
   readonly genres: readonly string[];
   readonly year: number | null;
   readonly trackNo: number | null;

@@ -1,6 +1,8 @@
-// The row of one audio file, and what its tags and its container say.
+// The row of one audio file, and what its container says.
 import type { AppError } from '../result';
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash, RootId, TrackId } from './ids';
+import type { Tags } from './tags';
+import type { RowCredits } from './track-credits';
 
 /** How far a file has come. `embedded` is the end of the line. */
 export type Stage = 'found' | 'parsed' | 'analysed' | 'embedded';
@@ -15,41 +17,6 @@ export type Queue = 'parse' | 'sound' | 'done' | 'failed';
 export interface StageFailure extends AppError {
   readonly step: Step;
   readonly atMs: number;
-}
-
-/** Tags as read from the file: a fact. Absent values are null or empty, never ''. */
-export interface Tags {
-  readonly title: string | null;
-  /** The artist as credited, in the tag's own words. */
-  readonly artist: string | null;
-  readonly artists: readonly string[];
-  readonly album: string | null;
-  readonly albumArtist: string | null;
-  readonly genres: readonly string[];
-  /** Partial ISO date as tagged: `1999`, `1999-03` or `1999-03-08`. */
-  readonly date: string | null;
-  readonly originalDate: string | null;
-  readonly year: number | null;
-  readonly trackNo: number | null;
-  readonly trackTotal: number | null;
-  readonly discNo: number | null;
-  readonly discTotal: number | null;
-  readonly composers: readonly string[];
-  readonly label: string | null;
-  readonly isrc: string | null;
-  readonly comment: string | null;
-  readonly compilation: boolean;
-  /** BPM and key as tagged, kept beside the measured ones. */
-  readonly taggedBpm: number | null;
-  readonly taggedKey: string | null;
-  readonly replayGainTrackDb: number | null;
-  readonly replayGainAlbumDb: number | null;
-  readonly musicBrainzRecordingId: string | null;
-  readonly musicBrainzReleaseId: string | null;
-  readonly musicBrainzArtistIds: readonly string[];
-  readonly musicBrainzAlbumArtistIds: readonly string[];
-  /** Names of the tag formats found, e.g. `ID3v2.4`, `vorbis`. */
-  readonly tagFormats: readonly string[];
 }
 
 export interface Technical {
@@ -110,6 +77,8 @@ export interface TrackRow {
   readonly albumArtistKey: ArtistKey | null;
   readonly coverHash: CoverHash | null;
   readonly tags: Tags | null;
+  /** Who is credited, from the tags and what the library knows. Absent in rows of version 1: each name is one artist. */
+  readonly credits?: RowCredits;
   readonly technical: Technical | null;
   readonly versions: StageVersions;
 }

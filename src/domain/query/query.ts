@@ -15,8 +15,9 @@ export interface Sort {
 /** Every given filter must hold. */
 export interface TrackFilter {
   readonly albumKey?: AlbumKey;
-  /** Matches the track's artist or album artist. */
+  /** Matches each artist that the track, its title or its album credits, and whoever was merged into one of them. */
   readonly artistKey?: ArtistKey;
+  readonly composerKey?: ArtistKey;
   /** Folded genre name, as in `Group.key`. */
   readonly genre?: string;
   /** Everything below this folder of a root; '' is the whole root. `direct` leaves sub-folders out. */

@@ -2,7 +2,8 @@
 import type { ContentKey, PlaylistEntryId, PlaylistId } from '../library/ids';
 import type { Hlc } from './clock';
 
-export type ChoiceKind = 'recording' | 'playlist' | 'playlistEntry';
+/** `artist`: under which other one it is shown, by artistKey; `wholeName`: a name that is never cut, by `wholeNameKey`. */
+export type ChoiceKind = 'recording' | 'playlist' | 'playlistEntry' | 'artist' | 'wholeName';
 export type ChoiceValue = string | number | boolean | null;
 
 /** One change of one field. `parent` groups entries under their playlist and never changes. */

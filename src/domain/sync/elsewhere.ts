@@ -1,6 +1,7 @@
 // Rows of recordings that other devices hold, and how far a row comes by facts that others made.
 import type { TrackId } from '../library/ids';
 import { ELSEWHERE, ELSEWHERE_ROOT, fileNameOf, folderOf, MISSING, withQueue, type Stage, type StageVersions, type TrackRow } from '../library/track';
+import { rowCredits } from '../library/track-credits';
 import type { SoundRow, VectorRow } from '../sound/sound';
 import { contentKeyOf, tagsSubject, type FactStamp, type TagsValue } from './facts';
 
@@ -19,7 +20,7 @@ export function elsewhereRow(stamp: FactStamp, value: TagsValue, known: KnownSou
   return withQueue({
     ...placeElsewhere(stamp.subject, value.fileName), sizeBytes: 0, mtimeMs: 0, stage, attempts: 0, failure: null, missing: held ? ELSEWHERE : MISSING,
     addedAtMs, contentKey: contentKeyOf(stamp), taggedAlbumKey, albumKey, artistKey, albumArtistKey, coverHash, tags, technical,
-    versions: { parse: stamp.version, analyse, embed },
+    ...(tags && { credits: rowCredits(tags, value) }), versions: { parse: stamp.version, analyse, embed },
   });
 }
 

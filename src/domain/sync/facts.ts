@@ -1,6 +1,7 @@
 // Facts as they travel: whole values by kind and subject, each with a stamp that orders it among those of other devices.
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash, DeviceId } from '../library/ids';
-import type { Tags, Technical } from '../library/track';
+import type { Tags } from '../library/tags';
+import type { Technical } from '../library/track';
 import type { Loudness, MusicalKey, Tempo } from '../sound/sound';
 
 /**

@@ -17,6 +17,17 @@ export default {
       more: 'Actions for “{name}”',
       refresh: 'Rescan all',
     },
+    library: {
+      title: 'Artist names',
+      hint: 'Credits such as “A feat. B” or “A; B” lead to each artist, and “A & B” where your library knows both. These names always stay whole.',
+      name: 'Keep a name whole',
+      nameHint: 'As your tags have it. Case and spaces do not count.',
+      add: 'Add',
+      names: 'Names that stay whole',
+      drop: 'No longer keep “{name}” whole',
+      kept: '“{name}” stays whole',
+      dropped: '“{name}” may be split again',
+    },
     appearance: {
       title: 'Appearance',
       theme: 'Theme',

@@ -17,6 +17,17 @@ export default {
       more: 'Actions pour « {name} »',
       refresh: 'Tout parcourir',
     },
+    library: {
+      title: 'Noms d’artistes',
+      hint: 'Un crédit comme « A feat. B » ou « A; B » mène à chaque artiste, et « A & B » quand votre bibliothèque connaît les deux. Ces noms restent toujours entiers.',
+      name: 'Garder un nom entier',
+      nameHint: 'Tel qu’il figure dans vos étiquettes. La casse et les espaces ne comptent pas.',
+      add: 'Ajouter',
+      names: 'Noms qui restent entiers',
+      drop: 'Ne plus garder « {name} » entier',
+      kept: '« {name} » reste entier',
+      dropped: '« {name} » peut de nouveau être séparé',
+    },
     appearance: {
       title: 'Apparence',
       theme: 'Thème',

@@ -1,5 +1,5 @@
 // A person's choices: each call writes the choice with its op, and answers with the way back.
-import type { ContentKey, PlaylistEntryId, PlaylistId } from '../../domain/library/ids';
+import type { ArtistKey, ContentKey, PlaylistEntryId, PlaylistId } from '../../domain/library/ids';
 import type { ChoiceChange } from '../../domain/sync/choice';
 
 /** Takes a choice back. */
@@ -16,6 +16,14 @@ export interface Choices {
   removeEntries(entryIds: readonly PlaylistEntryId[], playlistId: PlaylistId): Promise<Undo>;
   /** Moves an entry so that it stands just after `after`, or first when that is null. */
   moveEntry(playlistId: PlaylistId, entryId: PlaylistEntryId, after: PlaylistEntryId | null): Promise<Undo>;
+  /** Shows an artist, with all that was merged into it, under another one. */
+  mergeArtists(from: ArtistKey, into: ArtistKey): Promise<Undo>;
+  /** Shows a merged artist by itself again. */
+  splitArtist(artistKey: ArtistKey): Promise<Undo>;
+  /** Never cuts a name into several artists; credits follow in the background. */
+  keepWhole(name: string): Promise<Undo>;
+  /** Takes `keepWhole` back, also for a name that comes with the app. */
+  letCut(name: string): Promise<Undo>;
   /** Makes an earlier value hold again, as a new change. */
   putBack(change: ChoiceChange): Promise<Undo>;
 }

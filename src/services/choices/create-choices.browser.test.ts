@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { artistAliases } from '../../db/artists';
 import { addPlay, playlistEntries, playlists } from '../../db/choices';
 import { changesAfter } from '../../db/changes';
+import { wholeNames } from '../../db/credits';
 import { Database } from '../../db/database';
 import { currentSeq } from '../../db/sequence';
 import { addTracks, trackViews } from '../../db/tracks';
-import type { ContentKey, PlaylistEntryId, PlaylistId, RootId, TrackId } from '../../domain/library/ids';
+import type { ArtistKey, ContentKey, PlaylistEntryId, PlaylistId, RootId, TrackId } from '../../domain/library/ids';
+import { wholeNameKey } from '../../domain/library/whole-names';
 import type { PlaylistEntry } from '../../domain/sync/choice';
 import type { Choices } from './choices';
 import { createChoices } from './create-choices';
@@ -52,6 +55,45 @@ async function filled(...numbers: number[]): Promise<PlaylistId> {
   await choices.addToPlaylist(playlistId, numbers.map(key));
   return playlistId;
 }
+
+describe('artists', () => {
+  const [a, b, c] = ['a', 'b', 'c'] as ArtistKey[] as [ArtistKey, ArtistKey, ArtistKey];
+
+  it('are shown under each other in no circle, and apart again', async () => {
+    await choices.mergeArtists(a, b);
+    const undo = await choices.mergeArtists(b, c);
+    // What is one already stays as it is.
+    await choices.mergeArtists(c, a);
+    expect(await artistAliases(db)).toEqual(new Map([[a, c], [b, c]]));
+    await undo();
+    expect(await artistAliases(db)).toEqual(new Map([[a, b]]));
+    const again = await choices.splitArtist(a);
+    expect(await artistAliases(db)).toEqual(new Map());
+    await again();
+    expect(await artistAliases(db)).toEqual(new Map([[a, b]]));
+  });
+
+  it('wake who follows the library', async () => {
+    const before = await currentSeq(db);
+    await choices.mergeArtists(a, b);
+    expect(await currentSeq(db)).toBeGreaterThan(before);
+  });
+});
+
+describe('a name that stays whole', () => {
+  const kept = async (name: string) => (await wholeNames(db)).has(wholeNameKey(name));
+
+  it('is added, taken away and brought back, whether or not it came with the app', async () => {
+    const undoKeep = await choices.keepWhole(' Foo; Bar ');
+    expect(await kept('foo;bar')).toBe(true);
+    await undoKeep();
+    expect(await kept('foo;bar')).toBe(false);
+    const undoCut = await choices.letCut('Kairon; IRSE!');
+    expect(await kept('Kairon; IRSE!')).toBe(false);
+    await undoCut();
+    expect(await kept('Kairon; IRSE!')).toBe(true);
+  });
+});
 
 describe('rating and loving', () => {
   it('shows on every track that holds the recording, and can be taken back', async () => {

@@ -1,7 +1,11 @@
 // Choices over the database: one transaction a call, and undo as ops of their own, so that other devices learn of it too.
+import { artistLinks } from '../../db/artists';
 import { planChoices, playlistEntries, writeChoices, type ChoiceDeps } from '../../db/choices';
+import { settleCredits } from '../../db/credits';
 import type { Database } from '../../db/database';
+import { mergeChanges, splitChanges } from '../../domain/library/artist-aliases';
 import type { ContentKey, PlaylistEntryId, PlaylistId } from '../../domain/library/ids';
+import { keepWhole, letCut } from '../../domain/library/whole-names';
 import type { ChoiceChange, ChoiceValue } from '../../domain/sync/choice';
 import { keysAfter, keysAtEnd } from '../../domain/sync/order';
 import type { Choices, Undo } from './choices';
@@ -18,6 +22,17 @@ export function createChoices({ db, now, newId }: ChoicesDeps): Choices {
     await writeChoices(db, changes, at());
   };
   const write = async (changes: readonly ChoiceChange[]): Promise<Undo> => undoing(await writeChoices(db, changes, at()));
+
+  /** Credits follow by themselves; what a closed tab leaves undone is done by the next scan. */
+  async function writeNames(changes: readonly ChoiceChange[]): Promise<Undo> {
+    const undo = await write(changes);
+    const settle = (): void => void settleCredits(db).catch(() => undefined);
+    settle();
+    return async () => {
+      await undo();
+      settle();
+    };
+  }
 
   return {
     rate: (contentKeys, rating) => write(recordings(contentKeys, 'rating', rating)),
@@ -41,6 +56,10 @@ export function createChoices({ db, now, newId }: ChoicesDeps): Choices {
       return undoing(ids.map((id) => entry(playlistId, id, 'removed', true)));
     },
     removeEntries: (entryIds, playlistId) => write(entryIds.map((id) => entry(playlistId, id, 'removed', true))),
+    mergeArtists: async (from, into) => undoing(await planChoices(db, async () => mergeChanges(from, into, await artistLinks(db)), at())),
+    splitArtist: async (artistKey) => undoing(await planChoices(db, async () => splitChanges(artistKey, await artistLinks(db)), at())),
+    keepWhole: (name) => writeNames(keepWhole(name)),
+    letCut: (name) => writeNames(letCut(name)),
     putBack: (change) => write([change]),
     async moveEntry(playlistId, entryId, after) {
       if (entryId === after) return async () => undefined;

@@ -1,4 +1,5 @@
 // Removed folders: their rows go when the time to undo is over, in this session or the next.
+import { settleCredits } from '../../db/credits';
 import type { Database } from '../../db/database';
 import { observe } from '../../db/observe';
 import { removedRoots } from '../../db/roots';
@@ -24,6 +25,7 @@ export function purgeRemoved(db: Database, now: () => number): () => void {
       if (root.kind === 'kept') await emptyFolder(root.handle).catch(() => undefined);
       await purgeRoot(db, root.rootId);
     }
+    if (due.length > 0) await settleCredits(db);
     const nextMs = Math.min(...removed.filter((root) => !due.includes(root)).map((root) => root.removedAtMs + UNDO_MS));
     clearTimeout(timer);
     if (!ended && Number.isFinite(nextMs)) timer = setTimeout(purge, Math.max(0, nextMs - now()));

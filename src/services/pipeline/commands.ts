@@ -3,5 +3,5 @@ import type { RootId, TrackId } from '../../domain/library/ids';
 
 export type Command =
   | { readonly name: 'scan'; readonly rootIds: readonly RootId[] | null }
-  | { readonly name: 'pause' | 'resume' | 'stop' | 'retried' }
+  | { readonly name: 'pause' | 'resume' | 'stop' | 'retried' | 'guessAgain' }
   | { readonly name: 'prioritise'; readonly trackIds: readonly TrackId[] };

@@ -4,6 +4,7 @@ import { addRoot } from '../../db/roots';
 import { addTracks, patchTracks } from '../../db/tracks';
 import type { RootId, TrackId } from '../../domain/library/ids';
 import { err, ok, type Result } from '../../domain/result';
+import { STAGE_VERSIONS } from '../../domain/versions';
 import type { IngestApi, ScanSummary } from '../../domain/worker-api';
 import { createAudioPool } from '../workers/audio-pool';
 import type { WorkerCalls } from '../workers/worker-client';
@@ -213,13 +214,29 @@ test('a failed file is worked on again after retry', async () => {
   await reach((state) => state.counts.embedded === 1);
 });
 
+test('new patterns of paths are handed to the ingest worker, which names files again; a person’s stop stands', async () => {
+  const { db, rootId, tab } = await browser();
+  await addTracks(db, [parsedTrack('a.mp3', { rootId })]);
+  const worker = ingest();
+  const { pipeline, reach } = tab(worker.calls);
+  await pipeline.start();
+  await reach(settled);
+  pipeline.guessAgain();
+  await vi.waitFor(() => expect(worker.asked.filter((call) => call === 'parseQueued')).toHaveLength(2));
+  pipeline.stop();
+  await vi.waitFor(async () => expect((await db.meta.get('workMode'))?.value).toBe('stopped'));
+  pipeline.guessAgain();
+  pipeline.scan([]);
+  await vi.waitFor(() => expect(worker.asked.filter((call) => call === 'parseQueued')).toHaveLength(3));
+});
+
 test('rows that an older version of a stage has made run again', async () => {
   const { db, rootId, tab } = await browser();
-  await addTracks(db, [parsedTrack('a.mp3', { rootId, stage: 'embedded', versions: { parse: 1, analyse: 0, embed: 1 } })]);
+  await addTracks(db, [parsedTrack('a.mp3', { rootId, stage: 'embedded', versions: { ...STAGE_VERSIONS, analyse: 0 } })]);
   const { pipeline, reach } = tab(ingest().calls);
   await pipeline.start();
   await reach(settled);
-  expect((await db.tracks.toArray()).map((row) => row.versions)).toEqual([{ parse: 1, analyse: 1, embed: 1 }]);
+  expect((await db.tracks.toArray()).map((row) => row.versions)).toEqual([STAGE_VERSIONS]);
 });
 
 test('an ingest worker that dies is asked once more; then the problem is named and analysis goes on', async () => {

@@ -40,6 +40,7 @@ export function createPipeline(deps: PipelineDeps): EndablePipeline {
       await retryFailed(deps.db, trackIds);
       command({ name: 'retried' });
     },
+    guessAgain: () => command({ name: 'guessAgain' }),
     prioritise: (trackIds) => command({ name: 'prioritise', trackIds }),
     end,
   };

@@ -162,6 +162,9 @@ export function createEngine({ db, ingest, pool, storage, now }: EngineDeps): En
         if (mode === 'stopped') await setMode('on');
         scanner.requestLeftOvers();
         return mode === 'on' ? goOn() : undefined;
+      case 'guessAgain':
+        scanner.requestLeftOvers();
+        return mode === 'on' ? goOn() : undefined;
       case 'prioritise':
         return line.prioritise(command.trackIds);
     }

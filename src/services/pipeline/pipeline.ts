@@ -37,6 +37,8 @@ export interface Pipeline extends Listenable<PipelineState> {
   stop(): void;
   /** Puts failed files back into their queue. */
   retry(trackIds: readonly TrackId[] | 'all'): Promise<void>;
+  /** Patterns of paths have changed: files without tags are named again, which reads none of them. */
+  guessAgain(): void;
   /** What the person looks at or plays goes first. */
   prioritise(trackIds: readonly TrackId[]): void;
 }

@@ -4,7 +4,7 @@ import { hash128 } from '../../../src/domain/library/hash128';
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash, DeviceId } from '../../../src/domain/library/ids';
 import { keysOf } from '../../../src/domain/library/keys';
 import { NO_TAGS } from '../../../src/domain/library/no-tags';
-import type { Tags } from '../../../src/domain/library/track';
+import type { Tags } from '../../../src/domain/library/tags';
 import type { Op, PlayEvent } from '../../../src/domain/sync/choice';
 import { tick } from '../../../src/domain/sync/clock';
 import { holdingSubject, tagsSubject, type Fact, type SoundValue, type TagsValue } from '../../../src/domain/sync/facts';

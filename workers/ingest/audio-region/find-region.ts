@@ -9,12 +9,23 @@ import { plainRegion, type AudioRegion } from './region';
 import type { PagedReader } from '../paged-reader';
 import type { FormatName } from '../sniff';
 
-/** @returns null when the file holds no frames of the format it claims to be */
+/** @returns null when the file holds no frames of the format it claims to be. @throws what the reader threw */
 export async function findRegion(reader: PagedReader, format: FormatName): Promise<AudioRegion | null> {
+  try {
+    return await regionOf(reader, format);
+  } catch (thrown) {
+    // A length that lies leads out of the bytes read: the audio then is all between the tags.
+    if (thrown instanceof RangeError) return betweenTags(reader, format);
+    throw thrown;
+  }
+}
+
+function regionOf(reader: PagedReader, format: FormatName): Promise<AudioRegion | null> {
+  return format === 'mp3' || format === 'adts' ? mpegRegion(reader, format) : framedRegion(reader, format);
+}
+
+async function framedRegion(reader: PagedReader, format: FormatName): Promise<AudioRegion> {
   switch (format) {
-    case 'mp3':
-    case 'adts':
-      return mpegRegion(reader, format);
     case 'flac':
       return (await flacRegion(reader)) ?? betweenTags(reader, format);
     case 'ogg':

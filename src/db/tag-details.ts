@@ -1,0 +1,21 @@
+// Details of tags: written with the row they belong to, read by the page of a track.
+import type { TrackId } from '../domain/library/ids';
+import type { TagDetails } from '../domain/library/tag-details';
+import type { Database } from './database';
+
+/** What the tags of a track say beyond its row; undefined where the row was read before details were kept, or is of another device. */
+export function tagDetails(db: Database, trackId: TrackId): Promise<TagDetails | undefined> {
+  return db.tagDetails.get(trackId);
+}
+
+/** Call inside the transaction that writes the rows. */
+export async function putTagDetails(db: Database, details: ReadonlyMap<TrackId, TagDetails>): Promise<void> {
+  if (details.size > 0) await db.tagDetails.bulkPut([...details].map(([trackId, each]) => ({ ...each, trackId })));
+}
+
+/** Call inside the transaction that moves rows to other ids. @param moves pairs of [kept id, id that goes] */
+export async function moveTagDetails(db: Database, moves: readonly (readonly [TrackId, TrackId])[]): Promise<void> {
+  const found = await db.tagDetails.bulkGet(moves.map(([, to]) => to));
+  await db.tagDetails.bulkDelete(moves.map(([, to]) => to));
+  await db.tagDetails.bulkPut(moves.flatMap(([trackId], i) => (found[i] ? [{ ...found[i], trackId }] : [])));
+}
