@@ -7,7 +7,7 @@ import { albumPart } from '../domain/sync/facts';
 import { isClaimed } from '../domain/sync/tagged';
 import type { AnnouncedRow, Database } from './database';
 import { devicesOf } from './holdings';
-import { rowsChanged } from './sequence';
+import { noteDeleted, rowsChanged } from './sequence';
 
 /** Tables that a change of rows touches. */
 export function rowTables(db: Database) {
@@ -24,7 +24,7 @@ export async function dropTwins(db: Database, rows: readonly TrackRow[], seq: nu
   const gone = twins(await db.tracks.where('contentKey').anyOf(keys).toArray());
   if (gone.length === 0) return;
   await db.tracks.bulkDelete(gone);
-  await db.deletions.put({ seq, trackIds: [...((await db.deletions.get(seq))?.trackIds ?? []), ...gone] });
+  await noteDeleted(db, gone, seq);
 }
 
 /**

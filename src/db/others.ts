@@ -3,7 +3,7 @@ import { ELSEWHERE, MISSING, type Absence, type TrackRow } from '../domain/libra
 import type { ContentKey, TrackId } from '../domain/library/ids';
 import { isElsewhere } from '../domain/sync/elsewhere';
 import type { Database } from './database';
-import { nextSeq, rowsChanged } from './sequence';
+import { nextSeq, noteDeleted, rowsChanged } from './sequence';
 
 const BATCH = 1_000;
 
@@ -25,7 +25,7 @@ async function forgetSome(db: Database, missing: Absence): Promise<boolean> {
     if (rows.length === 0) return false;
     const trackIds: TrackId[] = rows.map((row) => row.trackId);
     await db.tracks.bulkDelete(trackIds);
-    await db.deletions.put({ seq: await nextSeq(db), trackIds });
+    await noteDeleted(db, trackIds, await nextSeq(db));
     const keys = keysOf(rows);
     const still = new Set(keysOf(await db.tracks.where('contentKey').anyOf(keys).toArray()));
     const gone = keys.filter((key) => !still.has(key));

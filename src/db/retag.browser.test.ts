@@ -6,7 +6,9 @@ import type { AlbumKey, DeviceId, RootId, TrackId } from '../domain/library/ids'
 import { ELSEWHERE, HERE, MISSING, type TrackRow } from '../domain/library/track';
 import { holdingSubject } from '../domain/sync/facts';
 import { ModelServer } from '../domain/sync/testing/model-server';
+import { changesAfter } from './changes';
 import { playlistEntries, writeChoices } from './choices';
+import { currentSeq } from './sequence';
 import { file, key, TestDevice } from './testing/device';
 import { deleteTracks, moveTracks, patchTracks } from './tracks';
 
@@ -65,6 +67,19 @@ it('leaves one row on the other devices, and what was chosen for the recording',
   expect((await phone.db.deletions.toArray()).flatMap((row) => row.trackIds)).toContain(old?.trackId);
   expect((await playlistEntries(phone.db, 'p' as never)).map((entry) => entry.contentKey)).toEqual([key(1)]);
   expect((await phone.db.choices.get(['recording', key(1)]))?.fields['rating']?.value).toBe(9);
+});
+
+it('tells followers of the row that goes also where the same page brings a rating', async () => {
+  const trackId = await hold(desktop, 'old');
+  await meet(desktop, phone);
+  const [old] = await phone.rows();
+  const cursor = await currentSeq(phone.db);
+  await retag(desktop, trackId, 'new');
+  await writeChoices(desktop.db, [{ kind: 'recording', id: key(1), field: 'rating', value: 7 }], desktop.deps);
+  await meet(desktop, phone);
+  const { changed, deleted } = await changesAfter(phone.db, cursor);
+  expect(deleted).toEqual([old?.trackId]);
+  expect(changed).toEqual((await phone.rows()).map((row) => row.trackId));
 });
 
 it('shows a device that joins later the new tags alone', async () => {

@@ -1,6 +1,6 @@
 // The change sequence: every write to what lists show takes the next number, and followers read past their cursor.
 import Dexie, { liveQuery } from 'dexie';
-import type { ContentKey } from '../domain/library/ids';
+import type { ContentKey, TrackId } from '../domain/library/ids';
 import type { Absence } from '../domain/library/track';
 import type { Database } from './database';
 
@@ -27,9 +27,21 @@ export async function touchRecordings(db: Database, contentKeys: readonly Conten
   await noteTouched(db, contentKeys, await nextSeq(db));
 }
 
-/** As `touchRecordings`, as part of a change that has its number and deletes nothing. */
+/** As `touchRecordings`, as part of a change that has its number. */
 export async function noteTouched(db: Database, contentKeys: readonly ContentKey[], seq: number): Promise<void> {
-  if (contentKeys.length > 0) await db.deletions.put({ seq, trackIds: [], touched: contentKeys });
+  if (contentKeys.length > 0) await note(db, seq, [], contentKeys);
+}
+
+/** Lets followers know that rows are gone, as part of a change that has its number; call inside a transaction over `deletions`. */
+export async function noteDeleted(db: Database, trackIds: readonly TrackId[], seq: number): Promise<void> {
+  if (trackIds.length > 0) await note(db, seq, trackIds, []);
+}
+
+/** Adds to what the same change noted before: a page of a sync may both remove rows and touch recordings. */
+async function note(db: Database, seq: number, trackIds: readonly TrackId[], contentKeys: readonly ContentKey[]): Promise<void> {
+  const before = await db.deletions.get(seq);
+  const touched = [...(before?.touched ?? []), ...contentKeys];
+  await db.deletions.put({ seq, trackIds: [...(before?.trackIds ?? []), ...trackIds], ...(touched.length > 0 && { touched }) });
 }
 
 /** Tells `listener` at once and after every change, of any tab or worker. @returns a function that ends it */

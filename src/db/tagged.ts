@@ -7,6 +7,7 @@ import { isWithdrawn, taggedNow, type OwnFiles, type Tagged } from '../domain/sy
 import type { AnnouncedRow, Database, HoldingRow } from './database';
 import { keepLeft } from './elsewhere';
 import { devicesOf, hasWithdrawn } from './holdings';
+import { noteDeleted } from './sequence';
 
 /** What this device says of the recordings of rows that are here, noted before it is told. @param seq for what has to be told anew */
 export async function announceHeld(db: Database, rows: readonly (TrackRow & { readonly contentKey: ContentKey })[], seq: number): Promise<Map<ContentKey, AnnouncedRow>> {
@@ -49,7 +50,7 @@ export async function followTagged(db: Database, contentKeys: readonly ContentKe
     await keepLeft(db, gone);
     const trackIds = gone.map((row) => row.trackId);
     await db.tracks.bulkDelete(trackIds);
-    await db.deletions.put({ seq, trackIds: [...((await db.deletions.get(seq))?.trackIds ?? []), ...trackIds] });
+    await noteDeleted(db, trackIds, seq);
   }
   await addBack(db, back, seq);
 }

@@ -7,7 +7,7 @@ import type { TrackView } from '../domain/library/track-view';
 import { isElsewhere } from '../domain/sync/elsewhere';
 import type { Database } from './database';
 import { dropTwins, keepLeft, noteLeft, rowTables, staying } from './elsewhere';
-import { nextSeq } from './sequence';
+import { nextSeq, noteDeleted } from './sequence';
 import { moveTagDetails, putTagDetails } from './tag-details';
 
 /** A row without the values that the write itself gives. */
@@ -60,7 +60,7 @@ export function deleteTracks(db: Database, trackIds: readonly TrackId[]): Promis
     const gone = trackIds.filter((trackId) => !kept.has(trackId));
     await db.tracks.bulkDelete(gone);
     await db.tagDetails.bulkDelete([...trackIds]);
-    await db.deletions.put({ seq, trackIds: gone });
+    await noteDeleted(db, gone, seq);
     await db.tracks.bulkPut(stayed);
     await noteLeft(db, rows);
     await keepLeft(db, rows.filter((row) => !kept.has(row.trackId)));
@@ -131,7 +131,7 @@ export function moveTracks(db: Database, moves: readonly (readonly [TrackId, Tra
     // Deleted first: a path belongs to one row.
     await db.tracks.bulkDelete(gone);
     await moveTagDetails(db, moves);
-    await db.deletions.put({ seq, trackIds: gone });
+    await noteDeleted(db, gone, seq);
     await db.tracks.bulkPut(moved);
     await db.tracks.bulkAdd(stayed.map(({ trackId: _, ...row }) => row));
     await keepLeft(db, retagged);
