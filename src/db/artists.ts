@@ -1,9 +1,10 @@
 // Artists that a person merged.
 import { aliasesOf, linksOf, type ArtistAliases, type ArtistLinks } from '../domain/library/artist-aliases';
+import { choicesOf } from './choices';
 import type { Database } from './database';
 
 export async function artistLinks(db: Database): Promise<ArtistLinks> {
-  return linksOf(await db.choices.where('[kind+parent]').equals(['artist', '']).toArray());
+  return linksOf(await choicesOf(db, 'artist').toArray());
 }
 
 /** From each merged artist to the one it is shown under. */

@@ -77,21 +77,17 @@ export function addPlay(db: Database, contentKey: ContentKey, deps: ChoiceDeps):
 
 /** Playlists that are not deleted, oldest first. */
 export async function playlists(db: Database): Promise<Playlist[]> {
-  const rows = await ofParent(db, 'playlist', '').toArray();
+  const rows = await choicesOf(db, 'playlist').toArray();
   return rows.map(playlistOf).filter((p) => !p.deleted).sort((a, b) => a.createdAtMs - b.createdAtMs);
 }
 
 /** Entries of a playlist that are not removed, in order. */
 export async function playlistEntries(db: Database, playlistId: PlaylistId): Promise<PlaylistEntry[]> {
-  return entriesInOrder(await entryRowsOf(db, playlistId));
+  return entriesInOrder(await choicesOf(db, 'playlistEntry', playlistId).toArray());
 }
 
-/** Every entry that a playlist ever had, removed ones too. */
-export function entryRowsOf(db: Database, playlistId: PlaylistId): Promise<ChoiceRow[]> {
-  return ofParent(db, 'playlistEntry', playlistId).toArray();
-}
-
-function ofParent(db: Database, kind: ChoiceKind, parent: string) {
+/** Everything of a kind that was ever chosen, of one playlist where the kind is `playlistEntry`; also what was removed since. */
+export function choicesOf(db: Database, kind: ChoiceKind, parent: string = '') {
   return db.choices.where('[kind+parent]').equals([kind, parent]);
 }
 

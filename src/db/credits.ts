@@ -3,6 +3,7 @@ import { cutsOf, questionsOf, type CreditKnowledge } from '../domain/library/cre
 import { piecesOf } from '../domain/library/credit-pieces';
 import { cutMark, rowCredits, textOfMark } from '../domain/library/track-credits';
 import { wholeNameKey, wholeNamesOf, type WholeName } from '../domain/library/whole-names';
+import { choicesOf } from './choices';
 import type { Database } from './database';
 import { currentSeq, nextSeq } from './sequence';
 
@@ -15,7 +16,7 @@ const SETTLED = 'creditsSettledSeq';
 
 /** The names that are never cut, by `wholeNameKey`. */
 export async function wholeNames(db: Database): Promise<ReadonlyMap<string, WholeName>> {
-  return wholeNamesOf(await db.choices.where('[kind+parent]').equals(['wholeName', '']).toArray());
+  return wholeNamesOf(await choicesOf(db, 'wholeName').toArray());
 }
 
 /**

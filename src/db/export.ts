@@ -5,6 +5,7 @@ import type { TrackRow } from '../domain/library/track';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceRow, PlayEvent } from '../domain/sync/choice';
 import { activeRoots } from './roots';
+import { choicesOf } from './choices';
 import type { Database } from './database';
 
 /** Small enough that a batch becomes text within a frame or two. */
@@ -36,7 +37,7 @@ export function playBatches(db: Database): AsyncGenerator<PlayEvent[]> {
 
 /** Ratings and loves of all recordings, of those too that this device does not hold. */
 export function recordingChoices(db: Database): Promise<ChoiceRow[]> {
-  return db.choices.where('[kind+parent]').equals(['recording', '']).toArray();
+  return choicesOf(db, 'recording').toArray();
 }
 
 async function joined(db: Database, rows: readonly TrackRow[], rootNames: ReadonlyMap<number, string>, vectors: boolean): Promise<ExportedTrack[]> {

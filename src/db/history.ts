@@ -1,6 +1,7 @@
 // Past changes of an entity, or of all entries of a playlist, as far as this device knows them.
 import type { ChoiceKind, Op } from '../domain/sync/choice';
 import type { HistoryQuery } from '../domain/sync/protocol';
+import { choicesOf } from './choices';
 import type { Database } from './database';
 import { sent } from './pending';
 
@@ -13,5 +14,5 @@ export async function opsOf(db: Database, query: HistoryQuery): Promise<Op[]> {
 
 /** Everything that was ever chosen has a row, so an op without one does not exist. */
 async function idsOf(db: Database, kind: ChoiceKind, parent: string): Promise<[ChoiceKind, string][]> {
-  return db.choices.where('[kind+parent]').equals([kind, parent]).primaryKeys();
+  return choicesOf(db, kind, parent).primaryKeys();
 }

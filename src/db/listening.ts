@@ -2,6 +2,7 @@
 import type { ContentKey } from '../domain/library/ids';
 import type { SoundRow } from '../domain/sound/sound';
 import { lovedOf } from '../domain/sync/choice';
+import { choicesOf } from './choices';
 import type { Database } from './database';
 
 /** Enough plays to know a person's taste of late. */
@@ -24,7 +25,7 @@ export async function mostPlayed(db: Database, limit: number, atLeast: number): 
 
 /** Loved recordings, the latest love first. */
 export async function lovedRecordings(db: Database, limit: number): Promise<ContentKey[]> {
-  const rows = await db.choices.where('[kind+parent]').equals(['recording', '']).filter(lovedOf).toArray();
+  const rows = await choicesOf(db, 'recording').filter(lovedOf).toArray();
   const at = (row: (typeof rows)[number]) => row.fields['loved']?.hlc ?? '';
   return rows.sort((a, b) => (at(a) < at(b) ? 1 : -1)).slice(0, limit).map((row) => row.id as ContentKey);
 }
