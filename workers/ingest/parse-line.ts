@@ -2,10 +2,9 @@
 import type { Database } from '../../src/db/database';
 import { patchTracks, type TrackPatch } from '../../src/db/tracks';
 import type { TrackId } from '../../src/domain/library/ids';
-import { keysOf } from '../../src/domain/library/keys';
+import { tagColumns } from '../../src/domain/library/tag-columns';
 import type { TagDetails } from '../../src/domain/library/tag-details';
 import { fileNameOf, type StageFailure } from '../../src/domain/library/track';
-import { rowCredits } from '../../src/domain/library/track-credits';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
 import { chooseCover, type KeepCover } from './covers';
 import type { Gate } from './gate';
@@ -129,11 +128,9 @@ async function parseJob(deps: ParseLineDeps, job: ParseJob): Promise<Parsed> {
   const { tags, details, technical, contentKey, pictures } = parsed.value;
   const picture = chooseCover(pictures);
   const coverHash = (picture && (await deps.keepCover(picture))) ?? (await sidecarCover(deps, job));
-  const { albumKey, artistKey, albumArtistKey } = keysOf(tags);
   const patch: TrackPatch = {
-    stage: 'parsed', failure: null, attempts: 0, sizeBytes: file.size, mtimeMs: file.lastModified, contentKey, tags, technical, coverHash,
-    albumKey, taggedAlbumKey: albumKey, artistKey, albumArtistKey, credits: rowCredits(tags, { artistKey, albumArtistKey }),
-    versions: { parse: STAGE_VERSIONS.parse, analyse: 0, embed: 0 },
+    stage: 'parsed', failure: null, attempts: 0, sizeBytes: file.size, mtimeMs: file.lastModified, contentKey, technical, coverHash,
+    ...tagColumns(tags), versions: { parse: STAGE_VERSIONS.parse, analyse: 0, embed: 0 },
   };
   return { patch, details };
 }

@@ -4,11 +4,9 @@ import { compiledPatterns, noteGuessSamples } from '../../src/db/path-patterns';
 import { patchTracks, tracksOfFolders, type TrackPatch } from '../../src/db/tracks';
 import { isGuessable, withGuesses, withoutGuesses } from '../../src/domain/library/guessed-tags';
 import type { RootId, TrackId } from '../../src/domain/library/ids';
-import { keysOf } from '../../src/domain/library/keys';
 import { guessFolder, type PathPattern } from '../../src/domain/library/path-patterns';
-import type { Tags } from '../../src/domain/library/tags';
+import { tagColumns } from '../../src/domain/library/tag-columns';
 import { HERE, type TrackRow } from '../../src/domain/library/track';
-import { rowCredits } from '../../src/domain/library/track-credits';
 
 const FOLDERS_AT_ONCE = 100;
 
@@ -36,11 +34,6 @@ function patchesOf(rows: readonly TrackRow[], patterns: readonly PathPattern[]):
   return rows.flatMap((row, i): [TrackId, TrackPatch][] => {
     if (!row.tags) return [];
     const tags = withGuesses(withoutGuesses(row.tags), found?.guesses[i] ?? null);
-    return JSON.stringify(tags) === JSON.stringify(row.tags) ? [] : [[row.trackId, patchOf(tags)]];
+    return JSON.stringify(tags) === JSON.stringify(row.tags) ? [] : [[row.trackId, tagColumns(tags)]];
   });
-}
-
-function patchOf(tags: Tags): TrackPatch {
-  const { albumKey, artistKey, albumArtistKey } = keysOf(tags);
-  return { tags, albumKey, taggedAlbumKey: albumKey, artistKey, albumArtistKey, credits: rowCredits(tags, { artistKey, albumArtistKey }) };
 }
