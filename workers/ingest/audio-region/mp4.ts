@@ -7,6 +7,8 @@ const CONTAINERS = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl']);
 
 interface Box {
   readonly type: string;
+  /** Of its head, which its content follows. */
+  readonly headStart: number;
   readonly start: number;
   readonly end: number;
 }
@@ -34,9 +36,10 @@ export async function mp4Region(reader: PagedReader): Promise<AudioRegion | null
   return mdat ? plainRegion(reader, 'mp4-mdat', mdat.start, mdat.end) : null;
 }
 
-async function boxesIn(reader: PagedReader, from: number, to: number): Promise<Box[]> {
+/** @param most that are looked at */
+export async function boxesIn(reader: PagedReader, from: number, to: number, most = Infinity): Promise<Box[]> {
   const boxes: Box[] = [];
-  for (let position = from; position + 8 <= to; ) {
+  for (let position = from; position + 8 <= to && boxes.length < most; ) {
     const head = viewOf(await reader.read(position, 16));
     if (head.byteLength < 8) break;
     const short = head.getUint32(0);
@@ -45,7 +48,7 @@ async function boxesIn(reader: PagedReader, from: number, to: number): Promise<B
     const header = wide ? 16 : 8;
     if (size < header) break;
     const type = String.fromCharCode(head.getUint8(4), head.getUint8(5), head.getUint8(6), head.getUint8(7));
-    boxes.push({ type, start: position + header, end: Math.min(to, position + size) });
+    boxes.push({ type, headStart: position, start: position + header, end: Math.min(to, position + size) });
     position += size;
   }
   return boxes;
