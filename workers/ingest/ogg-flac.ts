@@ -1,9 +1,9 @@
 // FLAC inside Ogg: its metadata blocks, each a packet of its own. The tag parser knows none of them.
+import { PAGE_HEADER_BYTES, readPage } from './audio-region/ogg';
 import type { PagedReader } from './paged-reader';
 import type { Picture, RawTag } from './tags/raw-tag';
 import type { Format } from './technical';
 
-const PAGE_HEADER_BYTES = 27;
 const MOST_PAGES = 800;
 const MOST_BLOCKS = 64;
 const MOST_BLOCK_BYTES = 20 * 1024 * 1024;
@@ -56,16 +56,16 @@ async function headerPackets(reader: PagedReader): Promise<Uint8Array[]> {
   let serial: number | null = null;
   let position = 0;
   for (let i = 0; i < MOST_PAGES && packets.length < MOST_BLOCKS; i++) {
-    const head = await reader.read(position, PAGE_HEADER_BYTES);
-    if (head.length < PAGE_HEADER_BYTES || viewOf(head).getUint32(0) !== 0x4f676753) break;
-    const lacing = await reader.read(position + PAGE_HEADER_BYTES, head[26] ?? 0);
-    let at = position + PAGE_HEADER_BYTES + lacing.length;
-    serial ??= viewOf(head).getUint32(14, true);
-    const isOurs = viewOf(head).getUint32(14, true) === serial;
-    for (const length of lacing) {
-      if (isOurs) parts.push(await reader.read(at, length));
+    const page = await readPage(reader, position);
+    if (!page) break;
+    position = page.end;
+    serial ??= page.serial;
+    if (page.serial !== serial) continue;
+    let at = 0;
+    for (const length of page.lacing) {
+      parts.push(page.data.subarray(at, at + length));
       at += length;
-      if (!isOurs || length === 255) continue;
+      if (length === 255) continue;
       packets.push(joined(parts));
       parts = [];
       // The last block says so; of the first packet the stream info block begins behind its head.
@@ -73,7 +73,6 @@ async function headerPackets(reader: PagedReader): Promise<Uint8Array[]> {
       if (packets.length > 1 && last && (last[0] ?? 0) & 128) return packets;
     }
     if (parts.reduce((sum, part) => sum + part.length, 0) > MOST_BLOCK_BYTES) break;
-    position = at;
   }
   return packets;
 }

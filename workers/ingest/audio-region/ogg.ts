@@ -3,7 +3,7 @@ import { SAMPLE_BYTES } from '../../../src/domain/library/content-key';
 import { TAIL_BYTES, type PagedReader } from '../paged-reader';
 import type { AudioRegion } from './region';
 
-const PAGE_HEADER_BYTES = 27;
+export const PAGE_HEADER_BYTES = 27;
 /** How often a page without the end of a packet may follow: a cover of 20 MB in the comment. */
 const MOST_PAGES = 400;
 
@@ -51,7 +51,8 @@ interface OggPage {
   readonly end: number;
 }
 
-async function readPage(reader: PagedReader, position: number): Promise<OggPage | null> {
+/** The page that begins at a position; null where none does. */
+export async function readPage(reader: PagedReader, position: number): Promise<OggPage | null> {
   const head = await reader.read(position, PAGE_HEADER_BYTES);
   if (head.length < PAGE_HEADER_BYTES || viewOf(head).getUint32(0) !== 0x4f676753) return null;
   const lacing = await reader.read(position + PAGE_HEADER_BYTES, head[26] ?? 0);
