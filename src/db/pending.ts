@@ -14,16 +14,28 @@ export interface PendingCounts {
   readonly facts: number;
 }
 
+export interface Pending {
+  readonly counts: PendingCounts;
+  /** Names what waits: as many other things have another mark. */
+  readonly mark: string;
+}
+
 export async function pendingCounts(db: Database): Promise<PendingCounts> {
+  return (await pending(db)).counts;
+}
+
+export async function pending(db: Database): Promise<Pending> {
   const { factSeq } = await syncProgress(db);
   const connection = (await db.meta.get('connection'))?.value as Connection | undefined;
-  const [choices, plays, rows, withdrawn] = await Promise.all([
-    db.ops.where('pending').equals(1).count(),
-    db.plays.where('pending').equals(1).count(),
-    rowsToOffer(db, factSeq).count(),
-    db.announced.where('stale').equals(1).count(),
-  ]);
-  return { choices, plays, facts: connection?.sending.facts ? rows + withdrawn : 0 };
+  const ops = db.ops.where('pending').equals(1);
+  const plays = db.plays.where('pending').equals(1);
+  const rows = rowsToOffer(db, factSeq);
+  const withdrawn = db.announced.where('stale').equals(1);
+  const sizes = await Promise.all([ops.count(), plays.count(), rows.count(), withdrawn.count()]);
+  const newest = await Promise.all([ops.clone(), plays.clone(), withdrawn.clone()].map((waiting) => waiting.reverse().limit(1).primaryKeys()));
+  const newestRow = await rows.clone().reverse().first();
+  const facts = connection?.sending.facts ? sizes[2] + sizes[3] : 0;
+  return { counts: { choices: sizes[0], plays: sizes[1], facts }, mark: JSON.stringify([sizes, newest, newestRow?.seq ?? null]) };
 }
 
 /** Rows of this device's own files past a change sequence, in its order. */

@@ -83,7 +83,21 @@ test('what no round can send sets off no rounds without end', async () => {
   const first = tab.worker.rounds - before;
   await rate(db, 6);
   await quietly(600);
-  expect([first, tab.worker.rounds - before]).toEqual([2, 4]);
+  expect([first, tab.worker.rounds - before]).toEqual([1, 2]);
+});
+
+test('one that waits in place of another is sent as well, though as many wait as before', async () => {
+  const { db, tab } = await paired();
+  const before = tab.worker.rounds;
+  await rate(db, 8);
+  await vi.waitFor(() => expect(tab.worker.rounds).toBe(before + 1));
+  await db.transaction('rw', db.tables, async () => {
+    const sent = await db.ops.where('pending').equals(1).first();
+    if (sent) await db.ops.delete(sent.hlc);
+    await rate(db, 6);
+  });
+  await vi.waitFor(() => expect(tab.worker.rounds).toBe(before + 2));
+  expect(tab.sync.state().pending.choices).toBe(1);
 });
 
 test('a reader has nothing to send', async () => {

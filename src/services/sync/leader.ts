@@ -2,7 +2,7 @@
 import type { Database } from '../../db/database';
 import { connectionOf, ownDeviceId } from '../../db/connection';
 import { observe, observeCalmly } from '../../db/observe';
-import { pendingCounts, type PendingCounts } from '../../db/pending';
+import { pending, type PendingCounts } from '../../db/pending';
 import { syncStateOf } from '../../db/sync-state';
 import type { Connection, SyncProgressState } from '../../domain/sync/connection';
 import { MAX_DRIFT_MS } from '../../domain/sync/protocol';
@@ -32,9 +32,9 @@ export function createLeader(deps: LeaderDeps): Leader {
   let session: Session | null = null;
   let tie: Connection | null = null;
   let waiting: PendingCounts = NOTHING;
-  /** What waited when the last round was asked for. */
-  let askedFor = 0;
-  let askedAgain = false;
+  /** Names what waits, and what waited when the last round was asked for. */
+  let mark = '';
+  let askedFor = '';
   let endPending: () => void = () => undefined;
   const ends: (() => void)[] = [];
 
@@ -52,7 +52,7 @@ export function createLeader(deps: LeaderDeps): Leader {
   function openTo(connection: Connection | null): void {
     session?.end();
     session = null;
-    askedFor = 0;
+    askedFor = '';
     const { deviceId } = state.state();
     state.set({ ...INITIAL_SYNC, deviceId, status: connection ? 'idle' : 'off' });
     if (!connection || deviceId === null) return;
@@ -61,7 +61,7 @@ export function createLeader(deps: LeaderDeps): Leader {
         const wasBusy = state.state().status === 'exchanging';
         state.set(patch);
         if (!wasBusy || patch.status !== 'idle') return;
-        lookAtPending(true);
+        lookAtPending();
         // How many recordings each holds, and when it last exchanged.
         void session?.loadDevices();
       },
@@ -73,10 +73,11 @@ export function createLeader(deps: LeaderDeps): Leader {
   function followPending(): void {
     endPending();
     waiting = NOTHING;
-    endPending = tie === null ? () => undefined : observeCalmly(() => pendingCounts(db), COUNT_EVERY_MS, (pending) => {
-      waiting = pending;
+    endPending = tie === null ? () => undefined : observeCalmly(() => pending(db), COUNT_EVERY_MS, (found) => {
+      waiting = found.counts;
+      mark = found.mark;
       state.set({ pending: sendable() });
-      lookAtPending(false);
+      lookAtPending();
     });
   }
 
@@ -85,15 +86,11 @@ export function createLeader(deps: LeaderDeps): Leader {
     return tie?.role === 'reader' ? NOTHING : waiting;
   }
 
-  /** A round for what waits, and one more for what may have come during the last; no more for what no round can send. */
-  function lookAtPending(roundEnded: boolean): void {
+  /** A round for what waits, unless one was asked for with the same waiting: no more for what no round can send. */
+  function lookAtPending(): void {
     const { status, pending } = state.state();
-    const total = pending.choices + pending.plays + pending.facts;
-    const isNew = total !== askedFor;
-    if (total === 0) askedFor = 0;
-    if (status !== 'idle' || total === 0 || (!isNew && (!roundEnded || askedAgain))) return;
-    askedAgain = !isNew;
-    askedFor = total;
+    if (status !== 'idle' || mark === askedFor || pending.choices + pending.plays + pending.facts === 0) return;
+    askedFor = mark;
     session?.pending();
   }
 
