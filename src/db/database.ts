@@ -1,7 +1,8 @@
 // The database and its schema versions. Released versions are never edited: a change is a new version below the last.
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { CoverRow } from '../domain/library/cover';
-import type { ContentKey, DeviceId, TrackId } from '../domain/library/ids';
+import type { FolderRow } from '../domain/library/folder-row';
+import type { ContentKey, DeviceId, RootId, TrackId } from '../domain/library/ids';
 import type { RootRow } from '../domain/library/root';
 import type { TagDetailsRow } from '../domain/library/tag-details';
 import type { TrackRow } from '../domain/library/track';
@@ -69,6 +70,7 @@ export class Database extends Dexie {
   declare tagDetails: Table<TagDetailsRow, TrackId>;
   readonly sounds: PackedTable<SoundRow> = new PackedTable(this, 'sounds', 'soundPacks');
   readonly vectors: PackedTable<VectorRow> = new PackedTable(this, 'vectors', 'vectorPacks');
+  declare folders: Table<FolderRow, [RootId, string]>;
   declare covers: Table<CoverRow, string>;
   declare choices: Table<ChoiceRow, [ChoiceKind, string]>;
   declare ops: Table<Op & Unsent, string>;
@@ -99,6 +101,7 @@ export class Database extends Dexie {
       // A row that is elsewhere has no root and no queue, and so stands in two of these alone: each index costs as much as a row.
       tracks: '++trackId, &[rootId+path], [rootId+folder], contentKey, [missing+seq+trackId], [queue+stage], [queue+trackId], *credits.own, *credits.cuts',
       tagDetails: 'trackId',
+      folders: '[rootId+path]',
       ops: 'hlc, [kind+id], pending',
       plays: 'playId, contentKey, atMs, pending',
       holdings: 'contentKey',

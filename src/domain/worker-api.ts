@@ -32,8 +32,11 @@ export interface ScanSummary {
 }
 
 export interface IngestApi {
-  /** Walks a root and parses what is new or changed. `cancelled` after `stop()`; what was done is kept. */
-  scan(rootId: RootId, onProgress: (progress: ScanProgress) => void): Promise<Result<ScanSummary>>;
+  /**
+   * Walks a root and parses what is new or changed. `cancelled` after `stop()`; what was done is kept.
+   * @param within only these folders of it and all below them, `/`-separated and relative to the root; the rest keeps its state
+   */
+  scan(rootId: RootId, onProgress: (progress: ScanProgress) => void, within?: readonly string[]): Promise<Result<ScanSummary>>;
   /** Parses rows that wait in the `parse` queue (left by a closed tab, or retried). @returns how many were parsed */
   parseQueued(onProgress: (progress: ScanProgress) => void): Promise<Result<{ readonly parsed: number; readonly failed: number }>>;
   pause(): Promise<void>;

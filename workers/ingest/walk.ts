@@ -1,5 +1,5 @@
 // Walks a folder tree without recursion, depth first, never into a folder that holds itself.
-import { coverRank, isIgnoredFolder, isMusicFile } from '../../src/domain/library/music-files';
+import { companionKind, coverRank, isIgnoredFolder, isMusicFile } from '../../src/domain/library/music-files';
 import { readError } from './parse-file';
 
 /** Deeper than any path a system allows; a cyclic link that hides its identity ends here. */
@@ -11,6 +11,8 @@ export interface WalkedFolder {
   readonly music: readonly FileSystemFileHandle[];
   /** The picture that stands for all files of the folder. */
   readonly cover: FileSystemFileHandle | null;
+  /** Files beside the music that say something of it: pictures, lyrics, cue sheets, playlists. */
+  readonly companions: readonly FileSystemFileHandle[];
   /** Set when the listing broke off; the files listed before it are there. */
   readonly error: ReturnType<typeof readError>['error'] | null;
 }
@@ -39,6 +41,7 @@ export async function* walk(root: FileSystemDirectoryHandle): AsyncGenerator<Wal
 async function list({ handle, path }: Step): Promise<{ readonly folder: WalkedFolder; readonly subfolders: FileSystemDirectoryHandle[] }> {
   const music: FileSystemFileHandle[] = [];
   const subfolders: FileSystemDirectoryHandle[] = [];
+  const companions: FileSystemFileHandle[] = [];
   let cover: FileSystemFileHandle | null = null;
   let error: WalkedFolder['error'] = null;
   try {
@@ -46,12 +49,15 @@ async function list({ handle, path }: Step): Promise<{ readonly folder: WalkedFo
       if (entry.kind === 'directory') {
         if (!isIgnoredFolder(entry.name)) subfolders.push(entry);
       } else if (isMusicFile(entry.name)) music.push(entry);
-      else cover = better(cover, entry);
+      else if (companionKind(entry.name)) {
+        companions.push(entry);
+        cover = better(cover, entry);
+      }
     }
   } catch (thrown) {
     error = readError(thrown).error;
   }
-  return { folder: { path, music, cover, error }, subfolders };
+  return { folder: { path, music, companions, cover, error }, subfolders };
 }
 
 function better(held: FileSystemFileHandle | null, next: FileSystemFileHandle): FileSystemFileHandle | null {

@@ -11,6 +11,23 @@ const COVER_ENDINGS = ['jpg', 'jpeg', 'png', 'webp'];
 /** Folders of systems and NAS boxes that hold no music of the person. */
 const SYSTEM_FOLDERS = new Set(['@eadir', '$recycle.bin', '__macosx', 'system volume information', '#recycle', 'lost+found']);
 
+export type CompanionKind = 'picture' | 'lyrics' | 'cue' | 'playlist';
+
+const COMPANION_ENDINGS: Readonly<Record<CompanionKind, readonly string[]>> = {
+  picture: ['jpg', 'jpeg', 'png', 'webp', 'gif', 'avif'],
+  lyrics: ['lrc', 'txt'],
+  cue: ['cue'],
+  playlist: ['m3u', 'm3u8', 'pls', 'xspf'],
+};
+
+/** What a file beside the music is, by its name; null where it is nothing to us. */
+export function companionKind(name: string): CompanionKind | null {
+  if (name.startsWith('.')) return null;
+  const ending = endingOf(name);
+  for (const kind of ['picture', 'lyrics', 'cue', 'playlist'] as const) if (COMPANION_ENDINGS[kind].includes(ending)) return kind;
+  return null;
+}
+
 export function isMusicFile(name: string): boolean {
   return !name.startsWith('.') && MUSIC_ENDINGS.has(endingOf(name));
 }

@@ -11,6 +11,8 @@ export interface RootRow {
   readonly handle: FileSystemDirectoryHandle;
   readonly addedAtMs: number;
   readonly lastScanAtMs: number | null;
+  /** Patterns of paths that are passed over, as in a `.gitignore`; absent for none. */
+  readonly ignore?: readonly string[];
   /** Set when the person removed it; purged after the time to undo, or at the next start. */
   readonly removedAtMs: number | null;
 }

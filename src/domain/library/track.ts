@@ -75,8 +75,14 @@ export interface TrackRow {
   readonly albumKey: AlbumKey | null;
   readonly artistKey: ArtistKey | null;
   readonly albumArtistKey: ArtistKey | null;
+  /** The cover shown: of the file, of its folder, or chosen. */
   readonly coverHash: CoverHash | null;
+  /** The picture in the file itself; absent where it has none. */
+  readonly embeddedCover?: CoverHash;
+  /** Effective: as read from the file, with a person's edits on top. */
   readonly tags: Tags | null;
+  /** As read from the file; absent where nobody edited them. */
+  readonly readTags?: Tags;
   /** Who is credited, from the tags and what the library knows. Absent in rows of version 1: each name is one artist. */
   readonly credits?: RowCredits;
   readonly technical: Technical | null;

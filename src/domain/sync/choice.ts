@@ -2,8 +2,13 @@
 import type { ContentKey, PlaylistEntryId, PlaylistId } from '../library/ids';
 import type { Hlc } from './clock';
 
-/** `artist`: under which other one it is shown, by artistKey; `wholeName`: a name that is never cut, by `wholeNameKey`. */
-export type ChoiceKind = 'recording' | 'playlist' | 'playlistEntry' | 'artist' | 'wholeName';
+/**
+ * - `artist`: under which other one it is shown, by artistKey
+ * - `wholeName`: a name that is never cut, by `wholeNameKey`
+ * - `edit`: tags that a person wrote over those of the files, by `<contentKey>/<taggedAlbumKey>` (`-` for no album)
+ * - `album`: what was chosen for an album, by albumKey
+ */
+export type ChoiceKind = 'recording' | 'playlist' | 'playlistEntry' | 'artist' | 'wholeName' | 'edit' | 'album';
 export type ChoiceValue = string | number | boolean | null;
 
 /** One change of one field. `parent` groups entries under their playlist and never changes. */
