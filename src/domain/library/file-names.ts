@@ -1,0 +1,12 @@
+// Names of files that belong together: the same but for case, Unicode form, or ending.
+
+/** Names that differ in Unicode form and case alone become one. */
+export function normalName(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+/** A path without the ending of its last part, in its normal form: a track and the files named after it share it. */
+export function stemOf(path: string): string {
+  const dot = path.lastIndexOf('.');
+  return normalName(dot > path.lastIndexOf('/') + 1 ? path.slice(0, dot) : path);
+}
