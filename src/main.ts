@@ -64,6 +64,7 @@ const pipeline = createPipeline({
   storage: localStorage,
   locks: navigator.locks,
   tabs: new BroadcastChannel('soniquebay-pipeline'),
+  Observer: window.FileSystemObserver,
   onPageHide: (listener) => window.addEventListener('pagehide', listener),
 });
 

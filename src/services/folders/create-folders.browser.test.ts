@@ -99,6 +99,20 @@ test('a folder that is no longer there is shown as gone, and its root stays', as
   expect(await db.roots.count()).toBe(1);
 });
 
+test('a folder that is there again is scanned', async () => {
+  const folder = await folderOf('Music');
+  const { folders, scans } = foldersOver();
+  const rootId = await must(folders.add(folder, 'folder'));
+  const top = await navigator.storage.getDirectory();
+  await top.removeEntry(folder.name);
+  await folders.load();
+  scans.length = 0;
+  await top.getDirectoryHandle(folder.name, { create: true });
+  await folders.load();
+  expect(folders.state().roots.map((root) => root.access)).toEqual(['granted']);
+  expect(scans).toEqual([[rootId]]);
+});
+
 test('a new name is shown', async () => {
   const { folders } = foldersOver();
   const rootId = await must(folders.add(await folderOf('Music'), 'folder'));

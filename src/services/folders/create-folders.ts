@@ -39,7 +39,11 @@ export function createFolders(deps: FoldersDeps): Folders {
     const roots = await Promise.all((await activeRoots(db)).map(async ({ rootId, name, kind, lastScanAtMs, handle }) => {
       return { rootId, name, kind, lastScanAtMs, access: await accessOf(handle) };
     }));
+    const gone = new Set(state.state().roots.flatMap((root) => (root.access === 'gone' ? [root.rootId] : [])));
     state.set({ ready: true, roots });
+    // A disk that is there again: its files may have changed meanwhile.
+    const back = roots.filter((root) => gone.has(root.rootId) && root.access === 'granted').map((root) => root.rootId);
+    if (back.length > 0) scan(back);
   }
 
   async function load(): Promise<void> {

@@ -28,12 +28,12 @@ async function browser() {
     await db.delete();
   });
 
-  function tab(ingest: WorkerCalls<IngestApi>) {
+  function tab(ingest: WorkerCalls<IngestApi>, Observer?: FileSystemObserverConstructor) {
     const makeWorker = (): Worker => new Worker(new URL('../workers/fake-audio.test-worker.ts', import.meta.url), { type: 'module' });
     const pool = createAudioPool({ makeWorker, size: 2, baseUrl: `https://app.test/?db=${db.name}` });
     const tabs = new BroadcastChannel(`tabs ${id}`);
     const hides: (() => void)[] = [];
-    const pipeline = createPipeline({ db, ingest, pool, storage, locks, tabs, now: () => Date.now(), onPageHide: (listener) => hides.push(listener) });
+    const pipeline = createPipeline({ db, ingest, pool, storage, locks, tabs, Observer, now: () => Date.now(), onPageHide: (listener) => hides.push(listener) });
     const close = (): void => {
       for (const hide of hides.splice(0)) hide();
       pipeline.end();
@@ -172,6 +172,123 @@ test('stop ends the scan, and nothing starts again until the person says so', as
   await next.reach((state) => state.leader);
   next.pipeline.scan();
   await vi.waitFor(() => expect(later.asked).toContain(`scan ${rootId}`));
+});
+
+/** What a disk tells of its changes, said by the test. */
+function disk() {
+  const listeners = new Set<(records: readonly FileSystemChangeRecord[], observer: FileSystemObserver) => void>();
+  class Observer implements FileSystemObserver {
+    constructor(private readonly listener: (records: readonly FileSystemChangeRecord[], observer: FileSystemObserver) => void) {}
+
+    async observe(): Promise<void> {
+      listeners.add(this.listener);
+    }
+
+    unobserve(): void {
+      listeners.delete(this.listener);
+    }
+
+    disconnect(): void {
+      listeners.delete(this.listener);
+    }
+
+    tell(records: readonly FileSystemChangeRecord[]): void {
+      this.listener(records, this);
+    }
+  }
+  const observer = new Observer(() => undefined);
+  const tell = (path: string, type: FileSystemChangeType = 'appeared'): void => {
+    const record = { type, root: {} as FileSystemHandle, changedHandle: null, relativePathComponents: path.split('/'), relativePathMovedFrom: null };
+    for (const listener of [...listeners]) listener([record], observer);
+  };
+  return { Observer, tell, watched: () => listeners.size };
+}
+
+/** An ingest worker whose scans end when the test says so. */
+function heldScans() {
+  const scans: { readonly within: readonly string[] | undefined; readonly end: () => void }[] = [];
+  const worker = ingest({
+    scan: (rootId, _, within) => new Promise((resolve) => void scans.push({ within, end: () => resolve(ok({ rootId, ...SUMMARY, added: 1 })) })),
+  });
+  const next = async (count: number) => {
+    await vi.waitFor(() => expect(scans).toHaveLength(count), 10_000);
+    return scans.at(-1) as (typeof scans)[number];
+  };
+  return { worker, scans, next };
+}
+
+test('what changes on disk is scanned, and its folder alone', async () => {
+  const { rootId, tab } = await browser();
+  const { worker, next } = heldScans();
+  const { Observer, tell, watched } = disk();
+  const { pipeline, reach } = tab(worker.calls, Observer);
+  await pipeline.start();
+  expect((await next(1)).within).toBeUndefined();
+  (await next(1)).end();
+  await reach((state) => state.scanning.length === 0 && state.scans.length === 1);
+  expect(watched()).toBe(1);
+  tell('Jazz/Album/01.mp3');
+  const scan = await next(2);
+  expect(scan.within).toEqual(['Jazz/Album']);
+  scan.end();
+  await reach((state) => state.phase === 'idle' && state.scans[0]?.within !== null);
+  expect(pipeline.state().scans).toMatchObject([{ rootId, added: 1, within: ['Jazz/Album'] }]);
+});
+
+test('changes during a scan give one more scan, of all that changed', async () => {
+  const { tab } = await browser();
+  const { worker, scans, next } = heldScans();
+  const { Observer, tell } = disk();
+  const { pipeline, reach } = tab(worker.calls, Observer);
+  await pipeline.start();
+  const first = await next(1);
+  tell('A/1.mp3');
+  await reach((state) => state.scanning.length === 1);
+  tell('B/1.mp3');
+  tell('A/2.mp3');
+  first.end();
+  (await next(2)).end();
+  await reach((state) => state.phase === 'idle');
+  expect(scans.map((scan) => scan.within)).toEqual([undefined, ['A', 'B']]);
+});
+
+test('a disk whose changes got lost is scanned whole', async () => {
+  const { tab } = await browser();
+  const { worker, next } = heldScans();
+  const { Observer, tell } = disk();
+  const { pipeline } = tab(worker.calls, Observer);
+  await pipeline.start();
+  (await next(1)).end();
+  tell('A/1.mp3', 'unknown');
+  expect((await next(2)).within).toBeUndefined();
+});
+
+test('while the work is paused nothing on disk starts it; what changed meanwhile is scanned when it goes on', async () => {
+  const { tab } = await browser();
+  const { worker, scans, next } = heldScans();
+  const { Observer, tell } = disk();
+  const { pipeline, reach } = tab(worker.calls, Observer);
+  await pipeline.start();
+  (await next(1)).end();
+  await reach((state) => state.phase === 'idle');
+  pipeline.pause();
+  await reach((state) => state.phase === 'paused');
+  tell('A/1.mp3');
+  await reach((state) => state.scanning.length === 1);
+  expect(scans).toHaveLength(1);
+  pipeline.resume();
+  expect((await next(2)).within).toEqual(['A']);
+});
+
+test('one folder is scanned alone when a person asks for it', async () => {
+  const { rootId, tab } = await browser();
+  const { worker, next } = heldScans();
+  const { pipeline, reach } = tab(worker.calls);
+  await pipeline.start();
+  (await next(1)).end();
+  await reach((state) => state.scanning.length === 0);
+  pipeline.scan([rootId], ['Jazz']);
+  expect((await next(2)).within).toEqual(['Jazz']);
 });
 
 test('a tab that closes in good order leaves no attempt behind', async () => {

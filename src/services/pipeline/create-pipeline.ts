@@ -32,7 +32,7 @@ export function createPipeline(deps: PipelineDeps): EndablePipeline {
       deps.onPageHide(() => worker()?.leave());
       start();
     },
-    scan: (rootIds) => command({ name: 'scan', rootIds: rootIds ?? null }),
+    scan: (rootIds, within) => command({ name: 'scan', rootIds: rootIds ?? null, ...(within && { within }) }),
     pause: () => command({ name: 'pause' }),
     resume: () => command({ name: 'resume' }),
     stop: () => command({ name: 'stop' }),

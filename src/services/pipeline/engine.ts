@@ -5,18 +5,20 @@ import { observe } from '../../db/observe';
 import { activeRoots } from '../../db/roots';
 import { watchSeq } from '../../db/sequence';
 import { requeueOutdated, setWorkMode, unclaim, workMode, type WorkMode } from '../../db/work';
+import { WHOLE_ROOT } from '../../domain/library/changed-folders';
 import type { RootId } from '../../domain/library/ids';
 import type { AppError, ErrorCode } from '../../domain/result';
 import { STAGE_VERSIONS } from '../../domain/versions';
 import type { IngestApi, ScanProgress } from '../../domain/worker-api';
 import { readableRoots } from '../folders/access';
 import { purgeRemoved } from '../folders/purge';
+import { createFolderWatch } from '../folders/watch-folders';
 import type { Listenable } from '../listenable';
 import type { AudioPool } from '../workers/audio-pool';
 import type { WorkerCalls } from '../workers/worker-client';
 import { leaveClaims, takeClaims, type CloseStorage } from './clean-close';
 import type { Command } from './commands';
-import type { PipelineState } from './pipeline';
+import type { PipelineState, ScanOutcome } from './pipeline';
 import { createReport } from './report';
 import { createScanner } from './scanner';
 import { createSoundLine } from './sound-line';
@@ -34,6 +36,8 @@ export interface EngineDeps {
   readonly pool: AudioPool;
   readonly storage: CloseStorage;
   readonly now: () => number;
+  /** `window.FileSystemObserver`; undefined where the browser has none. */
+  readonly Observer?: FileSystemObserverConstructor | undefined;
 }
 
 export interface Engine extends Listenable<PipelineState> {
@@ -44,12 +48,15 @@ export interface Engine extends Listenable<PipelineState> {
   end(): void;
 }
 
-export function createEngine({ db, ingest, pool, storage, now }: EngineDeps): Engine {
+export function createEngine({ db, ingest, pool, storage, now, Observer }: EngineDeps): Engine {
   let mode: WorkMode = 'stopped';
   let problem: AppError | null = null;
   /** Set while a problem of the whole keeps all work from going on. */
   let held = false;
   let readable: ReadonlySet<RootId> = new Set();
+  let scans: readonly ScanOutcome[] = [];
+  /** Roots that changed while the work was stopped. */
+  const missed = new Set<RootId>();
   let lookedBackMs = 0;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
   const ends: (() => void)[] = [];
@@ -57,7 +64,7 @@ export function createEngine({ db, ingest, pool, storage, now }: EngineDeps): En
   const report = createReport(db, now, () => ({
     mode: held ? 'paused' : mode,
     problem,
-    scan: { busy: scanner.busy(), progress: scanner.progress(), roots: scanner.roots() },
+    scan: { busy: scanner.busy(), progress: scanner.progress(), roots: scanner.roots(), ended: scans },
     sound: { busy: line.busy(), inHand: line.inHand() },
   }));
   const line = createSoundLine({
@@ -75,9 +82,22 @@ export function createEngine({ db, ingest, pool, storage, now }: EngineDeps): En
     db, ingest, now,
     onProgress: followScan,
     onProblem: (error, rootId) => void meet(error, rootId),
+    onScanned(summary, within) {
+      scans = [...scans.filter((scan) => scan.rootId !== summary.rootId), { ...summary, within, atMs: now() }];
+      report.tell();
+    },
     onIdle() {
       if (working()) line.wake(true);
       report.scanEnded();
+    },
+  });
+
+  const watch = createFolderWatch({
+    Observer, now,
+    onChanged(rootId, folders) {
+      if (mode === 'stopped') return void missed.add(rootId);
+      scanner.request([rootId], folders.includes(WHOLE_ROOT) ? undefined : folders);
+      report.tell();
     },
   });
 
@@ -108,7 +128,7 @@ export function createEngine({ db, ingest, pool, storage, now }: EngineDeps): En
     if (HOLDING.has(error.code)) hold(error);
     if (rootId !== null && CLOSED.has(error.code)) {
       readable = new Set([...readable].filter((id) => id !== rootId));
-      readable = new Set(await readableRoots(db));
+      await lookAtAccess();
       // It looks open and yet cannot be read: trying again at once would go on for ever.
       if (readable.has(rootId)) hold(error);
     }
@@ -142,15 +162,17 @@ export function createEngine({ db, ingest, pool, storage, now }: EngineDeps): En
   async function execute(command: Command): Promise<void> {
     switch (command.name) {
       case 'scan':
-        readable = new Set(await readableRoots(db));
+        await lookAtAccess();
         if (mode === 'stopped') await setMode('on');
-        scanner.request([...(command.rootIds ?? readable)].filter((rootId) => readable.has(rootId)));
+        scanner.request([...(command.rootIds ?? readable)].filter((rootId) => readable.has(rootId)), command.within);
         return mode === 'on' ? goOn() : undefined;
       case 'pause':
         rest();
         return setMode('paused');
       case 'resume':
-        readable = new Set(await readableRoots(db));
+        await lookAtAccess();
+        scanner.request([...missed].filter((rootId) => readable.has(rootId)));
+        missed.clear();
         await setMode('on');
         return goOn();
       case 'stop':
@@ -170,8 +192,14 @@ export function createEngine({ db, ingest, pool, storage, now }: EngineDeps): En
     }
   }
 
-  async function followRoots(): Promise<void> {
+  /** Which folders can be read now; those are watched. */
+  async function lookAtAccess(): Promise<void> {
     readable = new Set(await readableRoots(db));
+    watch.follow((await activeRoots(db)).filter((root) => readable.has(root.rootId)));
+  }
+
+  async function followRoots(): Promise<void> {
+    await lookAtAccess();
     scanner.keepOnly(new Set((await activeRoots(db)).map((root) => root.rootId)));
     if (working()) line.wake(true);
   }
@@ -184,7 +212,7 @@ export function createEngine({ db, ingest, pool, storage, now }: EngineDeps): En
         await unclaim(db, takeClaims(storage));
         await requeueOutdated(db, STAGE_VERSIONS);
         mode = await workMode(db);
-        readable = new Set(await readableRoots(db));
+        await lookAtAccess();
         scanner.requestLeftOvers();
         if (mode !== 'stopped') scanner.request([...readable]);
         if (mode === 'on') goOn();
@@ -200,6 +228,7 @@ export function createEngine({ db, ingest, pool, storage, now }: EngineDeps): En
     leave: () => leaveClaims(storage, line.claimed()),
     end() {
       for (const end of ends.splice(0)) end();
+      watch.end();
       clearTimeout(restTimer);
       scanner.stop();
       line.hold().catch(() => undefined);

@@ -1,12 +1,20 @@
 // What the rest of the app may ask of the pipeline. One tab runs it (Web Lock); the others mirror its state and forward commands.
 import type { RootId, TrackId } from '../../domain/library/ids';
 import type { AppError } from '../../domain/result';
+import type { ScanSummary } from '../../domain/worker-api';
 import type { StageCounts } from '../../db/tracks';
 import type { Listenable } from '../listenable';
 
 export interface WorkInHand {
   readonly step: 'scan' | 'parse' | 'sound';
   readonly path: string;
+}
+
+/** What a scan of this session found. */
+export interface ScanOutcome extends ScanSummary {
+  readonly atMs: number;
+  /** The folders that it was for, or null for the whole root. */
+  readonly within: readonly string[] | null;
 }
 
 export interface PipelineState {
@@ -22,6 +30,8 @@ export interface PipelineState {
   readonly inHand: readonly WorkInHand[];
   /** Roots whose scan runs or waits. */
   readonly scanning: readonly RootId[];
+  /** The last scan of each root. */
+  readonly scans: readonly ScanOutcome[];
   /** The last failure that concerns no single file, e.g. a full disk; null when it has passed. */
   readonly problem: AppError | null;
 }
@@ -29,8 +39,11 @@ export interface PipelineState {
 export interface Pipeline extends Listenable<PipelineState> {
   /** Takes up where the last session left off. */
   start(): Promise<void>;
-  /** Scans these roots, or all readable ones. */
-  scan(rootIds?: readonly RootId[]): void;
+  /**
+   * Scans these roots, or all readable ones.
+   * @param within only these folders of each, and all below them; relative to the root
+   */
+  scan(rootIds?: readonly RootId[], within?: readonly string[]): void;
   pause(): void;
   resume(): void;
   /** Ends scanning and analysis until the person starts them again; nothing done is lost. */
@@ -52,5 +65,6 @@ export const INITIAL_PIPELINE: PipelineState = {
   etaS: null,
   inHand: [],
   scanning: [],
+  scans: [],
   problem: null,
 };

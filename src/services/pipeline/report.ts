@@ -6,7 +6,7 @@ import type { RootId } from '../../domain/library/ids';
 import type { AppError } from '../../domain/result';
 import type { ScanProgress } from '../../domain/worker-api';
 import { channel, type Listenable } from '../listenable';
-import { INITIAL_PIPELINE, type PipelineState, type WorkInHand } from './pipeline';
+import { INITIAL_PIPELINE, type PipelineState, type ScanOutcome, type WorkInHand } from './pipeline';
 import { etaS, rateMeter } from './rate';
 import { throttled } from './throttle';
 
@@ -19,7 +19,7 @@ const COUNT_SHARE = 10;
 export interface Work {
   readonly mode: 'on' | 'paused' | 'stopped';
   readonly problem: AppError | null;
-  readonly scan: { readonly busy: boolean; readonly progress: ScanProgress | null; readonly roots: readonly RootId[] };
+  readonly scan: { readonly busy: boolean; readonly progress: ScanProgress | null; readonly roots: readonly RootId[]; readonly ended: readonly ScanOutcome[] };
   readonly sound: { readonly busy: boolean; readonly inHand: readonly SoundJob[] };
 }
 
@@ -53,6 +53,7 @@ export function createReport(db: Database, now: () => number, look: () => Work):
       etaS: phase === 'running' ? etaS(waiting, filesPerSecond) : null,
       inHand: [...scanInHand(work.scan.progress), ...work.sound.inHand.map((job): WorkInHand => ({ step: 'sound', path: job.path }))],
       scanning: work.scan.roots,
+      scans: work.scan.ended,
     });
   }, () => TELL_EVERY_MS, now);
 

@@ -3,7 +3,8 @@ import type { Database } from '../../db/database';
 import { patchRoot } from '../../db/roots';
 import type { RootId } from '../../domain/library/ids';
 import type { AppError, Result } from '../../domain/result';
-import type { IngestApi, ScanProgress } from '../../domain/worker-api';
+import { outermost } from '../../domain/library/changed-folders';
+import type { IngestApi, ScanProgress, ScanSummary } from '../../domain/worker-api';
 import type { WorkerCalls } from '../workers/worker-client';
 
 /** A worker that died is made anew; one that dies twice on a root will do so again. */
@@ -15,12 +16,15 @@ export interface ScannerDeps {
   readonly now: () => number;
   readonly onProgress: (progress: ScanProgress) => void;
   readonly onProblem: (error: AppError, rootId: RootId | null) => void;
+  /** @param within the folders that it was for, or null for the whole root */
+  readonly onScanned: (summary: ScanSummary, within: readonly string[] | null) => void;
   /** Nothing waits any more. */
   readonly onIdle: () => void;
 }
 
 export interface Scanner {
-  request(rootIds: readonly RootId[]): void;
+  /** @param within only these folders of each, and all below them */
+  request(rootIds: readonly RootId[], within?: readonly string[]): void;
   /** Rows that were found and not parsed, by a closed tab or a retry. */
   requestLeftOvers(): void;
   /** Ends and forgets scans of other roots. */
@@ -36,7 +40,8 @@ export interface Scanner {
 
 export function createScanner(deps: ScannerDeps): Scanner {
   const { ingest } = deps;
-  let waiting: RootId[] = [];
+  /** By root: the folders to look at, or null for all of it. What is asked for during a scan is one more scan after it. */
+  let waiting = new Map<RootId, readonly string[] | null>();
   let current: RootId | null = null;
   let progress: ScanProgress | null = null;
   let leftOvers = false;
@@ -46,15 +51,18 @@ export function createScanner(deps: ScannerDeps): Scanner {
   async function run(): Promise<void> {
     if (running) return;
     running = true;
-    while (open && (leftOvers || waiting.length > 0)) {
+    while (open && (leftOvers || waiting.size > 0)) {
       // What a closed tab left is parsed first: those files are already in the list.
       if (leftOvers) {
         leftOvers = false;
         await attempt(null, () => ingest.parseQueued(report));
         continue;
       }
-      current = waiting.shift() ?? null;
-      if (current !== null) await scan(current);
+      for (const [rootId, within] of [...waiting].slice(0, 1)) {
+        waiting.delete(rootId);
+        current = rootId;
+        await scan(rootId, within);
+      }
       current = null;
     }
     running = false;
@@ -62,20 +70,22 @@ export function createScanner(deps: ScannerDeps): Scanner {
     deps.onIdle();
   }
 
-  async function scan(rootId: RootId): Promise<void> {
-    const done = await attempt(rootId, () => ingest.scan(rootId, report));
-    if (done) await patchRoot(deps.db, rootId, { lastScanAtMs: deps.now() });
+  async function scan(rootId: RootId, within: readonly string[] | null): Promise<void> {
+    const summary = await attempt(rootId, () => (within ? ingest.scan(rootId, report, within) : ingest.scan(rootId, report)));
+    if (!summary) return;
+    if (!within) await patchRoot(deps.db, rootId, { lastScanAtMs: deps.now() });
+    deps.onScanned(summary, within);
   }
 
-  async function attempt(rootId: RootId | null, call: () => Promise<Result<unknown>>): Promise<boolean> {
+  async function attempt<T>(rootId: RootId | null, call: () => Promise<Result<T>>): Promise<T | null> {
     for (let tries = 1; ; tries++) {
       const answer = await call();
-      if (answer.ok) return true;
+      if (answer.ok) return answer.value;
       // Stopped, or the root was removed before its turn.
-      if (answer.error.code === 'cancelled' || answer.error.code === 'not-found') return false;
+      if (answer.error.code === 'cancelled' || answer.error.code === 'not-found') return null;
       if (answer.error.code === 'worker-crashed' && tries < MOST_TRIES && open) continue;
       deps.onProblem(answer.error, rootId);
-      return false;
+      return null;
     }
   }
 
@@ -85,8 +95,11 @@ export function createScanner(deps: ScannerDeps): Scanner {
   }
 
   return {
-    request(rootIds) {
-      waiting = [...new Set([...waiting, ...rootIds])];
+    request(rootIds, within) {
+      for (const rootId of rootIds) {
+        const before = waiting.get(rootId);
+        waiting.set(rootId, within && before !== null ? [...outermost([...(before ?? []), ...within])] : null);
+      }
       void run();
     },
     requestLeftOvers() {
@@ -94,7 +107,7 @@ export function createScanner(deps: ScannerDeps): Scanner {
       void run();
     },
     keepOnly(rootIds) {
-      waiting = waiting.filter((rootId) => rootIds.has(rootId));
+      waiting = new Map([...waiting].filter(([rootId]) => rootIds.has(rootId)));
       if (current !== null && !rootIds.has(current)) void ingest.stop();
     },
     resume() {
@@ -109,11 +122,11 @@ export function createScanner(deps: ScannerDeps): Scanner {
     stop() {
       open = false;
       leftOvers = false;
-      waiting = [];
+      waiting.clear();
       if (running) void ingest.stop();
     },
     progress: () => progress,
-    roots: () => (current === null ? waiting : [current, ...waiting]),
+    roots: () => [...new Set([...(current === null ? [] : [current]), ...waiting.keys()])],
     busy: () => running,
   };
 }

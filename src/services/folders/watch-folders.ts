@@ -1,0 +1,91 @@
+// Watches the music folders where the browser can: what changes on disk is asked for within seconds.
+import { changedFolders, outermost, type FolderChange } from '../../domain/library/changed-folders';
+import type { RootId } from '../../domain/library/ids';
+import type { RootRow } from '../../domain/library/root';
+
+/** A copy of an album comes file by file: it is looked at when nothing came for so long. */
+const QUIET_MS = 1_000;
+/** A long copy shows as it comes. */
+const LONGEST_MS = 5_000;
+
+export interface FolderWatchDeps {
+  /** `window.FileSystemObserver`; undefined where the browser has none. */
+  readonly Observer: FileSystemObserverConstructor | undefined;
+  /** These folders of a root have changed; `['']` is the whole root. */
+  readonly onChanged: (rootId: RootId, folders: readonly string[]) => void;
+  readonly now: () => number;
+  readonly quietMs?: number;
+}
+
+export interface FolderWatch {
+  /** Watches these roots and no others. Those of the app's own storage change by the app alone, which knows of it. */
+  follow(roots: readonly Pick<RootRow, 'rootId' | 'kind' | 'handle'>[]): void;
+  end(): void;
+}
+
+interface Watched {
+  readonly observer: FileSystemObserver;
+  readonly folders: Set<string>;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  firstMs: number;
+}
+
+export function createFolderWatch({ Observer, onChanged, now, quietMs = QUIET_MS }: FolderWatchDeps): FolderWatch {
+  const watched = new Map<RootId, Watched>();
+
+  function begin(Made: FileSystemObserverConstructor, rootId: RootId, handle: FileSystemDirectoryHandle): void {
+    const observer = new Made((records) => gather(rootId, records));
+    watched.set(rootId, { observer, folders: new Set(), timer: undefined, firstMs: 0 });
+    // Network drives and the like cannot be watched: those are scanned at the start and on demand.
+    observer.observe(handle, { recursive: true }).catch(() => drop(rootId));
+  }
+
+  function gather(rootId: RootId, records: readonly FileSystemChangeRecord[]): void {
+    const watch = watched.get(rootId);
+    if (!watch) return;
+    for (const folder of changedFolders(records.map(changeOf))) watch.folders.add(folder);
+    if (watch.folders.size > 0) wait(rootId, watch);
+    // The folder itself went away, and the watch with it; whoever can read it again follows it again.
+    if (records.some((record) => record.type === 'errored')) release(rootId, watch);
+  }
+
+  function wait(rootId: RootId, watch: Watched): void {
+    if (watch.timer === undefined) watch.firstMs = now();
+    clearTimeout(watch.timer);
+    watch.timer = setTimeout(() => {
+      watch.timer = undefined;
+      const folders = [...outermost(watch.folders)];
+      watch.folders.clear();
+      onChanged(rootId, folders);
+    }, Math.min(quietMs, Math.max(0, watch.firstMs + LONGEST_MS - now())));
+  }
+
+  function drop(rootId: RootId): void {
+    const watch = watched.get(rootId);
+    if (!watch) return;
+    clearTimeout(watch.timer);
+    release(rootId, watch);
+  }
+
+  /** What was gathered is still told. */
+  function release(rootId: RootId, watch: Watched): void {
+    watch.observer.disconnect();
+    watched.delete(rootId);
+  }
+
+  return {
+    follow(roots) {
+      if (!Observer) return;
+      const wanted = new Map(roots.filter((root) => root.kind === 'folder').map((root) => [root.rootId, root.handle]));
+      for (const rootId of watched.keys()) if (!wanted.has(rootId)) drop(rootId);
+      for (const [rootId, handle] of wanted) if (!watched.has(rootId)) begin(Observer, rootId, handle);
+    },
+    end() {
+      for (const rootId of [...watched.keys()]) drop(rootId);
+    },
+  };
+}
+
+function changeOf({ type, changedHandle, relativePathComponents, relativePathMovedFrom }: FileSystemChangeRecord): FolderChange {
+  return { kind: type, is: changedHandle?.kind ?? null, path: relativePathComponents, from: relativePathMovedFrom };
+}
