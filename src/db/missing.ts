@@ -1,0 +1,95 @@
+// Files that are no longer where they were: which there are, and forgetting them with a way back.
+import type { RootId, TrackId } from '../domain/library/ids';
+import type { TagDetailsRow } from '../domain/library/tag-details';
+import { MISSING, type TrackRow } from '../domain/library/track';
+import { activeRoots } from './roots';
+import type { AnnouncedRow, Database } from './database';
+import { rowTables } from './elsewhere';
+import { nextSeq, rowsChanged } from './sequence';
+import { deleteTracks } from './tracks';
+
+/** Rows are deleted and brought back in steps, so that other writers get their turn. */
+const BATCH = 500;
+
+export interface MissingFile {
+  readonly trackId: TrackId;
+  readonly rootId: RootId;
+  readonly path: string;
+  readonly folder: string;
+}
+
+/** Files missing from folders of this device, by folder and path. Rows that stand for other devices are none. */
+export async function missingFiles(db: Database): Promise<MissingFile[]> {
+  const active = new Set((await activeRoots(db)).map((root) => root.rootId));
+  const files: MissingFile[] = [];
+  await rowsChanged(db, MISSING, 0).each(({ trackId, rootId, path, folder }) => {
+    if (rootId !== null && active.has(rootId)) files.push({ trackId, rootId, path, folder });
+  });
+  return files.sort((a, b) => a.rootId - b.rootId || compare(a.folder, b.folder) || compare(a.path, b.path));
+}
+
+/** Missing rows of a folder and of all below it. */
+export async function missingBelow(db: Database, rootId: RootId, folder: string): Promise<TrackRow[]> {
+  const below = folder === '' ? '' : `${folder}/`;
+  const rows = await db.tracks.where('[rootId+path]').between([rootId, below], [rootId, `${below}\uffff`]).toArray();
+  return rows.filter((row) => row.missing === MISSING);
+}
+
+/** Rows as they were, for `restoreTracks`. */
+export interface Forgotten {
+  readonly rows: readonly TrackRow[];
+  readonly details: readonly TagDetailsRow[];
+  /** What other devices were told of their recordings; null where nothing. */
+  readonly announced: readonly { readonly contentKey: string; readonly before: AnnouncedRow | null }[];
+}
+
+/** Deletes the rows of files that are missing; any other row stays. Facts and choices stay: they hang on the contentKey. */
+export async function forgetMissing(db: Database, trackIds: readonly TrackId[]): Promise<Forgotten> {
+  const parts: Forgotten[] = [];
+  for (let from = 0; from < trackIds.length; from += BATCH) parts.push(await forgetSome(db, trackIds.slice(from, from + BATCH)));
+  return { rows: parts.flatMap((part) => part.rows), details: parts.flatMap((part) => part.details), announced: parts.flatMap((part) => part.announced) };
+}
+
+function forgetSome(db: Database, trackIds: readonly TrackId[]): Promise<Forgotten> {
+  return db.transaction('rw', rowTables(db), async () => {
+    const rows = (await db.tracks.bulkGet([...trackIds])).filter((row) => row !== undefined).filter((row) => row.missing === MISSING && row.rootId !== null);
+    const ids = rows.map((row) => row.trackId);
+    const keys = [...new Set(rows.flatMap((row) => row.contentKey ?? []))];
+    const details = (await db.tagDetails.bulkGet(ids)).filter((row) => row !== undefined);
+    const held = await db.announced.bulkGet(keys);
+    await deleteTracks(db, ids);
+    return { rows, details, announced: keys.map((contentKey, i) => ({ contentKey, before: held[i] ?? null })) };
+  });
+}
+
+/** Brings forgotten rows back under their own ids. A row whose place was taken by another meanwhile stays away. */
+export async function restoreTracks(db: Database, forgotten: Forgotten): Promise<void> {
+  for (let from = 0; from < forgotten.rows.length; from += BATCH) await restoreSome(db, forgotten, forgotten.rows.slice(from, from + BATCH));
+}
+
+function restoreSome(db: Database, { details, announced }: Forgotten, rows: readonly TrackRow[]): Promise<void> {
+  return db.transaction('rw', rowTables(db), async () => {
+    const places = rows.flatMap((row): [RootId, string][] => (row.rootId === null ? [] : [[row.rootId, row.path]]));
+    const taken = new Set((await db.tracks.where('[rootId+path]').anyOf(places).toArray()).map((row) => `${row.rootId} ${row.path}`));
+    const back = rows.filter((row) => !taken.has(`${row.rootId} ${row.path}`));
+    const ids = new Set(back.map((row) => row.trackId));
+    const seq = await nextSeq(db);
+    await db.tracks.bulkPut(back.map((row) => ({ ...row, seq })));
+    await db.tagDetails.bulkPut(details.filter((row) => ids.has(row.trackId)));
+    await db.deletions.filter((entry) => entry.trackIds.some((id) => ids.has(id)))
+      .modify((entry) => void Object.assign(entry, { trackIds: entry.trackIds.filter((id) => !ids.has(id)) }));
+    const keys = new Set(back.map((row) => row.contentKey));
+    for (const { contentKey, before } of announced) {
+      if (!keys.has(contentKey as TrackRow['contentKey'])) continue;
+      const now = await db.announced.get(contentKey as NonNullable<TrackRow['contentKey']>);
+      if (!now) continue;
+      const { left: _, ...rest } = now;
+      if (before) await db.announced.put({ ...rest, ...(before.left && { left: before.left }) });
+      else await db.announced.delete(now.contentKey);
+    }
+  });
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
