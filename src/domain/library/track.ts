@@ -79,10 +79,14 @@ export interface TrackRow {
   readonly coverHash: CoverHash | null;
   /** The picture in the file itself; absent where it has none. */
   readonly embeddedCover?: CoverHash;
+  /** The cover found with the file, null for none; absent where nobody chose another one. */
+  readonly foundCover?: CoverHash | null;
   /** Effective: as read from the file, with a person's edits on top. */
   readonly tags: Tags | null;
   /** As read from the file; absent where nobody edited them. */
   readonly readTags?: Tags;
+  /** Of another device's row: the key of its edited album by the tags alone, and what settling made of it there. */
+  readonly settled?: readonly [AlbumKey, AlbumKey];
   /** Who is credited, from the tags and what the library knows. Absent in rows of version 1: each name is one artist. */
   readonly credits?: RowCredits;
   readonly technical: Technical | null;
