@@ -1,12 +1,13 @@
 // Files that are no longer where they were: which there are, and forgetting them with a way back.
 import type { RootId, TrackId } from '../domain/library/ids';
 import type { TagDetailsRow } from '../domain/library/tag-details';
-import { MISSING, type TrackRow } from '../domain/library/track';
+import type { Pair } from '../domain/library/located';
+import { HERE, MISSING, type TrackRow } from '../domain/library/track';
 import { activeRoots } from './roots';
 import type { AnnouncedRow, Database } from './database';
-import { rowTables } from './elsewhere';
+import { rowTables, staying } from './elsewhere';
 import { nextSeq, rowsChanged } from './sequence';
-import { deleteTracks } from './tracks';
+import { deleteTracks, moveTracks, patchTracks, type TrackPatch } from './tracks';
 
 /** Rows are deleted and brought back in steps, so that other writers get their turn. */
 const BATCH = 500;
@@ -30,9 +31,33 @@ export async function missingFiles(db: Database): Promise<MissingFile[]> {
 
 /** Missing rows of a folder and of all below it. */
 export async function missingBelow(db: Database, rootId: RootId, folder: string): Promise<TrackRow[]> {
+  return (await rowsBelow(db, rootId, folder)).filter((row) => row.missing === MISSING);
+}
+
+/** Rows of files that are in a folder or below it and were read. */
+export async function filesBelow(db: Database, rootId: RootId, folder: string): Promise<TrackRow[]> {
+  return (await rowsBelow(db, rootId, folder)).filter((row) => row.missing === HERE && row.contentKey !== null);
+}
+
+function rowsBelow(db: Database, rootId: RootId, folder: string): Promise<TrackRow[]> {
   const below = folder === '' ? '' : `${folder}/`;
-  const rows = await db.tracks.where('[rootId+path]').between([rootId, below], [rootId, `${below}\uffff`]).toArray();
-  return rows.filter((row) => row.missing === MISSING);
+  return db.tracks.where('[rootId+path]').between([rootId, below], [rootId, `${below}\uffff`]).toArray();
+}
+
+/** Missing rows take the place of files that hold other audio: those go on through the stages by themselves. */
+export function replaceMissing(db: Database, pairs: readonly Pair[]): Promise<void> {
+  return db.transaction('rw', rowTables(db), async () => {
+    const old = (await db.tracks.bulkGet(pairs.map((pair) => pair.missing))).filter((row) => row !== undefined);
+    const fresh = await db.tracks.bulkGet(pairs.map((pair) => pair.found));
+    await moveTracks(db, pairs.map(({ missing, found }) => [missing, found]));
+    // A move takes the audio for the same, and keeps how far it had come.
+    await patchTracks(db, new Map(pairs.flatMap(({ missing }, i): [TrackId, TrackPatch][] => {
+      const row = fresh[i];
+      return row ? [[missing, { stage: row.stage, versions: row.versions, failure: row.failure, attempts: row.attempts }]] : [];
+    })));
+    const stayed = await staying(db, old, await nextSeq(db));
+    await db.tracks.bulkAdd(stayed.map(({ trackId: _, ...row }) => row));
+  });
 }
 
 /** Rows as they were, for `restoreTracks`. */

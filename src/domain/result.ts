@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'database-failed'
   | 'network'
   | 'cancelled'
+  | 'work-paused'
   | 'not-found'
   | 'unsupported-browser'
   | 'unauthorised'

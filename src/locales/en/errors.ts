@@ -34,6 +34,7 @@ export default {
     'not-a-server': { reason: 'No SoniqueBay server answers at this address.', advice: 'Check the address, and that the server runs.' },
     'device-offline': { reason: 'The device that holds this file is not reachable now.', advice: 'Open SoniqueBay there, with sharing switched on.' },
     'not-a-backup': { reason: 'This file is no SoniqueBay backup.', advice: 'Choose a file that was saved under Settings → Backup.' },
+    'work-paused': { reason: 'The work is paused.', advice: 'Resume it, then try again.' },
     internal: { reason: 'Something went wrong in SoniqueBay.', advice: 'Reload the page; nothing of your library is lost.' },
   },
 };

@@ -34,6 +34,7 @@ export default {
     'not-a-server': { reason: 'Aucun serveur SoniqueBay ne répond à cette adresse.', advice: 'Vérifiez l’adresse et que le serveur tourne.' },
     'device-offline': { reason: 'L’appareil qui a ce fichier n’est pas joignable.', advice: 'Ouvrez SoniqueBay dessus, avec le partage activé.' },
     'not-a-backup': { reason: 'Ce fichier n’est pas une sauvegarde SoniqueBay.', advice: 'Choisissez un fichier enregistré dans Réglages → Sauvegarde.' },
+    'work-paused': { reason: 'Le travail est en pause.', advice: 'Reprenez-le, puis réessayez.' },
     internal: { reason: 'Une erreur s’est produite dans SoniqueBay.', advice: 'Rechargez la page ; rien de votre bibliothèque n’est perdu.' },
   },
 };

@@ -24,6 +24,8 @@ export interface Choices {
   keepWhole(name: string): Promise<Undo>;
   /** Takes `keepWhole` back, also for a name that comes with the app. */
   letCut(name: string): Promise<Undo>;
+  /** Files were replaced by others: what was chosen for a recording goes over to the other one, where nothing is chosen yet; playlists follow. */
+  carryOver(pairs: readonly { readonly from: ContentKey; readonly to: ContentKey }[]): Promise<Undo>;
   /** Makes an earlier value hold again, as a new change. */
   putBack(change: ChoiceChange): Promise<Undo>;
 }

@@ -1,5 +1,6 @@
 // Choices over the database: one transaction a call, and undo as ops of their own, so that other devices learn of it too.
 import { artistLinks } from '../../db/artists';
+import { carriedOver } from '../../db/carry-over';
 import { planChoices, playlistEntries, writeChoices, type ChoiceDeps } from '../../db/choices';
 import { settleCredits } from '../../db/credits';
 import type { Database } from '../../db/database';
@@ -60,6 +61,7 @@ export function createChoices({ db, now, newId }: ChoicesDeps): Choices {
     splitArtist: async (artistKey) => undoing(await planChoices(db, async () => splitChanges(artistKey, await artistLinks(db)), at())),
     keepWhole: (name) => writeNames(keepWhole(name)),
     letCut: (name) => writeNames(letCut(name)),
+    carryOver: async (pairs) => undoing(await planChoices(db, () => carriedOver(db, pairs), at())),
     putBack: (change) => write([change]),
     async moveEntry(playlistId, entryId, after) {
       if (entryId === after) return async () => undefined;

@@ -18,6 +18,13 @@ interface DataTransferItem {
   getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
 }
 
+interface OpenFilePickerOptions {
+  readonly id?: string;
+  readonly startIn?: FileSystemHandle;
+  readonly types?: readonly { readonly description?: string; readonly accept: Readonly<Record<string, readonly string[]>> }[];
+}
+
 interface Window {
+  showOpenFilePicker?(options: OpenFilePickerOptions): Promise<FileSystemFileHandle[]>;
   showDirectoryPicker?(options: { readonly id?: string; readonly mode?: 'read' | 'readwrite' }): Promise<FileSystemDirectoryHandle>;
 }

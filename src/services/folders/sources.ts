@@ -1,6 +1,7 @@
 // Where folder handles come from: Chrome's picker and what is dropped on the window; and why a folder was refused.
 import { err, messageOf, ok, type AppError, type Result } from '../../domain/result';
 
+export type ShowFilePicker = NonNullable<Window['showOpenFilePicker']>;
 export type ShowPicker = NonNullable<Window['showDirectoryPicker']>;
 
 /** Chrome remembers the place of the last pick under this name. */
@@ -10,6 +11,17 @@ export async function pickFolder(showPicker: ShowPicker | undefined): Promise<Re
   if (!showPicker) return err('unsupported-browser', 'showDirectoryPicker');
   try {
     return ok(await showPicker({ id: PICKER_ID, mode: 'read' }));
+  } catch (thrown) {
+    return { ok: false, error: refusal(thrown) };
+  }
+}
+
+/** One file, of any kind: what it is says the scan. */
+export async function pickFile(showPicker: ShowFilePicker | undefined): Promise<Result<FileSystemFileHandle>> {
+  if (!showPicker) return err('unsupported-browser', 'showOpenFilePicker');
+  try {
+    const [file] = await showPicker({ id: PICKER_ID });
+    return file ? ok(file) : err('cancelled');
   } catch (thrown) {
     return { ok: false, error: refusal(thrown) };
   }
