@@ -1,6 +1,7 @@
 // Credits that other tracks decide: looked at again when what is known of artists has changed.
 import { cutsOf, questionsOf, type CreditKnowledge } from '../domain/library/credit-cuts';
 import { piecesOf } from '../domain/library/credit-pieces';
+import { settledTags } from '../domain/library/settled-album';
 import { cutMark, rowCredits, textOfMark } from '../domain/library/track-credits';
 import { wholeNameKey, wholeNamesOf, type WholeName } from '../domain/library/whole-names';
 import { choicesOf } from './choices';
@@ -63,7 +64,7 @@ function cutAnew(db: Database, marks: readonly string[], knowledge: CreditKnowle
     const rows = await db.tracks.where('credits.cuts').anyOf([...marks]).distinct().toArray();
     if (rows.length === 0) return 0;
     const seq = await nextSeq(db);
-    await db.tracks.bulkPut(rows.map((row) => (row.tags ? { ...row, credits: rowCredits(row.tags, row, knowledge), seq } : row)));
+    await db.tracks.bulkPut(rows.map((row) => (row.tags ? { ...row, credits: rowCredits(settledTags(row.tags, row.settledAlbum), row, knowledge), seq } : row)));
     return rows.length;
   });
 }

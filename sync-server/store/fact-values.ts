@@ -20,15 +20,19 @@ const real = v.fallback(v.nullable(v.pipe(v.number(), v.finite())), null);
 const count = v.fallback(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_INT))), null);
 const key = v.fallback(v.nullable(v.pipe(plain, v.minLength(1), v.maxLength(MAX_KEY))), null);
 
+const said = <T>(shape: v.GenericSchema<T>) => v.fallback(v.optional(shape), undefined);
+
 const tagsShape = v.object({ title: text, artist: text, album: text, albumArtist: text, genres: texts, year: count, trackNo: count, discNo: count });
 const technicalShape = v.object({
   container: text, codec: text, durationS: real, sampleRateHz: real, channels: real, bitsPerSample: real, bitrateKbps: real,
   lossless: v.fallback(v.nullable(v.boolean()), null), encoder: text,
 });
+const settledShape = v.object({ album: said(plain), albumArtist: said(plain), discNo: said(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_INT))) });
 const tagsValueShape = v.object({
   tags: v.fallback(v.nullable(tagsShape), null),
   technical: v.fallback(v.nullable(technicalShape), null),
   albumKey: key, artistKey: key, albumArtistKey: key, coverHash: key,
+  settledAlbum: v.fallback(v.optional(settledShape), undefined),
   fileName: v.fallback(plain, ''),
   addedAtMs: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
 });
@@ -65,6 +69,7 @@ export function readTags(value: Uint8Array): ShownTags | null {
     artistKey: shown.artistKey as ArtistKey | null,
     albumArtistKey: shown.albumArtistKey as ArtistKey | null,
     coverHash: shown.coverHash as CoverHash | null,
+    settledAlbum: shown.settledAlbum,
     fileName: shown.fileName,
     addedAtMs: shown.addedAtMs,
   };

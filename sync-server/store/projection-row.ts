@@ -66,6 +66,7 @@ function rowOf(shown: ShownTags, contentKey: ContentKey): TrackRow {
     albumArtistKey: shown.albumArtistKey,
     coverHash: shown.coverHash,
     tags: shown.tags,
+    settledAlbum: shown.settledAlbum,
     technical: shown.technical,
   };
 }

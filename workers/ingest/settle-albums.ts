@@ -1,7 +1,8 @@
-// After the parses: paths name what no tag does, and tracks of one album folder whose years alone differ become one album.
+// After the parses: paths name what no tag does, and the tracks of one album folder say together which albums they are.
 import type { Database } from '../../src/db/database';
 import { foldersOf, patchTracks, tracksOfFolders, type TrackPatch } from '../../src/db/tracks';
-import { albumFolderOf, settledAlbumKeys } from '../../src/domain/library/editions';
+import { albumFolderOf } from '../../src/domain/library/disc-marks';
+import { settledAlbums } from '../../src/domain/library/editions';
 import type { RootId, TrackId } from '../../src/domain/library/ids';
 import type { TrackRow } from '../../src/domain/library/track';
 import { settleGuesses } from './settle-guesses';
@@ -25,6 +26,6 @@ async function settleSome(db: Database, rootId: RootId, folders: readonly string
     const album = albumFolderOf(row.folder);
     byAlbum.set(album, [...(byAlbum.get(album) ?? []), row]);
   }
-  const changed = [...byAlbum.values()].flatMap((rows) => [...settledAlbumKeys(rows)]);
-  if (changed.length > 0) await patchTracks(db, new Map(changed.map(([trackId, albumKey]): [TrackId, TrackPatch] => [trackId, { albumKey }])));
+  const changed = [...byAlbum.values()].flatMap((rows): [TrackId, TrackPatch][] => [...settledAlbums(rows)]);
+  if (changed.length > 0) await patchTracks(db, new Map(changed));
 }

@@ -1,38 +1,116 @@
-// Which years tell editions apart: those of different folders. Within one folder, differing years are those of the tracks.
-import { albumKeyOf } from './keys';
+// Albums as settled: which tracks of one album folder are one album, whose it is, and its key. From tags and folder names alone,
+// so that neither the order of scans nor what was settled before makes a difference.
+import { foldText } from '../query/fold';
+import { albumArtistAmong, clustersOf, commonest, grouped, type Cluster } from './album-clusters';
+import { membersOf, type Member, type Placed } from './album-members';
+import { albumFolderOf } from './disc-marks';
+import { hashTexts } from './hash128';
 import type { AlbumKey, TrackId } from './ids';
+import { albumArtistOf, albumKeyOf, keysOf, VARIOUS_ARTISTS } from './keys';
+import { normaliseName } from './normalise';
+import { settledTags, type SettledAlbum } from './settled-album';
+import type { Tags } from './tags';
+import { rowCredits } from './track-credits';
 import type { TrackRow } from './track';
 
-const DISC_FOLDER = /^(?:cd|dis[ck]|disque|vol(?:ume)?\.?)[\s_.-]*\d+\b/iu;
+/** Whose the album is stands in three columns, which change together. */
+export type SettledColumns = Pick<TrackRow, 'albumKey' | 'settledAlbum'> & Partial<Pick<TrackRow, 'albumArtistKey' | 'credits'>>;
 
-/** The folder that holds an album as a whole: the parent, where the folder is one disc of it ("CD1", "Disc 2"). */
-export function albumFolderOf(folder: string): string {
-  const cut = folder.lastIndexOf('/');
-  return DISC_FOLDER.test(folder.slice(cut + 1)) && cut >= 0 ? folder.slice(0, cut) : folder;
-}
-
-type Placed = Pick<TrackRow, 'trackId' | 'tags' | 'albumKey'>;
+/** Words of a folder's name that tell an edition apart, where the album's title has none of them. */
+const EDITIONS = ['deluxe', 'remaster', 'expanded', 'anniversary', 'anniversaire', 'bonus', 'collector', 'limited', 'legacy', 'instrumental', 'mono'] as const;
+/** Primary types of MusicBrainz that a key names; an album, or a release without a type, has the plain key. */
+const KEYED_TYPES: readonly string[] = ['ep', 'single', 'broadcast', 'other'];
+const PRIMARY_TYPES: readonly string[] = ['album', ...KEYED_TYPES];
 
 /**
- * The album keys of the tracks of one album folder. Tracks of one album artist and title are one album there; where their
- * years differ, as those of a collection do, the latest year is the edition's.
- * @returns only the tracks whose key has to change
+ * The columns of the tracks of one album folder.
+ * @param rows all that lie in it and in its discs, in any order
+ * @returns only the tracks whose columns have to change
  */
-export function settledAlbumKeys(rows: readonly Placed[]): ReadonlyMap<TrackId, AlbumKey> {
-  const latestYear = new Map<AlbumKey, number>();
-  for (const row of rows) {
-    const album = yearlessKey(row);
-    if (album && row.tags?.year) latestYear.set(album, Math.max(row.tags.year, latestYear.get(album) ?? 0));
+export function settledAlbums(rows: readonly Placed[]): ReadonlyMap<TrackId, SettledColumns> {
+  const changed = new Map<TrackId, SettledColumns>();
+  const grouping = ({ tags, albumLoose }: Member): string => `${tags.musicBrainzReleaseId?.toLowerCase() ?? ''}\u0000${albumLoose}`;
+  for (const group of grouped(membersOf(rows), grouping)) {
+    for (const release of byType(group)) {
+      for (const cluster of clustersOf(release)) settle(cluster, changed);
+    }
   }
-  const changed = new Map<TrackId, AlbumKey>();
-  for (const row of rows) {
-    const album = yearlessKey(row);
-    const key = album && row.tags && albumKeyOf({ ...row.tags, year: latestYear.get(album) ?? null });
-    if (key && key !== row.albumKey) changed.set(row.trackId, key);
-  }
+  for (const row of rows) if (row.tags && !row.tags.album?.trim() && row.settledAlbum) changed.set(row.trackId, columnsOf(row, row.tags, undefined, null));
   return changed;
 }
 
-function yearlessKey({ tags }: Placed): AlbumKey | null {
-  return tags && albumKeyOf({ ...tags, year: null });
+/** An EP and a single of one name lie apart; where only one type is named, the tracks without one are of it too. */
+function byType(members: readonly Member[]): (readonly Member[])[] {
+  const types = new Set(members.flatMap(({ tags }) => primaryType(tags) ?? []));
+  return types.size < 2 ? [members] : grouped(members, ({ tags }) => primaryType(tags) ?? '');
+}
+
+function primaryType({ releaseTypes = [] }: Tags): string | null {
+  return PRIMARY_TYPES.find((type) => releaseTypes.includes(type)) ?? null;
+}
+
+function settle(cluster: Cluster, changed: Map<TrackId, SettledColumns>): void {
+  const name = albumArtistAmong(cluster, VARIOUS_ARTISTS);
+  const ids = idsOf(cluster, name);
+  const key = keyOf(cluster, name);
+  for (const member of cluster.members) {
+    const { row, tags } = member;
+    const settled = settledOf(member, name, ids);
+    if (row.albumKey === key && JSON.stringify(row.settledAlbum ?? null) === JSON.stringify(settled ?? null)) continue;
+    changed.set(row.trackId, columnsOf(row, tags, settled, key));
+  }
+}
+
+function columnsOf(row: Placed, tags: Tags, settled: SettledAlbum | undefined, albumKey: AlbumKey | null): SettledColumns {
+  // Credits hold what other tracks decided: they are made anew only where the artist is another.
+  if (row.settledAlbum?.albumArtist === settled?.albumArtist) return { albumKey, settledAlbum: settled };
+  const shown = settledTags(tags, settled);
+  const keys = keysOf(shown);
+  return { albumKey, albumArtistKey: keys.albumArtistKey, settledAlbum: settled, credits: rowCredits(shown, keys) };
+}
+
+function settledOf({ tags, album, disc }: Member, name: string | null, ids: readonly string[]): SettledAlbum | undefined {
+  const settled: SettledAlbum = {
+    ...(album !== tags.album && { album }),
+    ...(name !== null && name !== albumArtistOf(tags) && { albumArtist: name, ...(ids.length > 0 && { albumArtistIds: ids }) }),
+    ...(disc && disc.no !== tags.discNo && { discNo: disc.no }),
+    ...(disc?.subtitle && disc.subtitle !== tags.discSubtitle && { discSubtitle: disc.subtitle }),
+  };
+  return Object.keys(settled).length > 0 ? settled : undefined;
+}
+
+/** The MusicBrainz ids that most tracks with this spelling carry. */
+function idsOf({ members }: Cluster, name: string | null): readonly string[] {
+  const spelled = members.filter(({ tags }) => tags.albumArtist === name && tags.musicBrainzAlbumArtistIds.length > 0);
+  return commonest(spelled.map(({ tags }) => tags.musicBrainzAlbumArtistIds.join('\u0000')))?.split('\u0000') ?? [];
+}
+
+/**
+ * The frozen formula over what the tracks say together: the title without its disc, the album's artist, the latest year. Where
+ * that does not tell releases apart it is a hash of the same and of what does: the release's type, the edition its folder names,
+ * and for an album of many artists that no tag calls one, its year: the formula leaves that out.
+ */
+function keyOf({ members, various }: Cluster, name: string | null): AlbumKey | null {
+  const [first] = members;
+  if (!first) return null;
+  const years = members.flatMap(({ tags }) => tags.year ?? []);
+  const year = years.length > 0 ? Math.max(...years) : null;
+  const album = commonest(members.map((member) => member.album)) ?? first.album;
+  const compilation = members.some(({ tags }) => tags.compilation);
+  const plain = albumKeyOf({ ...first.tags, album, albumArtist: name, year, compilation });
+  if (first.tags.musicBrainzReleaseId) return plain;
+  const type = commonest(members.flatMap(({ tags }) => primaryType(tags) ?? []));
+  const edition = commonest(members.map(({ row }) => editionOf(row.folder, album))) ?? '';
+  const unsaid = various && year !== null ? String(year) : '';
+  const marks = [type !== null && KEYED_TYPES.includes(type) ? type : '', edition, unsaid];
+  return marks.every((mark) => mark === '') ? plain : (hashTexts(['edition', plain ?? '', ...marks.map(normaliseName)]) as AlbumKey);
+}
+
+/** Edition words of the folder that holds the album, where its name is the album's title and more. */
+function editionOf(folder: string, album: string): string {
+  const whole = albumFolderOf(folder);
+  const name = foldText(whole.slice(whole.lastIndexOf('/') + 1));
+  const title = foldText(album);
+  if (title === '' || !name.includes(title)) return '';
+  return EDITIONS.filter((word) => name.includes(word) && !title.includes(word)).join(' ');
 }

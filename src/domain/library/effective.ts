@@ -18,8 +18,8 @@ export interface TrackFacts {
 
 /** The one place where tags, sound facts and choices become what is shown, sorted and filtered. */
 export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}): TrackView {
-  const { tags, technical, credits } = row;
-  const albumArtist = tags && albumArtistOf(tags);
+  const { tags, technical, credits, settledAlbum } = row;
+  const albumArtist = settledAlbum?.albumArtist ?? (tags && albumArtistOf(tags));
   const { sound, choice } = facts;
   return {
     trackId: row.trackId,
@@ -28,7 +28,7 @@ export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}): TrackView
     contentKey: row.contentKey,
     title: tags?.title ?? nameWithoutEnding(row.path),
     artist: tags?.artist ?? null,
-    album: tags?.album ?? null,
+    album: settledAlbum?.album ?? tags?.album ?? null,
     albumArtist,
     albumKey: row.albumKey,
     artistKey: row.artistKey,
@@ -40,7 +40,7 @@ export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}): TrackView
     genres: tags?.genres ?? [],
     year: tags?.year ?? null,
     trackNo: tags?.trackNo ?? null,
-    discNo: tags?.discNo ?? null,
+    discNo: settledAlbum?.discNo ?? tags?.discNo ?? null,
     durationS: technical?.durationS ?? sound?.decodedDurationS ?? null,
     codec: technical?.codec ?? null,
     coverHash: row.coverHash,

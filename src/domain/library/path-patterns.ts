@@ -1,5 +1,5 @@
 // What a path says of a file without tags: patterns such as `%albumArtist%/%year% - %album%/%trackNo% %title%`.
-import { albumFolderOf } from './editions';
+import { albumFolderOf } from './disc-marks';
 import type { GuessedField } from './tags';
 import { fileNameOf, folderOf } from './track';
 

@@ -1,6 +1,7 @@
 // The row of one audio file, and what its container says.
 import type { AppError } from '../result';
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash, RootId, TrackId } from './ids';
+import type { SettledAlbum } from './settled-album';
 import type { Tags } from './tags';
 import type { RowCredits } from './track-credits';
 
@@ -42,7 +43,10 @@ export interface StageVersions {
 export const HERE = 0;
 export const MISSING = 1;
 export const ELSEWHERE = 2;
-export const ABSENCES = [HERE, MISSING, ELSEWHERE] as const;
+/** A file whose segments stand for it: in no list and no queue, whether it is here or missing. */
+export const SEGMENTED = 3;
+export const SEGMENTED_MISSING = 4;
+export const ABSENCES = [HERE, MISSING, ELSEWHERE, SEGMENTED, SEGMENTED_MISSING] as const;
 export type Absence = (typeof ABSENCES)[number];
 
 /**
@@ -51,11 +55,21 @@ export type Absence = (typeof ABSENCES)[number];
  */
 export const ELSEWHERE_ROOT = null;
 
-/** One audio file on this device, or a recording of another one. `rootId` and `path` together are unique. */
+/** A stretch of a file that is a track of its own, by a cue sheet. Times are seconds from the start of the file. */
+export interface Segment {
+  readonly fileId: TrackId;
+  /** Place among the segments of the file, 0 first. */
+  readonly index: number;
+  readonly startS: number;
+  /** Null for the last: to the end of the file. */
+  readonly endS: number | null;
+}
+
+/** One audio file on this device, a segment of one, or a recording of another device. `rootId` and `path` together are unique. */
 export interface TrackRow {
   readonly trackId: TrackId;
   readonly rootId: RootId | typeof ELSEWHERE_ROOT;
-  /** `/`-separated, relative to the root, NFC-preserving: exactly the names the file system gave. */
+  /** `/`-separated, relative to the root, NFC-preserving: exactly the names the file system gave. Of a segment as `segmentPath`: open `filePathOf` it. */
   readonly path: string;
   /** The path without the file name; '' at the top. */
   readonly folder: string;
@@ -89,6 +103,12 @@ export interface TrackRow {
   readonly settled?: readonly [AlbumKey, AlbumKey];
   /** Who is credited, from the tags and what the library knows. Absent in rows of version 1: each name is one artist. */
   readonly credits?: RowCredits;
+  /** What files beside it say of its album where its own tags do not; absent where they agree. */
+  readonly settledAlbum?: SettledAlbum;
+  /** Chosen by a person for this file alone, among copies of one recording: device data, as the copies are. */
+  readonly copy?: 'preferred' | 'hidden';
+  /** Of a track that is a part of its file; `sizeBytes` and `mtimeMs` are those of the file. */
+  readonly segment?: Segment;
   readonly technical: Technical | null;
   readonly versions: StageVersions;
 }
@@ -113,9 +133,23 @@ export function withQueue<R extends Pick<TrackRow, 'stage' | 'failure' | 'missin
   return { ...row, queue: queueOf(row) };
 }
 
-/** The last part of a path. */
+/** The name of the file that a path leads to. */
 export function fileNameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return filePathOf(path).slice(path.lastIndexOf('/') + 1);
+}
+
+/** No file system allows it in a name, and it sorts before all that is. */
+const SEGMENT_MARK = '\0';
+
+/** Where the row of a segment stands: right behind its file. */
+export function segmentPath(filePath: string, index: number): string {
+  return `${filePath}${SEGMENT_MARK}${String(index).padStart(3, '0')}`;
+}
+
+/** The path of the file that a row's sound is in: its own, or that of the whole file. */
+export function filePathOf(path: string): string {
+  const mark = path.indexOf(SEGMENT_MARK);
+  return mark < 0 ? path : path.slice(0, mark);
 }
 
 /** The path without its last part; '' at the top. */
