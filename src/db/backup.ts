@@ -3,7 +3,7 @@ import type { CoverRow } from '../domain/library/cover';
 import type { DeviceId } from '../domain/library/ids';
 import type { TrackRow } from '../domain/library/track';
 import type { Op, PlayEvent } from '../domain/sync/choice';
-import { soundFact, tagsFact, vectorFact } from '../domain/sync/fact-values';
+import { aliasFact, soundFact, tagsFact, vectorFact } from '../domain/sync/fact-values';
 import type { Fact } from '../domain/sync/facts';
 import type { Table } from 'dexie';
 import type { Database } from './database';
@@ -33,12 +33,13 @@ export async function* playPages(db: Database): AsyncGenerator<PlayEvent[]> {
   for await (const page of pages(db.plays, (play) => play.playId, PAGE)) yield page.map(sent);
 }
 
-/** Tags of every row whose recording is known, and what is known of its sound. Where files are stays on this device. */
+/** Tags of every row whose recording is known, where tags went, and what is known of the sound. Where files are stays on this device. */
 export async function* factPages(db: Database, deviceId: DeviceId): AsyncGenerator<Fact[]> {
   const tracks = db.tracks as unknown as Table<TrackRow, number>;
   for await (const page of pages(tracks, (row) => row.trackId, PAGE)) {
     yield page.flatMap((row) => (row.contentKey === null || row.stage === 'found' ? [] : [tagsFact({ ...row, contentKey: row.contentKey }, { deviceId, revision: row.seq })]));
   }
+  for await (const page of pages(db.aliases, (alias) => alias.subject, PAGE)) yield page.map((alias) => aliasFact(alias, deviceId));
   for await (const page of db.sounds.pages()) yield page.map((row) => soundFact(row, { deviceId, revision: 0 }));
   for await (const page of db.vectors.pages()) yield page.map((row) => vectorFact(row, { deviceId, revision: 0 }));
 }

@@ -1,13 +1,17 @@
 // The database and its schema versions. Released versions are never edited: a change is a new version below the last.
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { CoverRow } from '../domain/library/cover';
+import type { ChosenPicture, CoverRow } from '../domain/library/cover';
+import type { CueSheetRow } from '../domain/library/cue-sheet';
 import type { FolderRow } from '../domain/library/folder-row';
 import type { ContentKey, DeviceId, RootId, TrackId } from '../domain/library/ids';
+import type { LyricsFileRow } from '../domain/library/lyrics-file';
+import type { PlaylistFileRow } from '../domain/library/playlist-file';
 import type { RootRow } from '../domain/library/root';
 import type { TagDetailsRow } from '../domain/library/tag-details';
 import type { TrackRow } from '../domain/library/track';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceKind, ChoiceRow, Op, PlayEvent } from '../domain/sync/choice';
+import type { TagAlias } from '../domain/sync/tag-aliases';
 import type { Tagged } from '../domain/sync/tagged';
 import { PackedTable } from './packed-table';
 
@@ -64,6 +68,11 @@ export interface AnnouncedRow {
   readonly left?: readonly TrackRow[];
 }
 
+/** Where the tags of a recording went, by `aliasSubject`. */
+export interface AliasRow extends TagAlias {
+  readonly subject: string;
+}
+
 export class Database extends Dexie {
   declare roots: EntityTable<RootRow, 'rootId'>;
   declare tracks: EntityTable<TrackRow, 'trackId'>;
@@ -71,12 +80,17 @@ export class Database extends Dexie {
   readonly sounds: PackedTable<SoundRow> = new PackedTable(this, 'sounds', 'soundPacks');
   readonly vectors: PackedTable<VectorRow> = new PackedTable(this, 'vectors', 'vectorPacks');
   declare folders: Table<FolderRow, [RootId, string]>;
+  declare playlistFiles: Table<PlaylistFileRow, [RootId, string]>;
+  declare lyricsFiles: Table<LyricsFileRow, [RootId, string]>;
+  declare cueSheets: Table<CueSheetRow, [RootId, string]>;
   declare covers: Table<CoverRow, string>;
+  declare chosenPictures: Table<ChosenPicture, string>;
   declare choices: Table<ChoiceRow, [ChoiceKind, string]>;
   declare ops: Table<Op & Unsent, string>;
   declare plays: Table<PlayEvent & Unsent, string>;
   readonly holdings: PackedTable<HoldingRow> = new PackedTable(this, 'holdings', 'holdingPacks');
   declare announced: Table<AnnouncedRow, ContentKey>;
+  declare aliases: Table<AliasRow, string>;
   declare meta: Table<MetaRow, string>;
   declare deletions: Table<DeletionRow, number>;
   declare snapshots: Table<SnapshotRow, string>;
@@ -96,12 +110,17 @@ export class Database extends Dexie {
       deletions: 'seq',
       snapshots: 'name',
     });
-    // Sync: what waits to be sent, and what other devices hold. Tags: what only the page of a track shows, apart from the rows that lists read. Credits: names that are artists of their own, and credits that such names decide.
+    // Sync: what waits to be sent, and what other devices hold. Tags: what only the page of a track shows, apart from the rows that lists read. Credits: names that are artists of their own, and credits that such names decide. Files beside the music: playlists, lyrics, cue sheets, and the tracks that those make of one file. Covers: large ones that wait to be drawn, pictures that a person chose, and those of artists.
     this.version(2).stores({
       // A row that is elsewhere has no root and no queue, and so stands in two of these alone: each index costs as much as a row.
-      tracks: '++trackId, &[rootId+path], [rootId+folder], contentKey, [missing+seq+trackId], [queue+stage], [queue+trackId], *credits.own, *credits.cuts',
-      tagDetails: 'trackId',
-      folders: '[rootId+path]',
+      tracks: '++trackId, &[rootId+path], [rootId+folder], contentKey, [missing+seq+trackId], [queue+stage], [queue+trackId], *credits.own, *credits.cuts, segment.fileId',
+      tagDetails: 'trackId, hasCue',
+      folders: '[rootId+path], artistKey',
+      covers: 'coverHash, waiting',
+      chosenPictures: 'coverHash, seq',
+      playlistFiles: '[rootId+path], [rootId+folder]',
+      lyricsFiles: '[rootId+path], [rootId+folder], [rootId+stem]',
+      cueSheets: '[rootId+path], [rootId+folder]',
       ops: 'hlc, [kind+id], pending',
       plays: 'playId, contentKey, atMs, pending',
       holdings: 'contentKey',
@@ -109,6 +128,7 @@ export class Database extends Dexie {
       vectorPacks: '++packId, *contentKeys',
       holdingPacks: '++packId, *contentKeys',
       announced: 'contentKey, stale',
+      aliases: 'subject, contentKey',
     }).upgrade(async (transaction) => {
       await transaction.table('ops').toCollection().modify({ pending: 1 });
       await transaction.table('plays').toCollection().modify({ pending: 1 });

@@ -11,7 +11,7 @@ import { noteDeleted, rowsChanged } from './sequence';
 
 /** Tables that a change of rows touches. */
 export function rowTables(db: Database) {
-  return [db.tracks, db.tagDetails, db.meta, db.deletions, ...db.holdings.names, db.announced];
+  return [db.tracks, db.tagDetails, db.meta, db.deletions, ...db.holdings.names, db.announced, db.choices, db.aliases];
 }
 
 /**

@@ -1,8 +1,10 @@
 // Facts of other devices beside those that are here: what wins is written, and what it means for rows is told.
 import type { ContentKey, DeviceId } from '../domain/library/ids';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
-import { holdingOf, soundOf, tagsOf, vectorOf, type Holding } from '../domain/sync/fact-values';
+import { aliasOf, holdingOf, soundOf, tagsOf, vectorOf, type Holding } from '../domain/sync/fact-values';
 import { contentKeyOf, factWins, soundVersion, type Fact, type FactStamp, type TagsValue } from '../domain/sync/facts';
+import type { TagAlias } from '../domain/sync/tag-aliases';
+import { putAliases } from './aliases';
 import type { Database } from './database';
 import type { KnownKeys } from './known-keys';
 import { mergeHoldings } from './merge-holdings';
@@ -24,6 +26,7 @@ export interface ArrivedFacts {
   readonly sounds: readonly SoundRow[];
   readonly vectors: readonly VectorRow[];
   readonly holdings: readonly Holding[];
+  readonly aliases: readonly TagAlias[];
 }
 
 export interface FactMerge {
@@ -52,11 +55,12 @@ export interface FactMergeOptions {
 const OWN_REVISION = Number.MAX_SAFE_INTEGER;
 
 export function unpackFacts(facts: readonly Fact[], { deviceId, from }: Pick<FactMergeOptions, 'deviceId' | 'from'>): ArrivedFacts {
-  const { tags, sound, vector, holding } = sorted(facts.filter((fact) => fact.deviceId !== deviceId || from === 'backup'));
+  const { tags, sound, vector, holding, alias } = sorted(facts.filter((fact) => fact.deviceId !== deviceId || from === 'backup'));
   return {
     tags,
     sounds: sound.flatMap((fact) => soundOf(fact) ?? []),
     vectors: vector.flatMap((fact) => vectorOf(fact) ?? []),
+    aliases: alias.flatMap((fact) => aliasOf(fact) ?? []),
     holdings: holding.flatMap((fact) => holdingOf(fact) ?? []).filter((each) => each.deviceId !== deviceId),
   };
 }
@@ -67,6 +71,8 @@ export async function mergeFacts(db: Database, arrived: ArrivedFacts, { known, d
     winners(arrived.vectors, db.vectors, vectorWins, known, deviceId),
   ]);
   const { holders, held, changed, rows, withdrawn } = await mergeHoldings(db, arrived.holdings, [...arrived.tags.values()].map((tags) => tags.contentKey), known);
+  // They decide which edits the rows show.
+  await putAliases(db, arrived.aliases);
   // Not waited for: rows are worked out while these are on their way.
   const written = Promise.all([
     db.sounds.bulkMerge([...sounds.won.values()], sounds.held),
@@ -79,7 +85,7 @@ export async function mergeFacts(db: Database, arrived: ArrivedFacts, { known, d
 
 function sorted(facts: readonly Fact[]) {
   const tags = new Map<string, ArrivedTags>();
-  const bins: Record<'sound' | 'vector' | 'holding', Fact[]> = { sound: [], vector: [], holding: [] };
+  const bins: Record<'sound' | 'vector' | 'holding' | 'alias', Fact[]> = { sound: [], vector: [], holding: [], alias: [] };
   for (const fact of facts) {
     if (fact.kind !== 'tags') {
       // Kinds of a newer app mean nothing here.

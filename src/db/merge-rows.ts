@@ -4,6 +4,7 @@ import { ELSEWHERE, MISSING, withQueue, type StageVersions, type TrackRow } from
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import { advanced, elsewhereRow, isElsewhere, subjectOf, withSound, type KnownSound, type NewRow } from '../domain/sync/elsewhere';
 import type { Database } from './database';
+import { withStoredEdits } from './edits';
 import { returning } from './elsewhere';
 import type { KnownKeys } from './known-keys';
 import type { ArrivedTags, FactMerge } from './merge-facts';
@@ -40,7 +41,8 @@ export async function mergeRows(db: Database, { merge, known, seq, versions }: R
   for (const row of await returning(db, [...unseen])) {
     if (!merge.tags.has(subjectOf(row)) && row.contentKey) added.push({ ...withSound(row, sounds(row.contentKey)), seq });
   }
-  await Promise.all([db.tracks.bulkPut(changed), db.tracks.bulkAdd(added), merge.written]);
+  const [shownChanged, shownAdded] = [await withStoredEdits(db, changed), await withStoredEdits(db, added)];
+  await Promise.all([db.tracks.bulkPut(shownChanged), db.tracks.bulkAdd(shownAdded), merge.written]);
   const said = [...new Set([...merge.holdingsChanged, ...[...merge.tags.values()].map((tags) => tags.contentKey)])];
   await followTagged(db, (await db.announced.limit(1).count()) > 0 ? said : said.filter((key) => merge.withdrawn.has(key)), seq);
 }

@@ -3,8 +3,9 @@ import type { ContentKey, DeviceId } from '../domain/library/ids';
 import { HERE, type TrackRow } from '../domain/library/track';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { FactPage, FactPosition } from '../domain/sync/ports';
-import { holdingFact, soundFact, tagsFact, vectorFact } from '../domain/sync/fact-values';
+import { aliasFact, holdingFact, soundFact, tagsFact, vectorFact } from '../domain/sync/fact-values';
 import type { Fact } from '../domain/sync/facts';
+import { aliasesOf } from './aliases';
 import type { AnnouncedRow, Database } from './database';
 import { rowTables } from './elsewhere';
 import { rowsToOffer } from './pending';
@@ -52,7 +53,8 @@ async function factsOf(db: Database, rows: readonly Parsed[], deviceId: DeviceId
   // Noted before it is told: a device that dies in between withdraws it all the same.
   const told = await announceHeld(db, rows, now);
   await followWithdrawn(db, [...told.values()], now);
-  return rows.flatMap((row) => {
+  const aliases = (await aliasesOf(db, keys)).map((alias) => aliasFact(alias, deviceId));
+  return [...aliases, ...rows.flatMap((row) => {
     const maker = { deviceId, revision: row.seq };
     const [sound, vector] = at.get(row.contentKey) ?? [];
     return [
@@ -62,7 +64,7 @@ async function factsOf(db: Database, rows: readonly Parsed[], deviceId: DeviceId
       ...(vector ? [vectorFact(vector, maker)] : []),
       ...holdingFacts(told.get(row.contentKey), deviceId),
     ];
-  });
+  })];
 }
 
 function holdingFacts(told: AnnouncedRow | undefined, deviceId: DeviceId): Fact[] {

@@ -2,9 +2,10 @@
 import type { ContentKey, DeviceId } from '../domain/library/ids';
 import { applyOp, type ChoiceKind, type ChoiceRow, type Op, type PlayEvent } from '../domain/sync/choice';
 import { receive, type Hlc } from '../domain/sync/clock';
-import type { Fact } from '../domain/sync/facts';
+import { contentKeyOf, type Fact } from '../domain/sync/facts';
 import { STAGE_VERSIONS } from '../domain/versions';
 import type { Database, Unsent } from './database';
+import { showEdits } from './edits';
 import { rowTables } from './elsewhere';
 import { mergeFacts, unpackFacts, type ArrivedFacts, type FactMerge, type Source } from './merge-facts';
 import { mergeRows } from './merge-rows';
@@ -42,7 +43,7 @@ export function unpackArrivals({ ops, plays, facts }: Arrivals, options: Pick<Re
 
 /** As `receiveArrivals`. */
 export function writeArrivals(db: Database, arrivals: UnpackedArrivals, options: ReceiveOptions): Promise<void> {
-  const tables = [db.choices, db.ops, db.plays, ...db.sounds.names, ...db.vectors.names, ...rowTables(db)];
+  const tables = [db.ops, db.plays, ...db.sounds.names, ...db.vectors.names, ...rowTables(db)];
   return db.transaction('rw', tables, async () => {
     const { known, deviceId, from } = options;
     await known.catchUp(db);
@@ -51,10 +52,17 @@ export function writeArrivals(db: Database, arrivals: UnpackedArrivals, options:
     for (const key of await mergePlays(db, arrivals.plays, from)) touched.add(key);
     const merge = await mergeFacts(db, arrivals.facts, { known, deviceId, from });
     await mergeRows(db, { merge, known, seq, versions: STAGE_VERSIONS });
+    await showEdits(db, [...editedRecordings(arrivals)].filter((key) => known.has(key)), seq);
     await noteTouched(db, [...touched], seq);
     known.add(keysOf(merge), seq);
     await options.also?.();
   });
+}
+
+/** Those whose rows may show something else by what arrived. */
+function editedRecordings({ ops, facts }: UnpackedArrivals): Set<ContentKey> {
+  const edits = ops.filter((op) => op.kind === 'edit').map(({ id }) => contentKeyOf({ subject: id }));
+  return new Set([...edits, ...facts.aliases.map(({ contentKey }) => contentKey)]);
 }
 
 /** @returns recordings whose choices changed */

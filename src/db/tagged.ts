@@ -5,6 +5,7 @@ import { isElsewhere, leftElsewhere, subjectOf, withSound } from '../domain/sync
 import { albumPart } from '../domain/sync/facts';
 import { isWithdrawn, taggedNow, type OwnFiles, type Tagged } from '../domain/sync/tagged';
 import type { AnnouncedRow, Database, HoldingRow } from './database';
+import { withStoredEdits } from './edits';
 import { keepLeft } from './elsewhere';
 import { devicesOf, hasWithdrawn } from './holdings';
 import { noteDeleted } from './sequence';
@@ -105,5 +106,6 @@ async function addBack(db: Database, rows: readonly TrackRow[], seq: number): Pr
   if (rows.length === 0) return;
   const keys = rows.map((row) => row.contentKey as ContentKey);
   const [sounds, vectors] = await Promise.all([db.sounds.bulkGet(keys), db.vectors.bulkGet(keys)]);
-  await db.tracks.bulkAdd(rows.map(leftElsewhere).map(({ trackId: _, ...row }, i) => ({ ...withSound(row, { sound: sounds[i], vector: vectors[i] }), seq })));
+  const returned = rows.map(leftElsewhere).map(({ trackId: _, ...row }, i) => ({ ...withSound(row, { sound: sounds[i], vector: vectors[i] }), seq }));
+  await db.tracks.bulkAdd(await withStoredEdits(db, returned));
 }

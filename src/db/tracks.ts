@@ -1,25 +1,30 @@
 // Rows of files: batch reads for screens and workers, batch writes for stages.
+import { withoutRead } from '../domain/library/edits';
 import { effectiveTrack } from '../domain/library/effective';
 import type { ContentKey, RootId, TrackId } from '../domain/library/ids';
 import type { TagDetails } from '../domain/library/tag-details';
 import { ELSEWHERE, HERE, MISSING, withQueue, type Queue, type Stage, type TrackRow } from '../domain/library/track';
 import type { TrackView } from '../domain/library/track-view';
 import { isElsewhere } from '../domain/sync/elsewhere';
+import { noteAlbums } from './album-moves';
+import { noteRetagged } from './aliases';
 import type { Database } from './database';
+import { withStoredEdits } from './edits';
 import { dropTwins, keepLeft, noteLeft, rowTables, staying } from './elsewhere';
 import { nextSeq, noteDeleted } from './sequence';
 import { moveTagDetails, putTagDetails } from './tag-details';
 
 /** A row without the values that the write itself gives. */
 export type NewTrack = Omit<TrackRow, 'trackId' | 'seq' | 'queue'>;
-/** Changes to one row; the queue follows by itself. */
+/** Changes to one row; the queue follows by itself. Tags are as read: a person's edits come on top when they are written. */
 export type TrackPatch = Partial<Omit<TrackRow, 'trackId' | 'seq' | 'queue'>>;
 
 /** Adds rows in one transaction. @returns their ids, in order */
 export function addTracks(db: Database, rows: readonly NewTrack[]): Promise<TrackId[]> {
-  return db.transaction('rw', db.tracks, db.meta, async () => {
+  return db.transaction('rw', db.tracks, db.meta, db.choices, db.aliases, async () => {
     const seq = await nextSeq(db);
-    const ids = await db.tracks.bulkAdd(rows.map((row) => ({ ...withQueue(row), seq })), { allKeys: true });
+    const edited = await withStoredEdits(db, rows.map((row) => withQueue(row)));
+    const ids = await db.tracks.bulkAdd(edited.map((row) => ({ ...row, seq })), { allKeys: true });
     return ids as TrackId[];
   });
 }
@@ -32,7 +37,12 @@ export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPat
   return db.transaction('rw', rowTables(db), async () => {
     const rows = (await db.tracks.bulkGet([...patches.keys()])).filter((row) => row !== undefined);
     const seq = await nextSeq(db);
-    const changed = rows.map((row) => ({ ...withQueue({ ...row, ...patches.get(row.trackId) }), seq }));
+    const asRead = rows.map((row) => ({ ...withQueue(patched(row, patches.get(row.trackId))), seq }));
+    await noteRetagged(db, pairs(rows, asRead));
+    const tagged = await withStoredEdits(db, asRead.filter((row) => patches.get(row.trackId)?.tags !== undefined));
+    const edited = new Map(tagged.map((row) => [row.trackId, row]));
+    const changed = asRead.map((row) => edited.get(row.trackId) ?? row);
+    await noteAlbums(db, pairs(rows, changed));
     const replaced = rows.filter((row, i) => row.contentKey !== null && changed[i]?.contentKey !== row.contentKey);
     const retagged = rows.filter((row, i) => row.contentKey !== null && changed[i]?.contentKey === row.contentKey && changed[i]?.taggedAlbumKey !== row.taggedAlbumKey);
     const left = rows.filter((row, i) => changed[i]?.missing !== HERE || replaced.includes(row));
@@ -45,6 +55,15 @@ export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPat
     await keepLeft(db, [...replaced, ...retagged]);
     await dropTwins(db, changed.filter((row) => patches.get(row.trackId)?.contentKey), seq);
   });
+}
+
+function patched(row: TrackRow, patch: TrackPatch | undefined): TrackRow {
+  if (patch?.tags === undefined) return { ...row, ...patch };
+  return { ...withoutRead(row), ...patch };
+}
+
+function pairs(before: readonly TrackRow[], after: readonly TrackRow[]): [TrackRow, TrackRow][] {
+  return before.map((row, i) => [row, after[i] as TrackRow]);
 }
 
 /**
@@ -65,27 +84,6 @@ export function deleteTracks(db: Database, trackIds: readonly TrackId[]): Promis
     await noteLeft(db, rows);
     await keepLeft(db, rows.filter((row) => !kept.has(row.trackId)));
   });
-}
-
-/** What a scan compares a file on disk with. */
-export type KnownFile = Pick<TrackRow, 'trackId' | 'path' | 'folder' | 'sizeBytes' | 'mtimeMs' | 'stage' | 'missing' | 'failure' | 'contentKey'>;
-
-const ROOT_PAGE = 2_000;
-
-/** All rows of a root by path, without their tags. */
-export async function knownFiles(db: Database, rootId: RootId): Promise<Map<string, KnownFile>> {
-  const known = new Map<string, KnownFile>();
-  let after = '';
-  for (;;) {
-    const range = db.tracks.where('[rootId+path]').between([rootId, after], [rootId, []], false, true);
-    const rows = await range.limit(ROOT_PAGE).toArray();
-    for (const { trackId, path, folder, sizeBytes, mtimeMs, stage, missing, failure, contentKey } of rows) {
-      known.set(path, { trackId, path, folder, sizeBytes, mtimeMs, stage, missing, failure, contentKey });
-    }
-    const last = rows.at(-1);
-    if (!last || rows.length < ROOT_PAGE) return known;
-    after = last.path;
-  }
 }
 
 /** Every folder of a root that holds a row. */
@@ -121,13 +119,18 @@ export function moveTracks(db: Database, moves: readonly (readonly [TrackId, Tra
     const gone: TrackId[] = [];
     const retagged = kept.flatMap((old, i) => (old && found[i] && found[i].taggedAlbumKey !== old.taggedAlbumKey ? [old] : []));
     const stayed = await staying(db, retagged, seq, 'retagged');
-    const moved = kept.flatMap((old, i) => {
+    const left: TrackRow[] = [];
+    const asRead = kept.flatMap((old, i) => {
       const fresh = found[i];
       if (!old || !fresh) return [];
       gone.push(fresh.trackId);
+      left.push(old);
       const further = isFurther(fresh.stage, old.stage) ? fresh : { stage: old.stage, versions: { ...old.versions, parse: fresh.versions.parse } };
       return [{ ...withQueue({ ...fresh, stage: further.stage, versions: further.versions, trackId: old.trackId, addedAtMs: old.addedAtMs }), seq }];
     });
+    await noteRetagged(db, pairs(left, asRead));
+    const moved = await withStoredEdits(db, asRead);
+    await noteAlbums(db, pairs(left, moved));
     // Deleted first: a path belongs to one row.
     await db.tracks.bulkDelete(gone);
     await moveTagDetails(db, moves);

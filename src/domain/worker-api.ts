@@ -39,6 +39,8 @@ export interface IngestApi {
   scan(rootId: RootId, onProgress: (progress: ScanProgress) => void, within?: readonly string[]): Promise<Result<ScanSummary>>;
   /** Parses rows that wait in the `parse` queue (left by a closed tab, or retried). @returns how many were parsed */
   parseQueued(onProgress: (progress: ScanProgress) => void): Promise<Result<{ readonly parsed: number; readonly failed: number }>>;
+  /** Settles albums and credits of folders whose tags were edited, here or on another device. Reads no file. */
+  settleEdited(): Promise<Result<null>>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   stop(): Promise<void>;

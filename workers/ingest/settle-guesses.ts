@@ -2,6 +2,7 @@
 import type { Database } from '../../src/db/database';
 import { compiledPatterns, noteGuessSamples } from '../../src/db/path-patterns';
 import { patchTracks, tracksOfFolders, type TrackPatch } from '../../src/db/tracks';
+import { tagsAsRead } from '../../src/domain/library/edits';
 import { isGuessable, withGuesses, withoutGuesses } from '../../src/domain/library/guessed-tags';
 import type { RootId, TrackId } from '../../src/domain/library/ids';
 import { guessFolder, type PathPattern } from '../../src/domain/library/path-patterns';
@@ -18,7 +19,8 @@ export async function settleGuesses(db: Database, rootId: RootId, touched: Reado
     const rows = await tracksOfFolders(db, rootId, waiting.splice(0, FOLDERS_AT_ONCE));
     const byFolder = new Map<string, TrackRow[]>();
     for (const row of rows) {
-      if (row.missing === HERE && row.tags !== null && isGuessable(row.tags)) byFolder.set(row.folder, [...(byFolder.get(row.folder) ?? []), row]);
+      const read = tagsAsRead(row);
+      if (row.missing === HERE && read !== null && isGuessable(read)) byFolder.set(row.folder, [...(byFolder.get(row.folder) ?? []), row]);
     }
     const patches = [...byFolder.values()].flatMap((each) => patchesOf(each, patterns));
     if (patches.length > 0) {
@@ -32,8 +34,9 @@ export async function settleGuesses(db: Database, rootId: RootId, touched: Reado
 function patchesOf(rows: readonly TrackRow[], patterns: readonly PathPattern[]): [TrackId, TrackPatch][] {
   const found = guessFolder(rows.map((row) => row.path), patterns);
   return rows.flatMap((row, i): [TrackId, TrackPatch][] => {
-    if (!row.tags) return [];
-    const tags = withGuesses(withoutGuesses(row.tags), found?.guesses[i] ?? null);
-    return JSON.stringify(tags) === JSON.stringify(row.tags) ? [] : [[row.trackId, tagColumns(tags)]];
+    const read = tagsAsRead(row);
+    if (!read) return [];
+    const tags = withGuesses(withoutGuesses(read), found?.guesses[i] ?? null);
+    return JSON.stringify(tags) === JSON.stringify(read) ? [] : [[row.trackId, tagColumns(tags)]];
   });
 }

@@ -1,5 +1,6 @@
 // Rows of recordings that other devices hold, and how far a row comes by facts that others made.
 import type { TrackId } from '../library/ids';
+import { settledTags } from '../library/settled-album';
 import { ELSEWHERE, ELSEWHERE_ROOT, fileNameOf, folderOf, MISSING, withQueue, type Stage, type StageVersions, type TrackRow } from '../library/track';
 import { rowCredits } from '../library/track-credits';
 import type { SoundRow, VectorRow } from '../sound/sound';
@@ -15,12 +16,12 @@ export interface KnownSound {
 
 /** The row of a recording that this device lacks. @param held whether another device holds it, as far as known */
 export function elsewhereRow(stamp: FactStamp, value: TagsValue, known: KnownSound, held: boolean): NewRow {
-  const { tags, technical, taggedAlbumKey, albumKey, artistKey, albumArtistKey, coverHash, addedAtMs } = value;
+  const { tags, technical, taggedAlbumKey, albumKey, artistKey, albumArtistKey, coverHash, addedAtMs, settled, settledAlbum } = value;
   const { stage, analyse, embed } = stageBy(known);
   return withQueue({
     ...placeElsewhere(stamp.subject, value.fileName), sizeBytes: 0, mtimeMs: 0, stage, attempts: 0, failure: null, missing: held ? ELSEWHERE : MISSING,
     addedAtMs, contentKey: contentKeyOf(stamp), taggedAlbumKey, albumKey, artistKey, albumArtistKey, coverHash, tags, technical,
-    ...(tags && { credits: rowCredits(tags, value) }), versions: { parse: stamp.version, analyse, embed },
+    ...(settled && { settled }), ...(settledAlbum && { settledAlbum }), ...(tags && { credits: rowCredits(settledTags(tags, settledAlbum), value) }), versions: { parse: stamp.version, analyse, embed },
   });
 }
 

@@ -1,22 +1,38 @@
 // Facts to and from the rows that keep them. Bytes are copied: a view would keep, and store, the whole page it lies in.
 import { encode } from '@msgpack/msgpack';
+import { tagsAsRead } from '../library/edits';
 import { hash128 } from '../library/hash128';
-import type { ContentKey, DeviceId } from '../library/ids';
+import type { AlbumKey, ContentKey, DeviceId } from '../library/ids';
+import { albumKeyOf, keysOf } from '../library/keys';
+import { settledTags } from '../library/settled-album';
 import { fileNameOf, type TrackRow } from '../library/track';
 import type { Origin, SoundRow, VectorRow } from '../sound/sound';
 import { bytesOf, floatsOf, unpacked } from './fact-bytes';
 import {
   analyseVersionOf, contentKeyOf, holdingSubject, restOfSubject, soundVersion, tagsSubject,
-  type Fact, type FactStamp, type HoldingValue, type SoundValue, type TagsValue, type VectorValue,
+  type AliasValue, type Fact, type FactStamp, type HoldingValue, type SoundValue, type TagsValue, type VectorValue,
 } from './facts';
+import { aliasSubject, type TagAlias } from './tag-aliases';
 import type { Tagged } from './tagged';
 
 type Maker = Pick<FactStamp, 'deviceId' | 'revision'>;
 
 export function tagsFact(row: TrackRow & { readonly contentKey: ContentKey }, maker: Maker): Fact {
-  const { tags, technical, taggedAlbumKey, albumKey, artistKey, albumArtistKey, coverHash, addedAtMs } = row;
-  const value: TagsValue = { tags, technical, taggedAlbumKey, albumKey, artistKey, albumArtistKey, coverHash, fileName: fileNameOf(row.path), addedAtMs };
+  const { technical, taggedAlbumKey, coverHash, addedAtMs } = row;
+  const value: TagsValue = { tags: tagsAsRead(row), technical, taggedAlbumKey, ...keysAsRead(row), coverHash, fileName: fileNameOf(row.path), addedAtMs };
   return fact({ ...maker, kind: 'tags', subject: tagsSubject(row.contentKey, taggedAlbumKey), version: row.versions.parse }, value);
+}
+
+type ReadKeys = Pick<TagsValue, 'albumKey' | 'artistKey' | 'albumArtistKey' | 'settled' | 'settledAlbum'>;
+
+/** Keys by the tags as read. Where an edit made another album of it, that settling did not do for the tags as read. */
+function keysAsRead({ tags, readTags, taggedAlbumKey, albumKey, artistKey, albumArtistKey, settledAlbum }: TrackRow): ReadKeys {
+  if (!tags || !readTags) return { albumKey, artistKey, albumArtistKey, ...(settledAlbum && { settledAlbum }) };
+  const keys = keysOf(readTags);
+  const edited = albumKeyOf(tags);
+  if (edited === keys.albumKey) return { ...keysOf(settledTags(readTags, settledAlbum)), albumKey, ...(settledAlbum && { settledAlbum }) };
+  const settled: readonly [AlbumKey, AlbumKey] | null = edited !== null && albumKey !== null && edited !== albumKey ? [edited, albumKey] : null;
+  return { ...keys, albumKey: taggedAlbumKey, ...(settled && { settled }) };
 }
 
 export function soundFact(row: SoundRow, maker: Maker): Fact {
@@ -32,6 +48,12 @@ export function vectorFact(row: VectorRow, maker: Maker): Fact {
 export function holdingFact(contentKey: ContentKey, { held, albums, withdrawn }: Tagged, maker: Maker): Fact {
   const value: HoldingValue = { held, ...(albums && { albums }), ...(withdrawn.length > 0 && { withdrawn }) };
   return fact({ ...maker, kind: 'holding', subject: holdingSubject(contentKey, maker.deviceId), version: 1 }, value);
+}
+
+/** The same from every device that knows of it. */
+export function aliasFact({ contentKey, from, to }: TagAlias, deviceId: DeviceId): Fact {
+  const value: AliasValue = { from, to };
+  return fact({ deviceId, revision: 0, kind: 'alias', subject: aliasSubject({ contentKey, from, to }), version: 1 }, value);
 }
 
 /** Null where the value is not what its kind says: nothing of another device may hold up the rest. */
@@ -69,6 +91,11 @@ export function holdingOf(fact: Pick<Fact, 'subject' | 'value'>): Holding | null
   };
 }
 
+export function aliasOf(fact: Pick<Fact, 'subject' | 'value'>): TagAlias | null {
+  const value = read<AliasValue>(fact.value);
+  return value && typeof value.from === 'string' && typeof value.to === 'string' ? { contentKey: contentKeyOf(fact), from: value.from, to: value.to } : null;
+}
+
 function read<T extends object>(bytes: Uint8Array): T | null {
   const value = unpacked(bytes);
   return typeof value === 'object' && value !== null ? (value as T) : null;
@@ -78,7 +105,7 @@ function textsOf(list: unknown): string[] | null {
   return Array.isArray(list) ? list.filter((each) => typeof each === 'string') : null;
 }
 
-function fact(stamp: Omit<FactStamp, 'digest'>, content: TagsValue | SoundValue | VectorValue | HoldingValue): Fact {
+function fact(stamp: Omit<FactStamp, 'digest'>, content: TagsValue | SoundValue | VectorValue | HoldingValue | AliasValue): Fact {
   const value = encode(content);
   return { ...stamp, digest: hash128(value), value };
 }

@@ -1,5 +1,6 @@
 // Facts as they travel: whole values by kind and subject, each with a stamp that orders it among those of other devices.
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash, DeviceId } from '../library/ids';
+import type { SettledAlbum } from '../library/settled-album';
 import type { Tags } from '../library/tags';
 import type { Technical } from '../library/track';
 import type { Loudness, MusicalKey, Tempo } from '../sound/sound';
@@ -9,8 +10,10 @@ import type { Loudness, MusicalKey, Tempo } from '../sound/sound';
  * - `sound`: the analysis, by `<contentKey>`
  * - `vector`: the embedding, by `<contentKey>`
  * - `holding`: whether a device holds the recording and under which albums, by `<contentKey>/<deviceId>`; never where
+ * - `alias`: that tags went from one album to another, by `<contentKey>/<from>/<to>`
  */
-export type FactKind = 'tags' | 'sound' | 'vector' | 'holding';
+export const FACT_KINDS = ['tags', 'sound', 'vector', 'holding', 'alias'] as const;
+export type FactKind = (typeof FACT_KINDS)[number];
 
 /** All of a fact but its value. */
 export interface FactStamp {
@@ -32,12 +35,18 @@ export interface Fact extends FactStamp {
 }
 
 export interface TagsValue {
+  /** As read from the file; what a person edited travels as choices. */
   readonly tags: Tags | null;
   readonly technical: Technical | null;
   readonly taggedAlbumKey: AlbumKey | null;
+  /** As settled among the tracks of its folder, by the tags as read; of an edited album as tagged. */
   readonly albumKey: AlbumKey | null;
+  /** Of an edited album: the key by its edited tags alone, and what settling made of it. Absent where those are one. */
+  readonly settled?: readonly [AlbumKey, AlbumKey];
   readonly artistKey: ArtistKey | null;
   readonly albumArtistKey: ArtistKey | null;
+  /** What the files beside it say of the album, with `albumArtistKey` of the artist named there. Absent where the tags say the same. */
+  readonly settledAlbum?: SettledAlbum;
   readonly coverHash: CoverHash | null;
   /** The file's name without folders, for a title where the tags have none. */
   readonly fileName: string;
@@ -68,6 +77,12 @@ export interface HoldingValue {
   readonly albums?: readonly string[];
   /** Those that the device told before and that none of its files is tagged with any more. */
   readonly withdrawn?: readonly string[];
+}
+
+/** Albums are named as in the subjects of `tags`. */
+export interface AliasValue {
+  readonly from: string;
+  readonly to: string;
 }
 
 const NO_ALBUM = '-';

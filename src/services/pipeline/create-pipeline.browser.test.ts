@@ -56,6 +56,10 @@ function ingest(over: Partial<WorkerCalls<IngestApi>> = {}) {
       asked.push(`scan ${rootId}`);
       return ok({ rootId, ...SUMMARY });
     },
+    settleEdited: async () => {
+      asked.push('settleEdited');
+      return ok(null);
+    },
     parseQueued: async () => {
       asked.push('parseQueued');
       return ok({ parsed: 0, failed: 0 });

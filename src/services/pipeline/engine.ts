@@ -4,6 +4,7 @@ import { databaseError } from '../../db/failure';
 import { observe } from '../../db/observe';
 import { activeRoots } from '../../db/roots';
 import { watchSeq } from '../../db/sequence';
+import { unsettledFolders, type Unsettled } from '../../db/unsettled';
 import { requeueOutdated, setWorkMode, unclaim, workMode, type WorkMode } from '../../db/work';
 import { WHOLE_ROOT } from '../../domain/library/changed-folders';
 import type { RootId } from '../../domain/library/ids';
@@ -198,6 +199,11 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
     watch.follow((await activeRoots(db)).filter((root) => readable.has(root.rootId)));
   }
 
+  /** Also while paused: a person who edits looks at what comes of it. */
+  function settleEdited(folders: readonly Unsettled[]): void {
+    if (folders.length > 0) void ingest.settleEdited();
+  }
+
   async function followRoots(): Promise<void> {
     await lookAtAccess();
     scanner.keepOnly(new Set((await activeRoots(db)).map((root) => root.rootId)));
@@ -216,7 +222,7 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
         scanner.requestLeftOvers();
         if (mode !== 'stopped') scanner.request([...readable]);
         if (mode === 'on') goOn();
-        ends.push(purgeRemoved(db, now), observe(() => activeRoots(db), () => void followRoots()), watchSeq(db, report.recount));
+        ends.push(purgeRemoved(db, now), observe(() => activeRoots(db), () => void followRoots()), watchSeq(db, report.recount), observe(() => unsettledFolders(db), settleEdited));
       } catch (thrown) {
         problem = databaseError(thrown);
       }

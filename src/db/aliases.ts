@@ -1,0 +1,40 @@
+// Where tags of a recording went when its file was tagged anew, so that edits made under the old album are found under the new one.
+import { isGuessable } from '../domain/library/guessed-tags';
+import { tagsAsRead } from '../domain/library/edits';
+import type { ContentKey } from '../domain/library/ids';
+import type { TrackRow } from '../domain/library/track';
+import { subjectOf } from '../domain/sync/elsewhere';
+import { albumPart } from '../domain/sync/facts';
+import { aliasSubject, type TagAlias } from '../domain/sync/tag-aliases';
+import type { AliasRow, Database } from './database';
+import { storedEdits } from './edits';
+
+export async function aliasesOf(db: Database, contentKeys: readonly ContentKey[]): Promise<AliasRow[]> {
+  if (contentKeys.length === 0 || (await db.aliases.limit(1).count()) === 0) return [];
+  return db.aliases.where('contentKey').anyOf([...new Set(contentKeys)]).toArray();
+}
+
+export async function putAliases(db: Database, aliases: readonly TagAlias[]): Promise<void> {
+  if (aliases.length > 0) await db.aliases.bulkPut(aliases.map(({ contentKey, from, to }) => ({ subject: aliasSubject({ contentKey, from, to }), contentKey, from, to })));
+}
+
+/**
+ * Notes where tags went. Call inside a transaction over `rowTables`.
+ * @param retagged pairs of rows before and after, of one recording each
+ */
+export async function noteRetagged(db: Database, retagged: readonly (readonly [TrackRow, TrackRow])[]): Promise<void> {
+  const moved = retagged.filter(([before, after]) => before.contentKey !== null && before.contentKey === after.contentKey && before.taggedAlbumKey !== after.taggedAlbumKey);
+  if (moved.length === 0) return;
+  const edits = await storedEdits(db, moved.map(([before]) => before));
+  // Naming by path goes over every file without tags: where nothing hangs on the names, it leaves no trace.
+  const kept = moved.filter(([before, after]) => !isGuessStep(before, after) || edits.get(subjectOf(before)) !== undefined);
+  await putAliases(db, kept.map(([before, after]) => ({ contentKey: before.contentKey as ContentKey, from: albumPart(before.taggedAlbumKey), to: albumPart(after.taggedAlbumKey) })));
+}
+
+/** Between tags as read, without a title, and the same with what the path says. */
+function isGuessStep(before: TrackRow, after: TrackRow): boolean {
+  const [old, now] = [tagsAsRead(before), tagsAsRead(after)];
+  if (!old || !now) return false;
+  const isBare = (tags: typeof old) => isGuessable(tags) && !tags.guessed;
+  return (isBare(old) && now.guessed !== undefined) || (isBare(now) && old.guessed !== undefined);
+}
