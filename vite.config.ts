@@ -56,7 +56,7 @@ function precompress(): Plugin {
 export const PREBUNDLING = {
   include: [
     'vue', 'pinia', 'vue-router', 'vue-i18n', 'reka-ui', '@lucide/vue', '@tanstack/vue-virtual', 'workbox-window',
-    'comlink', 'dexie', 'minisearch', 'music-metadata', 'strtok3', 'mediabunny', 'fractional-indexing', 'valibot', '@msgpack/msgpack', 'qr', 'qr/decode.js',
+    'comlink', 'dexie', 'minisearch', 'music-metadata', 'strtok3', 'mediabunny', 'fractional-indexing', 'ignore', 'valibot', '@msgpack/msgpack', 'qr', 'qr/decode.js',
     'essentia.js/dist/essentia-wasm.es.js', 'essentia.js/dist/essentia.js-core.es.js',
   ],
   exclude: ['onnxruntime-web'],

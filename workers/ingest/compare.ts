@@ -1,5 +1,6 @@
 // What a file on disk means for the row that is known of it.
-import type { KnownFile, NewTrack, TrackPatch } from '../../src/db/tracks';
+import type { KnownFile } from '../../src/db/known-files';
+import type { NewTrack, TrackPatch } from '../../src/db/tracks';
 import type { RootId } from '../../src/domain/library/ids';
 import { folderOf, type StageFailure } from '../../src/domain/library/track';
 

@@ -35,11 +35,11 @@ export function createIngest({ db, now }: IngestDeps): IngestApi {
   }
 
   return {
-    scan: (rootId, onProgress) => run(async (gate) => {
+    scan: (rootId, onProgress, within) => run(async (gate) => {
       const root = await db.roots.get(rootId);
       if (!root || root.removedAtMs !== null) return err('not-found');
       const progress = createProgress(rootId, now, onProgress);
-      const summary = await scanRoot({ db, now, gate, keepCover: coverKeeper(db), progress }, root);
+      const summary = await scanRoot({ db, now, gate, keepCover: coverKeeper(db), progress }, root, within);
       progress.phase('done');
       return summary;
     }),

@@ -1,7 +1,10 @@
-// One scan of one root: walk, compare with what is known, parse alongside, settle.
+// One scan of one root, or of some of its folders: walk, compare with what is known, parse alongside, settle.
 import { settleCredits } from '../../src/db/credits';
 import type { Database } from '../../src/db/database';
-import { addTracks, knownFiles, patchTracks, type KnownFile, type NewTrack, type TrackPatch } from '../../src/db/tracks';
+import { folderRows } from '../../src/db/folders';
+import { knownFiles, type KnownFile } from '../../src/db/known-files';
+import { addTracks, patchTracks, type NewTrack, type TrackPatch } from '../../src/db/tracks';
+import type { FolderRow } from '../../src/domain/library/folder-row';
 import type { TrackId } from '../../src/domain/library/ids';
 import type { RootRow } from '../../src/domain/library/root';
 import { folderOf } from '../../src/domain/library/track';
@@ -9,17 +12,20 @@ import type { AppError, Result } from '../../src/domain/result';
 import { ok } from '../../src/domain/result';
 import type { ScanSummary } from '../../src/domain/worker-api';
 import { compare, foundTrack } from './compare';
+import type { KeepCover } from './covers';
 import type { Gate } from './gate';
 import { readError } from './parse-file';
 import { createParseLine, type ParseJob, type ParseLine } from './parse-line';
-import type { KeepCover } from './covers';
 import type { Progress } from './progress';
 import { markMissing, pairMoves } from './settle';
 import { settleAlbums } from './settle-albums';
+import { changedFolder, goneFolder, settleFolders, type ChangedFolder } from './settle-folders';
 import { sidecarOf, type Sidecar } from './sidecar';
-import { walk, type WalkedFolder } from './walk';
+import { slots } from './slots';
+import { isWithin, outermost, walk, type WalkedFolder } from './walk';
 
-const STATS_AT_ONCE = 8;
+/** Measured: files looked at; more at once gains nothing. */
+const LOOKS_AT_ONCE = 8;
 const BATCH = 200;
 const FLUSH_MS = 400;
 
@@ -31,8 +37,11 @@ export interface ScanDeps {
   readonly progress: Progress;
 }
 
-/** @throws Stopped, or what a database write threw; all that was written by then is kept */
-export async function scanRoot(deps: ScanDeps, root: RootRow): Promise<Result<ScanSummary>> {
+/**
+ * @param within only these folders and all below them
+ * @throws Stopped, or what a database write threw; all that was written by then is kept
+ */
+export async function scanRoot(deps: ScanDeps, root: RootRow, within: readonly string[] = ['']): Promise<Result<ScanSummary>> {
   const touched = new Set<string>();
   const line = createParseLine({
     ...deps,
@@ -41,7 +50,12 @@ export async function scanRoot(deps: ScanDeps, root: RootRow): Promise<Result<Sc
       deps.progress.add({ parsed: 1, failed: failed ? 1 : 0 }, path);
     },
   });
-  const scan = new Scan(deps, root, line, await knownFiles(deps.db, root.rootId));
+  const folders = outermost(within);
+  const scan = new Scan(deps, root, line, {
+    within: folders,
+    files: await knownFiles(deps.db, root.rootId, folders),
+    folders: await folderRows(deps.db, root.rootId, folders),
+  });
   let lost: AppError | null;
   try {
     lost = await scan.walkAll();
@@ -53,6 +67,7 @@ export async function scanRoot(deps: ScanDeps, root: RootRow): Promise<Result<Sc
   if (lost) return { ok: false, error: lost };
   deps.progress.phase('settling');
   const summary = await scan.settle();
+  await settleFolders(deps, root, scan.changedFolders(), touched);
   await settleAlbums(deps.db, root.rootId, touched);
   await settleCredits(deps.db);
   return ok(summary);
@@ -66,30 +81,47 @@ interface Found {
   readonly sidecar: Sidecar;
 }
 
+/** What the library knows of the folders that are scanned. */
+interface Known {
+  readonly within: readonly string[];
+  /** Those that the walk has not met yet. */
+  readonly files: Map<string, KnownFile>;
+  readonly folders: Map<string, FolderRow>;
+}
+
 class Scan {
   private readonly tally = { added: 0, changed: 0, unchanged: 0 };
   private readonly unreadable: string[] = [];
   private readonly addedIds: TrackId[] = [];
+  private readonly changed: ChangedFolder[] = [];
+  /** Folders of which a file goes to the parse. */
+  private readonly parsing = new Set<string>();
+  private readonly looks = slots(LOOKS_AT_ONCE);
+  /** Why the root as a whole cannot be read any more. */
+  private lost: AppError | null = null;
   private toAdd: { readonly row: NewTrack; readonly found: Found }[] = [];
   private toPatch = new Map<TrackId, { readonly patch: TrackPatch; readonly found: Found | null }>();
   private flushedAtMs: number;
 
-  /** @param absent known files that the walk has not met yet */
-  constructor(private readonly deps: ScanDeps, private readonly root: RootRow, private readonly line: ParseLine, private readonly absent: Map<string, KnownFile>) {
+  constructor(private readonly deps: ScanDeps, private readonly root: RootRow, private readonly line: ParseLine, private readonly known: Known) {
     this.flushedAtMs = deps.now();
   }
 
   /** @returns why the root as a whole cannot be read any more, or null */
   async walkAll(): Promise<AppError | null> {
-    for await (const folder of walk(this.root.handle)) {
-      if (folder.error) {
-        const lost = await this.rootError();
-        if (lost) return lost;
-        this.unreadable.push(folder.path);
+    try {
+      for await (const folder of walk(this.root.handle, { within: this.known.within })) {
+        if (folder.error) {
+          this.lost ??= await this.rootError();
+          this.unreadable.push(folder.path);
+        }
+        await this.visit(folder);
+        if (this.lost) break;
       }
-      const lost = await this.visit(folder);
-      if (lost) return lost;
+    } finally {
+      await this.looks.finish();
     }
+    if (this.lost) return this.lost;
     await this.flush();
     // A disk that was pulled out, or access that was taken back, must not turn files into missing ones.
     return this.rootError();
@@ -97,7 +129,7 @@ class Scan {
 
   async settle(): Promise<ScanSummary> {
     const { db, progress } = this.deps;
-    const gone = [...this.absent.values()].filter((row) => !this.unreadable.some((folder) => isWithin(row.folder, folder)));
+    const gone = [...this.known.files.values()].filter((row) => !this.isUnreadable(row.folder));
     await markMissing(db, gone.flatMap((row) => (row.missing ? [] : [row.trackId])));
     const moved = await pairMoves(db, this.addedIds);
     return {
@@ -106,25 +138,40 @@ class Scan {
     };
   }
 
-  private async visit(folder: WalkedFolder): Promise<AppError | null> {
-    const sidecar = sidecarOf(folder.cover);
-    let lost: AppError | null = null;
-    const files = folder.music.values();
-    const look = async () => {
-      for (const handle of files) {
-        await this.deps.gate.pass();
-        if (lost) return;
-        lost = await this.meet({ path: folder.path === '' ? handle.name : `${folder.path}/${handle.name}`, handle, sidecar });
-        if (this.toAdd.length + this.toPatch.size >= BATCH || this.deps.now() - this.flushedAtMs > FLUSH_MS) await this.flush();
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(STATS_AT_ONCE, folder.music.length) }, look));
-    return lost;
+  /** Folders where something came, went or changed. */
+  changedFolders(): ChangedFolder[] {
+    const gone = [...this.known.folders.keys()].filter((path) => !this.isUnreadable(path));
+    return [...this.changed, ...gone.map(goneFolder)];
   }
 
-  private async meet(place: Omit<Found, 'file'>): Promise<AppError | null> {
+  private async visit(folder: WalkedFolder): Promise<void> {
+    const sidecar = sidecarOf(folder.cover);
+    const met: Promise<void>[] = [];
+    for (const handle of folder.music) {
+      await this.deps.gate.pass();
+      const path = folder.path === '' ? handle.name : `${folder.path}/${handle.name}`;
+      await this.looks.begin(() => {
+        const meeting = this.meet({ path, handle, sidecar });
+        met.push(meeting);
+        return meeting;
+      });
+      if (this.lost) return;
+      if (this.toAdd.length + this.toPatch.size >= BATCH || this.deps.now() - this.flushedAtMs > FLUSH_MS) await this.flush();
+    }
+    if (!folder.error && (folder.companions.length > 0 || this.known.folders.has(folder.path))) await this.looks.begin(() => this.meetCompanions(folder, met));
+  }
+
+  /** @param met those of its music files */
+  private async meetCompanions(folder: WalkedFolder, met: readonly Promise<void>[]): Promise<void> {
+    const now = await changedFolder(folder);
+    await Promise.all(met);
+    if (now.stamp !== this.known.folders.get(folder.path)?.stamp || this.parsing.has(folder.path)) this.changed.push(now);
+    this.known.folders.delete(folder.path);
+  }
+
+  private async meet(place: Omit<Found, 'file'>): Promise<void> {
     const { path, handle } = place;
-    const known = this.absent.get(path);
+    const known = this.known.files.get(path);
     let file: File;
     try {
       file = await handle.getFile();
@@ -132,28 +179,27 @@ class Scan {
       return this.meetUnreadable(path, known, readError(thrown).error);
     }
     const found = { ...place, file };
-    this.absent.delete(path);
+    this.known.files.delete(path);
     this.deps.progress.add({ walked: 1 }, path);
     const comparison = compare(known, file);
+    if (comparison.kind !== 'unchanged') this.parsing.add(folderOf(path));
     if (!known || comparison.kind === 'new') this.toAdd.push({ row: foundTrack(this.root.rootId, path, file, this.deps.now()), found });
     else if (comparison.kind === 'waiting') await this.send(known.trackId, found);
     else if (comparison.kind !== 'unchanged') this.toPatch.set(known.trackId, { patch: comparison.patch, found });
     else if (comparison.patch) this.toPatch.set(known.trackId, { patch: comparison.patch, found: null });
     this.tally[comparison.kind === 'new' ? 'added' : comparison.kind === 'changed' ? 'changed' : 'unchanged']++;
-    return null;
   }
 
   /** A file that vanished since it was listed is absent; one that may not be read is there, with its reason. */
-  private async meetUnreadable(path: string, known: KnownFile | undefined, error: AppError): Promise<AppError | null> {
-    const lost = await this.rootError();
-    if (lost || error.code === 'file-gone') return lost;
-    this.absent.delete(path);
+  private async meetUnreadable(path: string, known: KnownFile | undefined, error: AppError): Promise<void> {
+    this.lost ??= await this.rootError();
+    if (this.lost || error.code === 'file-gone') return;
+    this.known.files.delete(path);
     this.deps.progress.add({ walked: 1, failed: 1 }, path);
-    if (known) return null;
+    if (known) return;
     const failure = { ...error, step: 'scan' as const, atMs: this.deps.now() };
     await addTracks(this.deps.db, [foundTrack(this.root.rootId, path, null, this.deps.now(), failure)]);
     this.tally.added++;
-    return null;
   }
 
   private async flush(): Promise<void> {
@@ -176,6 +222,10 @@ class Scan {
     return this.line.push(job);
   }
 
+  private isUnreadable(path: string): boolean {
+    return this.unreadable.some((folder) => isWithin(path, folder));
+  }
+
   private rootError(): Promise<AppError | null> {
     return rootError(this.root.handle);
   }
@@ -190,8 +240,4 @@ export async function rootError(handle: FileSystemDirectoryHandle): Promise<AppE
     const { error } = readError(thrown);
     return error.code === 'file-gone' ? { ...error, code: 'folder-gone' } : error;
   }
-}
-
-function isWithin(folder: string, unreadable: string): boolean {
-  return unreadable === '' || folder === unreadable || folder.startsWith(`${unreadable}/`);
 }
