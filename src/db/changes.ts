@@ -2,7 +2,7 @@
 import Dexie, { liveQuery } from 'dexie';
 import { effectiveTrack, type TrackFacts } from '../domain/library/effective';
 import type { ContentKey, RootId, TrackId } from '../domain/library/ids';
-import { ABSENCES, type TrackRow } from '../domain/library/track';
+import { LISTED, SEGMENTED, SEGMENTED_MISSING, type TrackRow } from '../domain/library/track';
 import type { TrackView } from '../domain/library/track-view';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceKind, ChoiceRow } from '../domain/sync/choice';
@@ -21,8 +21,9 @@ export interface Changes {
   /** The sequence that these changes lead up to. */
   readonly seq: number;
   readonly changed: readonly TrackId[];
+  /** Gone, or in no list any more: their segments stand for them. */
   readonly deleted: readonly TrackId[];
-  /** How many rows there were at that moment. */
+  /** How many rows there were at that moment that lists show. */
   readonly total: number;
 }
 
@@ -41,16 +42,22 @@ export interface JoinedTracks {
 export function changesAfter(db: Database, cursor: number): Promise<Changes> {
   return db.transaction('r', db.tracks, db.deletions, db.meta, async () => {
     const seq = await currentSeq(db);
-    const [ids, log, total] = await Promise.all([
-      Promise.all(ABSENCES.map((missing) => rowsChanged(db, missing, cursor).primaryKeys())),
+    const [ids, unlisted, log, total] = await Promise.all([
+      Promise.all(LISTED.map((missing) => rowsChanged(db, missing, cursor).primaryKeys())),
+      // Few, and always all: a change of a recording names its rows whether or not they are listed.
+      Promise.all(([SEGMENTED, SEGMENTED_MISSING] as const).map((missing) => rowsChanged(db, missing, 0).primaryKeys())),
       // Who begins reads every row anyway.
       cursor > 0 ? db.deletions.where('seq').above(cursor).toArray() : [],
       db.tracks.count(),
     ]);
     const rows = ids.flat();
+    const segmented = new Set(unlisted.flat());
     const touched = new Set(log.flatMap((entry) => entry.touched ?? []));
     const changed = touched.size === 0 ? rows : [...new Set([...rows, ...await db.tracks.where('contentKey').anyOf([...touched]).primaryKeys()])];
-    return { seq, changed: changed as TrackId[], deleted: log.flatMap((entry) => entry.trackIds), total };
+    return {
+      seq, changed: changed.filter((trackId) => !segmented.has(trackId)) as TrackId[],
+      deleted: [...log.flatMap((entry) => entry.trackIds), ...segmented] as TrackId[], total: total - segmented.size,
+    };
   });
 }
 

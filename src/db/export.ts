@@ -1,7 +1,7 @@
 // Reads the whole library in batches, each track joined with all that hangs on its recording.
 import type { Table } from 'dexie';
 import type { ContentKey, TrackId } from '../domain/library/ids';
-import type { TrackRow } from '../domain/library/track';
+import { SEGMENTED, type TrackRow } from '../domain/library/track';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceRow, PlayEvent } from '../domain/sync/choice';
 import { activeRoots } from './roots';
@@ -25,7 +25,7 @@ export interface ExportedTrack {
 export async function* trackBatches(db: Database, vectors: boolean): AsyncGenerator<ExportedTrack[]> {
   const rootNames = new Map((await activeRoots(db)).map((root) => [root.rootId, root.name]));
   for await (const batch of batches<TrackRow, TrackId>(db.tracks as unknown as Table<TrackRow, TrackId>, (row) => row.trackId)) {
-    const rows = batch.filter((row) => row.rootId === null || rootNames.has(row.rootId));
+    const rows = batch.filter((row) => row.missing < SEGMENTED && (row.rootId === null || rootNames.has(row.rootId)));
     yield joined(db, rows, rootNames, vectors);
   }
 }

@@ -17,8 +17,9 @@ export async function knownFiles(db: Database, rootId: RootId, within: readonly 
     const [first, end] = folder === '' ? ['', []] : [`${folder}/`, `${folder}${BEHIND_SLASH}`];
     for (let after = first, full = true; full;) {
       const rows = await db.tracks.where('[rootId+path]').between([rootId, after], [rootId, end], false, false).limit(PAGE).toArray();
-      for (const { trackId, path, folder: inside, sizeBytes, mtimeMs, stage, missing, failure, contentKey } of rows) {
-        known.set(path, { trackId, path, folder: inside, sizeBytes, mtimeMs, stage, missing, failure, contentKey });
+      for (const { trackId, path, folder: inside, sizeBytes, mtimeMs, stage, missing, failure, contentKey, segment } of rows) {
+        // Segments are no files: they come, go and are missing with theirs.
+        if (!segment) known.set(path, { trackId, path, folder: inside, sizeBytes, mtimeMs, stage, missing, failure, contentKey });
       }
       after = rows.at(-1)?.path ?? after;
       full = rows.length === PAGE;

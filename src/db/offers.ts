@@ -100,6 +100,6 @@ async function offerAgain(db: Database, back: readonly AnnouncedRow[], rows: rea
 }
 
 function isParsed(row: TrackRow): row is Parsed {
-  // A row that waits to be parsed again holds the key of audio that may be gone.
-  return row.contentKey !== null && row.stage !== 'found';
+  // A row that waits to be parsed again holds the key of audio that may be gone. A segment cannot be sent: another device would get all of its file.
+  return row.contentKey !== null && row.stage !== 'found' && !row.segment;
 }

@@ -10,12 +10,5 @@ export function tagDetails(db: Database, trackId: TrackId): Promise<TagDetails |
 
 /** Call inside the transaction that writes the rows. */
 export async function putTagDetails(db: Database, details: ReadonlyMap<TrackId, TagDetails>): Promise<void> {
-  if (details.size > 0) await db.tagDetails.bulkPut([...details].map(([trackId, each]) => ({ ...each, trackId })));
-}
-
-/** Call inside the transaction that moves rows to other ids. @param moves pairs of [kept id, id that goes] */
-export async function moveTagDetails(db: Database, moves: readonly (readonly [TrackId, TrackId])[]): Promise<void> {
-  const found = await db.tagDetails.bulkGet(moves.map(([, to]) => to));
-  await db.tagDetails.bulkDelete(moves.map(([, to]) => to));
-  await db.tagDetails.bulkPut(moves.flatMap(([trackId], i) => (found[i] ? [{ ...found[i], trackId }] : [])));
+  if (details.size > 0) await db.tagDetails.bulkPut([...details].map(([trackId, each]) => ({ ...each, trackId, ...(each.cueSheet !== undefined && { hasCue: 1 as const }) })));
 }

@@ -3,7 +3,7 @@ import { withoutRead } from '../domain/library/edits';
 import { effectiveTrack } from '../domain/library/effective';
 import type { ContentKey, RootId, TrackId } from '../domain/library/ids';
 import type { TagDetails } from '../domain/library/tag-details';
-import { ELSEWHERE, HERE, MISSING, withQueue, type Queue, type Stage, type TrackRow } from '../domain/library/track';
+import { ELSEWHERE, HERE, MISSING, SEGMENTED, SEGMENTED_MISSING, withQueue, type Queue, type Stage, type TrackRow } from '../domain/library/track';
 import type { TrackView } from '../domain/library/track-view';
 import { isElsewhere } from '../domain/sync/elsewhere';
 import { noteAlbums } from './album-moves';
@@ -12,7 +12,7 @@ import type { Database } from './database';
 import { withStoredEdits } from './edits';
 import { dropTwins, keepLeft, noteLeft, rowTables, staying } from './elsewhere';
 import { nextSeq, noteDeleted } from './sequence';
-import { moveTagDetails, putTagDetails } from './tag-details';
+import { putTagDetails } from './tag-details';
 
 /** A row without the values that the write itself gives. */
 export type NewTrack = Omit<TrackRow, 'trackId' | 'seq' | 'queue'>;
@@ -32,8 +32,9 @@ export function addTracks(db: Database, rows: readonly NewTrack[]): Promise<Trac
 /**
  * Applies patches in one transaction; a row that is gone by then is passed over.
  * @param details what tags say beyond the row, of those that were read
+ * @returns rows that stand for other audio now, as they were
  */
-export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPatch>, details: ReadonlyMap<TrackId, TagDetails> = new Map()): Promise<void> {
+export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPatch>, details: ReadonlyMap<TrackId, TagDetails> = new Map()): Promise<TrackRow[]> {
   return db.transaction('rw', rowTables(db), async () => {
     const rows = (await db.tracks.bulkGet([...patches.keys()])).filter((row) => row !== undefined);
     const seq = await nextSeq(db);
@@ -54,6 +55,7 @@ export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPat
     await noteLeft(db, left);
     await keepLeft(db, [...replaced, ...retagged]);
     await dropTwins(db, changed.filter((row) => patches.get(row.trackId)?.contentKey), seq);
+    return replaced;
   });
 }
 
@@ -104,47 +106,7 @@ export async function tracksByIds(db: Database, trackIds: readonly TrackId[]): P
 
 /** Rows of files that went away and hold one of these recordings, in any root. */
 export async function missingOf(db: Database, contentKeys: readonly ContentKey[]): Promise<TrackRow[]> {
-  return (await db.tracks.where('contentKey').anyOf([...contentKeys]).toArray()).filter((row) => row.missing === MISSING && !isElsewhere(row));
-}
-
-/**
- * Files that were moved: each missing row takes the place and the file facts of the new row, keeping its own id and the time it was added.
- * @param moves pairs of [missing row, new row]
- */
-export function moveTracks(db: Database, moves: readonly (readonly [TrackId, TrackId])[]): Promise<void> {
-  return db.transaction('rw', rowTables(db), async () => {
-    const kept = await db.tracks.bulkGet(moves.map(([from]) => from));
-    const found = await db.tracks.bulkGet(moves.map(([, to]) => to));
-    const seq = await nextSeq(db);
-    const gone: TrackId[] = [];
-    const retagged = kept.flatMap((old, i) => (old && found[i] && found[i].taggedAlbumKey !== old.taggedAlbumKey ? [old] : []));
-    const stayed = await staying(db, retagged, seq, 'retagged');
-    const left: TrackRow[] = [];
-    const asRead = kept.flatMap((old, i) => {
-      const fresh = found[i];
-      if (!old || !fresh) return [];
-      gone.push(fresh.trackId);
-      left.push(old);
-      const further = isFurther(fresh.stage, old.stage) ? fresh : { stage: old.stage, versions: { ...old.versions, parse: fresh.versions.parse } };
-      return [{ ...withQueue({ ...fresh, stage: further.stage, versions: further.versions, trackId: old.trackId, addedAtMs: old.addedAtMs }), seq }];
-    });
-    await noteRetagged(db, pairs(left, asRead));
-    const moved = await withStoredEdits(db, asRead);
-    await noteAlbums(db, pairs(left, moved));
-    // Deleted first: a path belongs to one row.
-    await db.tracks.bulkDelete(gone);
-    await moveTagDetails(db, moves);
-    await noteDeleted(db, gone, seq);
-    await db.tracks.bulkPut(moved);
-    await db.tracks.bulkAdd(stayed.map(({ trackId: _, ...row }) => row));
-    await keepLeft(db, retagged);
-  });
-}
-
-const STAGES: readonly Stage[] = ['found', 'parsed', 'analysed', 'embedded'];
-
-function isFurther(a: Stage, b: Stage): boolean {
-  return STAGES.indexOf(a) > STAGES.indexOf(b);
+  return (await db.tracks.where('contentKey').anyOf([...contentKeys]).toArray()).filter((row) => (row.missing === MISSING || row.missing === SEGMENTED_MISSING) && !row.segment && !isElsewhere(row));
 }
 
 /** The track of a file, or undefined where the library does not know it. */
@@ -205,7 +167,7 @@ export async function trackViews(db: Database, trackIds: readonly TrackId[]): Pr
 }
 
 /** The greater, the easier it is to play. */
-const NEARNESS = { [HERE]: 2, [ELSEWHERE]: 1, [MISSING]: 0 } as const;
+const NEARNESS = { [HERE]: 3, [SEGMENTED]: 2, [ELSEWHERE]: 1, [MISSING]: 0, [SEGMENTED_MISSING]: 0 } as const;
 
 /** For each recording, a track that stands for it: present files first, then those of other devices, then missing ones. */
 export async function tracksOfRecordings(db: Database, contentKeys: readonly ContentKey[]): Promise<Map<ContentKey, TrackId>> {

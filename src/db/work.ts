@@ -3,6 +3,7 @@ import type { RootId, TrackId } from '../domain/library/ids';
 import type { StageFailure, StageVersions, TrackRow } from '../domain/library/track';
 import { isElsewhere } from '../domain/sync/elsewhere';
 import type { Database } from './database';
+import { purgeBeside } from './beside';
 import { patchTracks, trackIdsOfRoot, deleteTracks, type TrackPatch } from './tracks';
 
 const BATCH = 500;
@@ -82,6 +83,7 @@ export async function purgeRoot(db: Database, rootId: RootId): Promise<void> {
     if (ids.length === 0) break;
     for (let from = 0; from < ids.length; from += BATCH) await deleteTracks(db, ids.slice(from, from + BATCH));
   }
+  await purgeBeside(db, rootId);
   await db.roots.delete(rootId);
 }
 
@@ -100,7 +102,8 @@ export async function setWorkMode(db: Database, mode: WorkMode): Promise<void> {
 function outdatedPatch(row: TrackRow, versions: StageVersions): TrackPatch | null {
   // What others made is made again by them, or once the file is here.
   if (row.stage === 'found' || isElsewhere(row)) return null;
-  if (row.versions.parse < versions.parse) return { stage: 'found', failure: null, attempts: 0 };
+  // A segment is no file to be parsed: it follows its file's tags.
+  if (row.versions.parse < versions.parse && !row.segment) return { stage: 'found', failure: null, attempts: 0 };
   if (row.stage === 'parsed') return null;
   if (row.versions.analyse < versions.analyse) return { stage: 'parsed', failure: null, attempts: 0 };
   if (row.stage === 'embedded' && row.versions.embed < versions.embed) return { stage: 'analysed', failure: null, attempts: 0 };

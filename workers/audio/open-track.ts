@@ -1,7 +1,7 @@
 // The file behind a row, opened through its root's handle; never asks for permission.
 import type { Database } from '../../src/db/database';
 import type { ContentKey, TrackId } from '../../src/domain/library/ids';
-import type { TrackRow } from '../../src/domain/library/track';
+import { filePathOf, type TrackRow } from '../../src/domain/library/track';
 import { err, messageOf, ok, type Result } from '../../src/domain/result';
 import { readError } from './read-error';
 
@@ -17,7 +17,7 @@ export async function openTrack(db: Database, row: TrackRow): Promise<Result<Fil
   const root = row.rootId === null ? undefined : await db.roots.get(row.rootId);
   if (!root) return err('folder-gone', `No folder ${row.rootId}.`);
   try {
-    const file = await fileAt(root.handle, row.path);
+    const file = await fileAt(root.handle, filePathOf(row.path));
     if (file.size === 0) return err('file-empty', row.path);
     // Facts of another file's audio must never hang on this row's contentKey; a scan will see the change.
     if (file.size !== row.sizeBytes && file.lastModified !== row.mtimeMs) return err('read-failed', `${row.path} changed after it was scanned.`);

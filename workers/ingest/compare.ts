@@ -2,7 +2,7 @@
 import type { KnownFile } from '../../src/db/known-files';
 import type { NewTrack, TrackPatch } from '../../src/db/tracks';
 import type { RootId } from '../../src/domain/library/ids';
-import { folderOf, type StageFailure } from '../../src/domain/library/track';
+import { folderOf, HERE, MISSING, SEGMENTED, SEGMENTED_MISSING, type StageFailure } from '../../src/domain/library/track';
 
 export type Comparison =
   | { readonly kind: 'new' }
@@ -26,7 +26,13 @@ export function compare(known: KnownFile | undefined, file: Pick<File, 'size' | 
   const passing = known.failure !== null && (known.failure.step === 'scan' || known.failure.step === 'parse') && PASSING.includes(known.failure.code);
   if (passing) return { kind: 'again', patch: { stage: 'found', failure: null, missing: 0 } };
   if (known.stage === 'found' && known.failure === null) return known.missing ? { kind: 'again', patch: { missing: 0 } } : { kind: 'waiting' };
-  return { kind: 'unchanged', patch: known.missing ? { missing: 0 } : null };
+  return { kind: 'unchanged', patch: backPatch(known) };
+}
+
+/** A file that is back is what it was: one that its segments stand for, or a track of its own. */
+function backPatch({ missing }: KnownFile): TrackPatch | null {
+  if (missing === SEGMENTED_MISSING) return { missing: SEGMENTED };
+  return missing === MISSING ? { missing: HERE } : null;
 }
 
 /** The row of a file that was just found. @param failure why it could not even be looked at */

@@ -4,7 +4,7 @@ import { foldersOf, patchTracks, tracksOfFolders, type TrackPatch } from '../../
 import { albumFolderOf } from '../../src/domain/library/disc-marks';
 import { settledAlbums } from '../../src/domain/library/editions';
 import type { RootId, TrackId } from '../../src/domain/library/ids';
-import type { TrackRow } from '../../src/domain/library/track';
+import { SEGMENTED, type TrackRow } from '../../src/domain/library/track';
 import { settleGuesses } from './settle-guesses';
 
 const FOLDERS_AT_ONCE = 100;
@@ -23,6 +23,8 @@ export async function settleAlbums(db: Database, rootId: RootId, touched: Readon
 async function settleSome(db: Database, rootId: RootId, folders: readonly string[]): Promise<void> {
   const byAlbum = new Map<string, TrackRow[]>();
   for (const row of await tracksOfFolders(db, rootId, folders)) {
+    // Its segments are the tracks of the album.
+    if (row.missing >= SEGMENTED) continue;
     const album = albumFolderOf(row.folder);
     byAlbum.set(album, [...(byAlbum.get(album) ?? []), row]);
   }

@@ -2,6 +2,7 @@
 import { deleteFolders, patchFolders } from '../../src/db/folders';
 import type { RootRow } from '../../src/domain/library/root';
 import type { ScanDeps } from './scan';
+import { settleSidecars } from './settle-sidecars';
 import { stampOf } from './stamp';
 import type { WalkedFolder } from './walk';
 
@@ -23,6 +24,7 @@ export interface ChangedFolder {
  */
 export async function settleFolders(deps: ScanDeps, root: RootRow, changed: readonly ChangedFolder[], touched: Set<string>): Promise<void> {
   if (changed.length + touched.size === 0) return;
+  await settleSidecars(deps, root, changed, touched);
   const stamped = changed.filter((folder) => folder.stamp !== '');
   await patchFolders(deps.db, root.rootId, new Map(stamped.map(({ path, stamp }) => [path, { stamp }])));
   await deleteFolders(deps.db, root.rootId, changed.filter((folder) => folder.stamp === '').map((folder) => folder.path));

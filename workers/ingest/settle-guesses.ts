@@ -20,7 +20,7 @@ export async function settleGuesses(db: Database, rootId: RootId, touched: Reado
     const byFolder = new Map<string, TrackRow[]>();
     for (const row of rows) {
       const read = tagsAsRead(row);
-      if (row.missing === HERE && read !== null && isGuessable(read)) byFolder.set(row.folder, [...(byFolder.get(row.folder) ?? []), row]);
+      if (row.missing === HERE && !row.segment && read !== null && isGuessable(read)) byFolder.set(row.folder, [...(byFolder.get(row.folder) ?? []), row]);
     }
     const patches = [...byFolder.values()].flatMap((each) => patchesOf(each, patterns));
     if (patches.length > 0) {

@@ -2,14 +2,14 @@
 import type { Database } from '../../src/db/database';
 import { missingOf, moveTracks, patchTracks, tracksByIds, type TrackPatch } from '../../src/db/tracks';
 import type { ContentKey, TrackId } from '../../src/domain/library/ids';
-import { fileNameOf, type TrackRow } from '../../src/domain/library/track';
+import { fileNameOf, HERE, MISSING, SEGMENTED, SEGMENTED_MISSING, type TrackRow } from '../../src/domain/library/track';
 
 const BATCH = 300;
 
 /** Marks rows as missing; nothing is ever deleted for being absent. */
-export async function markMissing(db: Database, trackIds: readonly TrackId[]): Promise<void> {
-  for (const batch of batches(trackIds)) {
-    await patchTracks(db, new Map(batch.map((id): [TrackId, TrackPatch] => [id, { missing: 1 }])));
+export async function markMissing(db: Database, absent: readonly Pick<TrackRow, 'trackId' | 'missing'>[]): Promise<void> {
+  for (const batch of batches(absent.filter(({ missing }) => missing === HERE || missing === SEGMENTED))) {
+    await patchTracks(db, new Map(batch.map(({ trackId, missing }): [TrackId, TrackPatch] => [trackId, { missing: missing === SEGMENTED ? SEGMENTED_MISSING : MISSING }])));
   }
 }
 

@@ -29,3 +29,11 @@ export function contentKeyOf(sample: AudioSample): ContentKey {
   bytes.set(sample.middle, head.length + sample.start.length);
   return hash128(bytes) as ContentKey;
 }
+
+/**
+ * The key of a part of a recording, by the key of the whole: hash of `segment:<key>:<start>:<end>` in ASCII. Frozen.
+ * @param startFrame and `endFrame`: in CD frames, 75 a second; an end of null is the end of the file, and stands as nothing
+ */
+export function segmentKeyOf(fileKey: ContentKey, startFrame: number, endFrame: number | null): ContentKey {
+  return hash128(new TextEncoder().encode(`segment:${fileKey}:${startFrame}:${endFrame ?? ''}`)) as ContentKey;
+}

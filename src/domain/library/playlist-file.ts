@@ -1,4 +1,5 @@
 // Playlists as other programs write them: M3U and extended M3U, PLS, XSPF. From bytes to entries; nothing is looked up.
+import type { RootId, TrackId } from './ids';
 import { endingOf } from './music-files';
 import { decodeText } from './text-file';
 import { readXml } from './xml-reader';
@@ -15,6 +16,21 @@ export interface PlaylistFile {
   /** The title that the list gives itself. */
   readonly name: string | null;
   readonly entries: readonly PlaylistFileEntry[];
+}
+
+export interface PlacedEntry extends PlaylistFileEntry {
+  /** The tracks it stands for: one file, or the segments of one; empty where the library has none. */
+  readonly trackIds: readonly TrackId[];
+}
+
+/** A playlist file found in a folder, with what its entries are here. Device data, never synced. */
+export interface PlaylistFileRow {
+  readonly rootId: RootId;
+  readonly path: string;
+  readonly folder: string;
+  /** What the list calls itself, else the file's name. */
+  readonly name: string;
+  readonly entries: readonly PlacedEntry[];
 }
 
 /** Lists of a whole library have as many; what lies beyond is a mistake or an attack. */

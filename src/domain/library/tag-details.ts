@@ -95,6 +95,8 @@ export interface TagDetails {
   readonly acoustId?: string;
   readonly encodedBy?: string;
   readonly encoderSettings?: string;
+  /** A cue sheet inside the file. */
+  readonly cueSheet?: string;
   /** Every tag of the file, in its order, within limits. */
   readonly native: readonly NativeTag[];
   /** Tags beyond those limits; absent where all are here. */
@@ -103,6 +105,8 @@ export interface TagDetails {
 
 export interface TagDetailsRow extends TagDetails {
   readonly trackId: TrackId;
+  /** Set where there is a cue sheet: indexed, so that such files are found among all. */
+  readonly hasCue?: 1;
 }
 
 export const NO_DETAILS: TagDetails = { native: [] };

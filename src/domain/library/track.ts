@@ -46,7 +46,9 @@ export const ELSEWHERE = 2;
 /** A file whose segments stand for it: in no list and no queue, whether it is here or missing. */
 export const SEGMENTED = 3;
 export const SEGMENTED_MISSING = 4;
-export const ABSENCES = [HERE, MISSING, ELSEWHERE, SEGMENTED, SEGMENTED_MISSING] as const;
+/** Those that lists show. */
+export const LISTED = [HERE, MISSING, ELSEWHERE] as const;
+export const ABSENCES = [...LISTED, SEGMENTED, SEGMENTED_MISSING] as const;
 export type Absence = (typeof ABSENCES)[number];
 
 /**

@@ -1,6 +1,6 @@
 // One exported track: everything known of a file, with units in the names.
 import type { ExportedTrack } from '../../db/export';
-import { ELSEWHERE, fileNameOf, MISSING } from '../../domain/library/track';
+import { ELSEWHERE, fileNameOf, filePathOf, MISSING } from '../../domain/library/track';
 import { camelotCode, noteOf } from '../../domain/sound/camelot';
 import type { MusicalKey, SoundRow } from '../../domain/sound/sound';
 import { lovedOf, ratingOf } from '../../domain/sync/choice';
@@ -11,7 +11,7 @@ export function trackRecord({ row, rootName, sound, vector, choice, playCount }:
   return {
     rootName,
     // A recording elsewhere has no place here but the name of its file there.
-    path: isElsewhere(row) ? fileNameOf(row.path) : row.path,
+    path: isElsewhere(row) ? fileNameOf(row.path) : filePathOf(row.path),
     contentKey: row.contentKey,
     albumKey: row.albumKey,
     artistKey: row.artistKey,

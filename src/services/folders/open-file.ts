@@ -1,6 +1,7 @@
 // The file behind a track, opened through its root's handle: file handles kept for long fail on Android, and moves go unseen.
 import type { Database } from '../../db/database';
 import type { TrackId } from '../../domain/library/ids';
+import { filePathOf } from '../../domain/library/track';
 import { err, messageOf, ok, type ErrorCode, type Result } from '../../domain/result';
 
 /** Never asks for permission: a root that Chrome has closed answers `permission-denied`. */
@@ -11,7 +12,7 @@ export async function openTrackFile(db: Database, trackId: TrackId): Promise<Res
   const root = await db.roots.get(row.rootId);
   if (!root) return err('folder-gone');
   try {
-    const file = await fileAt(root.handle, row.path);
+    const file = await fileAt(root.handle, filePathOf(row.path));
     return file.size === 0 ? err('file-empty', row.path) : ok(file);
   } catch (thrown) {
     return err(codeOf(thrown), `${row.path}: ${messageOf(thrown)}`);

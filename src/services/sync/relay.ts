@@ -82,5 +82,6 @@ export function createRelay({ db, fetch, patienceMs = PATIENCE_MS }: RelayDeps):
 async function presentTrack(db: Database, contentKey: ContentKey): Promise<TrackRow | null> {
   const trackId = (await tracksOfRecordings(db, [contentKey])).get(contentKey);
   const [row] = trackId === undefined ? [] : await tracksByIds(db, [trackId]);
-  return row?.missing === HERE ? row : null;
+  // A part of a file would arrive as all of it.
+  return row?.missing === HERE && !row.segment ? row : null;
 }

@@ -28,6 +28,8 @@ const IDS: Readonly<Record<MusicBrainzIdKind, Field>> = {
 const R128_STEP = 256;
 const MOST_COMMENTS = 20;
 const MOST_COMMENT_LETTERS = 20_000;
+/** A sheet of 99 tracks with every field has about 20,000. */
+const MOST_SHEET_LETTERS = 200_000;
 
 export function detailsOf(blocks: readonly (readonly RawTag[])[], { sources, repair }: ReadTags): TagDetails {
   const ratings = valuesOf(sources, 'rating');
@@ -37,6 +39,7 @@ export function detailsOf(blocks: readonly (readonly RawTag[])[], { sources, rep
     ...named(LISTS, (field) => textsOf(valuesOf(sources, field))),
     credits: peopleOf(sources),
     movement: movementOf(sources),
+    cueSheet: textOf(valuesOf(sources, 'cueSheet')[0], MOST_SHEET_LETTERS),
     comments: commentsOf(sources),
     lyrics: lyricsOf(sources),
     releaseStatus: status,

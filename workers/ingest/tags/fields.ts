@@ -10,7 +10,7 @@ export type Field =
   | 'mbRecording' | 'mbRelease' | 'mbReleaseGroup' | 'mbArtist' | 'mbAlbumArtist' | 'mbReleaseTrack' | 'mbWork' | 'mbDisc' | 'mbTrm' | 'mbOriginalRelease'
   | 'mbOriginalArtist' | 'mbComposer'
   | 'conductor' | 'orchestra' | 'ensemble' | 'performer' | 'lyricist' | 'writer' | 'arranger' | 'remixer' | 'producer' | 'engineer' | 'mixer' | 'dj-mixer' | 'director'
-  | 'originalArtist' | 'originalLyricist';
+  | 'originalArtist' | 'originalLyricist' | 'cueSheet';
 
 type Table = Readonly<Record<string, Field>>;
 
@@ -46,7 +46,7 @@ const FREE: Table = {
   CONDUCTOR: 'conductor', ORCHESTRA: 'orchestra', ENSEMBLE: 'ensemble', PERFORMER: 'performer', LYRICIST: 'lyricist', WRITER: 'writer', ARRANGER: 'arranger', REMIXER: 'remixer',
   MIXARTIST: 'remixer', MODIFIEDBY: 'remixer', PRODUCER: 'producer', ENGINEER: 'engineer', MIXER: 'mixer', DJMIXER: 'dj-mixer', DIRECTOR: 'director',
   ORIGINALARTIST: 'originalArtist', ORIGINALLYRICIST: 'originalLyricist',
-  DISCOGSARTISTS: 'artists', DISCOGSALBUMARTISTS: 'albumArtist', DISCOGSCATALOG: 'catalogNumber', DISCOGSCOUNTRY: 'releaseCountry', DISCOGSLABEL: 'label',
+  CUESHEET: 'cueSheet', DISCOGSARTISTS: 'artists', DISCOGSALBUMARTISTS: 'albumArtist', DISCOGSCATALOG: 'catalogNumber', DISCOGSCOUNTRY: 'releaseCountry', DISCOGSLABEL: 'label',
 };
 
 /** ID3v2.3 and 2.4 frames, with those of 2.2 beside them. */
