@@ -2,7 +2,7 @@
 // listeners must be passed through Comlink's `proxy()`.
 import type { RootId, TrackId, ContentKey } from './library/ids';
 import type { Step } from './library/track';
-import type { FolderGroup, Group, GroupKind, TrackList, TrackQuery } from './query/query';
+import type { DuplicateList, FolderGroup, Group, GroupKind, TrackList, TrackQuery } from './query/query';
 import type { AppError, Result } from './result';
 
 /** Progress of one scan, sent at most ten times a second and once at the end. */
@@ -94,6 +94,8 @@ export interface SearchApi {
   /** Sub-folders and direct track count of a folder; `rootId` null lists the roots. */
   folders(rootId: RootId | null, path: string): Promise<Result<readonly FolderGroup[]>>;
   similar(trackId: TrackId, limit: number): Promise<Result<readonly SimilarHit[]>>;
+  /** Files of this device that hold one recording several times, and what was hidden. */
+  duplicates(): Promise<Result<DuplicateList>>;
   /** Writes the warm-start snapshot now, e.g. when the page is hidden. */
   persist(): Promise<Result<null>>;
 }

@@ -12,10 +12,10 @@ const COLUMN_TYPES = {
   title: Uint32Array, artist: Uint32Array, album: Uint32Array, albumArtist: Uint32Array, genres: Uint32Array,
   folder: Uint32Array, fileName: Uint32Array, codec: Uint32Array,
   credit: Uint32Array, albumCredit: Uint32Array, guests: Uint32Array, composers: Uint32Array,
-  contentKey: Uint32Array, albumKey: Uint32Array, coverHash: Uint32Array,
+  contentKey: Uint32Array, albumKey: Uint32Array, coverHash: Uint32Array, recordingId: Uint32Array,
   year: Uint32Array, trackNo: Uint32Array, discNo: Uint32Array, key: Uint32Array, rating: Uint32Array, playCount: Uint32Array,
-  durationS: Float32Array, tempoBpm: Float32Array, loudnessLufs: Float32Array, addedAtMs: Float64Array,
-  loved: Uint8Array, failed: Uint8Array, missing: Uint8Array, parsed: Uint8Array,
+  durationS: Float32Array, tempoBpm: Float32Array, loudnessLufs: Float32Array, addedAtMs: Float64Array, quality: Float64Array,
+  loved: Uint8Array, preferred: Uint8Array, hidden: Uint8Array, failed: Uint8Array, missing: Uint8Array, parsed: Uint8Array,
 } as const;
 
 export type ColumnName = keyof typeof COLUMN_TYPES;
@@ -25,7 +25,7 @@ export const COLUMN_NAMES = Object.keys(COLUMN_TYPES) as ColumnName[];
 /** One table a kind of string; artists, album artists, guests and composers share theirs, as do their keys. */
 const TABLE_KINDS = {
   title: 'name', artist: 'name', album: 'name', genre: 'name', folder: 'name', fileName: 'name', codec: 'name',
-  genreList: 'key', credit: 'key', composerList: 'key', contentKey: 'key', albumKey: 'key', artistKey: 'key', coverHash: 'key',
+  genreList: 'key', credit: 'key', composerList: 'key', contentKey: 'key', albumKey: 'key', artistKey: 'key', coverHash: 'key', recordingId: 'key',
 } as const satisfies Record<string, TableKind>;
 export type TableName = keyof typeof TABLE_KINDS;
 export type Tables = { readonly [T in TableName]: StringTable };
@@ -144,6 +144,7 @@ export class TrackColumns {
     data.contentKey[slot] = tables.contentKey.intern(view.contentKey);
     data.albumKey[slot] = tables.albumKey.intern(view.albumKey);
     data.coverHash[slot] = tables.coverHash.intern(view.coverHash);
+    data.recordingId[slot] = tables.recordingId.intern(view.recordingId);
     this.writeNumbers(slot, view);
   }
 
@@ -159,7 +160,10 @@ export class TrackColumns {
     data.tempoBpm[slot] = view.tempo?.tempoBpm ?? NaN;
     data.loudnessLufs[slot] = view.loudness?.integratedLufs ?? NaN;
     data.addedAtMs[slot] = view.addedAtMs;
+    data.quality[slot] = view.quality;
     data.loved[slot] = Number(view.loved);
+    data.preferred[slot] = Number(view.preferred);
+    data.hidden[slot] = Number(view.hidden);
     data.failed[slot] = Number(view.failure !== null);
     data.missing[slot] = Number(view.missing);
     // One that is read again, by a new version or because it changed, keeps its place: it was parsed before if it has a key.

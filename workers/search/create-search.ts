@@ -130,6 +130,10 @@ export function createSearch(deps: SearchDeps): SearchApi {
       await vectorsLoaded();
       return similarTracks(follower.index, follower.vectors, trackId, limit);
     },
+    async duplicates() {
+      await vectorsLoaded();
+      return ok(follower.index.duplicates(follower.vectors));
+    },
     persist: save,
   };
 }

@@ -16,7 +16,9 @@ export function slotTest(index: LibraryIndex, filter: TrackFilter): Test {
 }
 
 function baseTest(index: LibraryIndex, filter: TrackFilter): Test {
-  if (!filter.failed) return (slot) => index.listed[slot] === 1;
+  const isGroup = filter.albumKey !== undefined || filter.artistKey !== undefined || filter.composerKey !== undefined || filter.genre !== undefined;
+  const shown = isGroup && filter.versions !== 'all' ? index.standing : index.listed;
+  if (!filter.failed) return (slot) => shown[slot] === 1;
   const active = new Set<number>(index.roots.map((root) => root.rootId));
   return (slot) => active.has(index.columns.arrays.rootId[slot] as number);
 }

@@ -2,7 +2,7 @@
 import { COLUMN_NAMES, TABLE_NAMES, TrackColumns, type ColumnArrays, type TableName } from './columns';
 
 /** Raise it when columns, tables or their meaning change: the snapshot is then made anew from the rows. */
-export const SNAPSHOT_VERSION = 2;
+export const SNAPSHOT_VERSION = 3;
 export const SNAPSHOT_NAME = 'columns';
 
 interface TableData {

@@ -16,8 +16,8 @@ export function view(trackId: number, patch: Partial<TrackView> = {}): TrackView
     trackId: trackId as TrackId, rootId: ROOT, path: `track ${trackId}.mp3`, contentKey: `content ${trackId}` as ContentKey,
     title: `Track ${trackId}`, artist: null, album: null, albumArtist: null, albumKey: null, artistKey: null, albumArtistKey: null,
     credit: soleCredit(artist, artistKey), albumCredit: soleCredit(albumArtist, albumArtistKey), guests: [], composers: [],
-    genres: [], year: null, trackNo: null, discNo: null, durationS: null, codec: null, coverHash: null, tempo: null, key: null,
-    loudness: null, rating: null, loved: false, playCount: 0, stage: 'parsed', failure: null, missing: false, elsewhere: false, addedAtMs: 0,
+    genres: [], year: null, trackNo: null, discNo: null, durationS: null, codec: null, quality: 0, recordingId: null, coverHash: null, tempo: null, key: null,
+    loudness: null, rating: null, loved: false, preferred: false, hidden: false, playCount: 0, stage: 'parsed', failure: null, missing: false, elsewhere: false, addedAtMs: 0,
     ...patch,
   };
 }
@@ -48,7 +48,7 @@ const arbitraryFacts = fc.record({
   rootId: fc.constantFrom(1, 2) as fc.Arbitrary<RootId>,
   path: fc.tuple(fc.constantFrom('', 'a/', 'a/b/', 'a b/', 'c/d/e/'), fc.integer({ min: 1, max: 30 })).map(([folder, n]) => `${folder}${n}.mp3`),
   contentKey: maybe(fc.constantFrom('c1', 'c2', 'c3') as fc.Arbitrary<ContentKey>),
-  durationS: maybe(fc.integer({ min: 1, max: 600 })), codec: maybe(fc.constantFrom('FLAC', 'Opus')),
+  durationS: maybe(fc.integer({ min: 1, max: 600 })), codec: maybe(fc.constantFrom('FLAC', 'Opus')), quality: fc.constantFrom(0, 128, 900), preferred: fc.boolean(), hidden: fc.constantFrom(false, false, false, true),
   coverHash: maybe(fc.constantFrom('cover 1', 'cover 2') as fc.Arbitrary<CoverHash>),
   tempo: maybe(fc.integer({ min: 60, max: 180 }).map((tempoBpm) => ({ tempoBpm, confidence: 1, candidates: [] }))),
   key: maybe(fc.record({ tonic: fc.integer({ min: 0, max: 11 }), mode: fc.constantFrom('major' as const, 'minor' as const), strength: fc.constant(1) })),

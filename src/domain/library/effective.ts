@@ -1,10 +1,11 @@
 // Effective value = choice over fact, for display, sorting and filtering alike.
 import type { SoundRow } from '../sound/sound';
-import { lovedOf, ratingOf, type ChoiceRow } from '../sync/choice';
+import { choiceOf, lovedOf, ratingOf, type ChoiceRow } from '../sync/choice';
 import { soleCredit, type Credit } from './credits';
 import { albumArtistOf } from './keys';
+import { qualityOf } from './quality';
 import type { TrackView } from './track-view';
-import { ELSEWHERE, fileNameOf, MISSING, type TrackRow } from './track';
+import { ELSEWHERE, fileNameOf, filePathOf, MISSING, type TrackRow } from './track';
 
 const NOBODY: Credit = [];
 const NO_NAMES: readonly string[] = [];
@@ -24,9 +25,9 @@ export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}): TrackView
   return {
     trackId: row.trackId,
     rootId: row.rootId,
-    path: row.path,
+    path: filePathOf(row.path),
     contentKey: row.contentKey,
-    title: tags?.title ?? nameWithoutEnding(row.path),
+    title: tags?.title ?? nameOf(row),
     artist: tags?.artist ?? null,
     album: settledAlbum?.album ?? tags?.album ?? null,
     albumArtist,
@@ -43,12 +44,16 @@ export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}): TrackView
     discNo: settledAlbum?.discNo ?? tags?.discNo ?? null,
     durationS: technical?.durationS ?? sound?.decodedDurationS ?? null,
     codec: technical?.codec ?? null,
+    quality: qualityOf(technical),
+    recordingId: tags?.musicBrainzRecordingId ?? null,
     coverHash: row.coverHash,
     tempo: sound?.tempo ?? null,
     key: sound?.key ?? null,
     loudness: sound?.loudness ?? null,
     rating: ratingOf(choice),
     loved: lovedOf(choice),
+    preferred: row.copy === 'preferred' || choiceOf(choice, 'preferred') === true,
+    hidden: row.copy === 'hidden' || choiceOf(choice, 'hidden') === true,
     playCount: facts.playCount ?? 0,
     stage: row.stage,
     failure: row.failure,
@@ -56,6 +61,10 @@ export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}): TrackView
     elsewhere: row.missing === ELSEWHERE,
     addedAtMs: row.addedAtMs,
   };
+}
+
+function nameOf({ path, segment }: Pick<TrackRow, 'path' | 'segment'>): string {
+  return segment ? `${nameWithoutEnding(path)} · ${segment.index + 1}` : nameWithoutEnding(path);
 }
 
 function nameWithoutEnding(path: string): string {

@@ -32,6 +32,10 @@ export interface TrackView {
   readonly discNo: number | null;
   readonly durationS: number | null;
   readonly codec: string | null;
+  /** As `qualityOf`. */
+  readonly quality: number;
+  /** MusicBrainz recording id, as tagged. */
+  readonly recordingId: string | null;
   readonly coverHash: CoverHash | null;
   readonly tempo: Tempo | null;
   readonly key: MusicalKey | null;
@@ -39,6 +43,10 @@ export interface TrackView {
   /** Half stars, 1–10. */
   readonly rating: number | null;
   readonly loved: boolean;
+  /** Chosen to stand for other versions of the track. */
+  readonly preferred: boolean;
+  /** Chosen to be left out of everything but the list of what is hidden. */
+  readonly hidden: boolean;
   readonly playCount: number;
   readonly stage: Stage;
   readonly failure: StageFailure | null;

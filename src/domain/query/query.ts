@@ -25,6 +25,8 @@ export interface TrackFilter {
   readonly loved?: boolean;
   readonly minRating?: number;
   readonly failed?: boolean;
+  /** An album, artist or genre shows of several versions of a track the one that stands for them; `all` shows each. */
+  readonly versions?: 'all';
   /** Files of this device's folders, or recordings that it knows from other devices alone. */
   readonly where?: 'here' | 'elsewhere' | 'any';
 }
@@ -42,6 +44,23 @@ export interface TrackList {
   readonly totalDurationS: number;
   readonly revision: number;
 }
+
+/** Files that hold one recording, in groups: one after another in `trackIds`, transferred. */
+export interface DuplicateList {
+  /** Of all groups; in a group the best version comes first. */
+  readonly trackIds: Uint32Array;
+  /** Where each group begins in `trackIds`, and where the last one ends. */
+  readonly starts: Uint32Array;
+  /** Of each group: `COPIES` or `FORMATS`; copies come first. */
+  readonly kinds: Uint8Array;
+  /** Tracks that a person hid, in album order. */
+  readonly hidden: Uint32Array;
+}
+
+/** Files with the very same audio. */
+export const COPIES = 1;
+/** Files of one recording whose audio is encoded otherwise. */
+export const FORMATS = 2;
 
 export type GroupKind = 'album' | 'artist' | 'genre';
 

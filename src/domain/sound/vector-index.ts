@@ -50,6 +50,14 @@ export class VectorIndex {
     if (known !== undefined) this.measuredAt = 0;
   }
 
+  /** Cosine of two vectors, −1–1. */
+  similarity(id: number, other: number): number {
+    if (this.measuredAt === 0 || this.count >= this.measuredAt * GROWTH) this.measure();
+    const weights = this.centred(id).map((value, d) => value * (this.inverseVariance[d] as number));
+    const scale = this.normOf(id) * this.normOf(other);
+    return scale === 0 ? 0 : (this.dotWith(weights, other) - dot(weights, this.mean)) / scale;
+  }
+
   /** The nearest vectors among those accepted, best first. @param accepts by id */
   nearest(id: number, limit: number, accepts: (id: number) => boolean): Neighbour[] {
     if (this.measuredAt === 0 || this.count >= this.measuredAt * GROWTH) this.measure();

@@ -51,5 +51,6 @@ export function createLibrary({ makeWorker, page = document }: LibraryDeps): Lib
     groups: (kind, text) => calls.groups(kind, text),
     folders: (rootId, path) => calls.folders(rootId, path),
     similar: (trackId, limit) => calls.similar(trackId, limit),
+    duplicates: () => calls.duplicates(),
   };
 }
