@@ -1,13 +1,13 @@
 // A person's edits of tags: the choice, its op and all rows that show it are written together.
-import { checkEdit, choiceValueOf, LATIN1, type EditField } from '../domain/library/edit-fields';
-import { applyEdits, editedRow, mergedEdits, tagsAsRead } from '../domain/library/edits';
+import { editChanges, type EditFields } from '../domain/library/edit-changes';
+import { editedRow, mergedEdits, tagsAsRead } from '../domain/library/edits';
 import type { ContentKey, TrackId } from '../domain/library/ids';
-import type { Tags } from '../domain/library/tags';
 import type { TrackRow } from '../domain/library/track';
-import { choiceOf, type ChoiceChange, type ChoiceKind, type ChoiceRow, type ChoiceValue } from '../domain/sync/choice';
+import type { ChoiceChange, ChoiceKind, ChoiceRow } from '../domain/sync/choice';
 import { subjectOf } from '../domain/sync/elsewhere';
 import { albumPart, contentKeyOf } from '../domain/sync/facts';
 import { leadingTo } from '../domain/sync/tag-aliases';
+import { withChosenCovers } from './album-covers';
 import { noteAlbums } from './album-moves';
 import { aliasesOf } from './aliases';
 import { choicesOf, writeChoices } from './choices';
@@ -49,7 +49,7 @@ export async function withStoredEdits<Row extends Omit<TrackRow, 'trackId' | 'se
 export async function showEdits(db: Database, contentKeys: readonly ContentKey[], seq?: number): Promise<void> {
   if (contentKeys.length === 0) return;
   const rows = await db.tracks.where('contentKey').anyOf([...new Set(contentKeys)]).toArray();
-  const edited = await withStoredEdits(db, rows);
+  const edited = await withChosenCovers(db, await withStoredEdits(db, rows));
   const changed = edited.filter((row, i) => row !== rows[i]);
   if (changed.length === 0) return;
   const before = new Map(rows.map((row) => [row.trackId, row]));
@@ -66,10 +66,9 @@ export interface EditDeps {
   readonly onProgress?: ((done: number) => void) | undefined;
 }
 
-/** Values as in a choice: '' empties a field, null gives it back to the file. */
 export interface TrackEdit {
   readonly trackId: TrackId;
-  readonly fields: Readonly<Partial<Record<EditField, ChoiceValue>>>;
+  readonly fields: EditFields;
 }
 
 /**
@@ -109,13 +108,10 @@ function writePage(db: Database, edits: readonly TrackEdit[], deps: EditDeps): P
       const read = row && tagsAsRead(row);
       if (!row || !read || row.contentKey === null) continue;
       const id = subjectOf(row);
-      const before = stored.get(id);
-      for (const [field, value] of canonical(read, fields, before)) {
-        const held = choiceOf(before, field);
-        if (value === held) continue;
+      for (const { field, value, before } of editChanges(read, fields, stored.get(id))) {
         changes.set(`${id} ${field}`, { kind: 'edit', id, field, value });
         // Of edits that were made under an older key, the value as it shows: a null would hide it.
-        undo.set(`${id} ${field}`, { kind: 'edit', id, field, value: held });
+        undo.set(`${id} ${field}`, { kind: 'edit', id, field, value: before });
       }
     }
     await writeShown(db, [...changes.values()], deps);
@@ -128,19 +124,6 @@ async function writeShown(db: Database, changes: readonly ChoiceChange[], { now,
   const undo = await writeChoices(db, changes, { nowMs: now(), newId });
   await showEdits(db, changes.map(({ id }) => contentKeyOf({ subject: id })));
   return undo;
-}
-
-/** Values as they are kept, null where the file says the same. */
-function canonical(read: Tags, fields: TrackEdit['fields'], before: ChoiceRow | undefined): [EditField, ChoiceValue][] {
-  const encoding = fields.encoding === undefined ? choiceOf(before, 'encoding') : fields.encoding;
-  const decoded = applyEdits(read, { fields: { encoding: { value: encoding, hlc: '' } } });
-  return (Object.entries(fields) as [EditField, ChoiceValue][]).map(([field, value]) => {
-    if (value === null) return [field, null];
-    const checked = checkEdit(field, value);
-    if ('problem' in checked) throw new Error(`No value of ${field}: ${checked.problem}`);
-    const own = field === 'encoding' ? (read.encoding?.repaired ?? LATIN1) : (decoded[field] ?? null);
-    return [field, JSON.stringify(own) === JSON.stringify(checked.value) ? null : choiceValueOf(checked.value)];
-  });
 }
 
 function grouped<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {

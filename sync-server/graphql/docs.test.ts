@@ -21,7 +21,7 @@ eachStore('docs/graphql.md', ({ store }) => {
   });
   afterAll(() => server.close());
 
-  it('has examples', () => expect(QUERIES).toHaveLength(5));
+  it('has examples', () => expect(QUERIES).toHaveLength(6));
 
   it.each(QUERIES.filter((query) => !query.startsWith('subscription')).map((query) => [query.trim().split('\n', 1)[0], query]))('runs the example %s', async (_, query) => {
     const { status, data, errors } = await server.ask<Record<string, { nodes?: unknown[]; results?: { error: unknown }[]; length?: number }>>(query, variables);

@@ -1,9 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { keysOf } from '../../src/domain/library/keys';
+import { NO_TAGS } from '../../src/domain/library/no-tags';
+import { aliasFact, holdingFact } from '../../src/domain/sync/fact-values';
+import { albumPart } from '../../src/domain/sync/facts';
 import type { ChangesPage } from '../../src/domain/sync/protocol';
 import type { BusMessage } from '../events/bus';
 import { eachStore } from '../store/testing/each-store';
 import { graphServer, type GraphServer } from './testing/graph-server';
-import { keyOf, NOW_MS, push, seed } from './testing/seed';
+import { DESKTOP, keyOf, NOW_MS, push, seed, tagsFact } from './testing/seed';
 
 interface Answer {
   readonly applyEdits: {
@@ -147,5 +151,75 @@ eachStore('edits by GraphQL', ({ store }) => {
   it('are for owners only', async () => {
     const { status, errors } = await server.ask(EDIT, { edits: [] }, server.readerToken);
     expect([status, errors[0]?.extensions?.code]).toEqual([403, 'forbidden']);
+  });
+
+  describe('of tags', () => {
+    const track = async (n: number) => {
+      const { data } = await server.ask<{ tracks: { nodes: { id: string; title: string; artist: string | null; album: string | null; year: number | null; trackNo: number | null; genres: string[]; ofAlbum: { name: string } | null }[] } }>(
+        `{ tracks(filter: { contentKeys: ["${keyOf(n)}"] }) { nodes { id title artist album year trackNo genres ofAlbum { name } } } }`);
+      expect(data.tracks.nodes).toHaveLength(1);
+      return data.tracks.nodes[0] as (typeof data.tracks.nodes)[number];
+    };
+
+    it('show in tracks, groups and searches, and are the file’s again', async () => {
+      const before = await track(7);
+      const { id: trackId } = before;
+      const answer = await edit({ editTags: { trackId, title: 'Strange Fruit', artist: 'Nina Simone', album: 'Pastel Blues', date: '1965-10', genres: ['Jazz', 'Vocal'], clear: ['trackNo'] } });
+      expect(codes(answer)).toEqual([null]);
+      expect(await track(7)).toEqual({ id: trackId, title: 'Strange Fruit', artist: 'Nina Simone', album: 'Pastel Blues', year: 1965, trackNo: null, genres: ['Jazz', 'Vocal'], ofAlbum: { name: 'Pastel Blues' } });
+      const found = await server.ask<{ tracks: { totalCount: number }; albums: { nodes: { name: string; trackCount: number }[] } }>('{ tracks(filter: { text: "strange nina" }) { totalCount } albums(filter: { text: "pastel" }) { nodes { name trackCount } } }');
+      expect(found.data).toEqual({ tracks: { totalCount: 1 }, albums: { nodes: [{ name: 'Pastel Blues', trackCount: 1 }] } });
+      await edit({ editTags: { trackId, title: null, artist: null, album: null, date: null, genres: null, trackNo: null } });
+      expect(await track(7)).toEqual(before);
+    });
+
+    it('reach devices as choices, in one transaction, and only where they change anything', async () => {
+      const [{ id, title }, other] = [await track(8), await track(9)];
+      const before = await edit();
+      const answer = await edit({ editTags: { trackId: id, title, label: 'Philips' } }, { editTags: { trackId: other.id, compilation: true } }, { editTags: { trackId: other.id, compilation: true } });
+      const response = await server.app.inject({ url: `/api/sync/changes?after=${before.cursor}&limit=100&facts=0`, headers: { authorization: `Bearer ${server.readerToken}` } });
+      const { ops } = response.json<ChangesPage>();
+      expect(ops.map(({ kind, field, value }) => [kind, field, value])).toEqual([['edit', 'label', 'Philips'], ['edit', 'compilation', true]]);
+      expect(ops[0]?.id).toBe(atob(id).replace('Track:', ''));
+      expect(said).toHaveLength(1);
+      expect(codes(answer)).toEqual([null, null, null]);
+    });
+
+    it('say which field is wrong, and hold up no other', async () => {
+      const { id: trackId } = await track(10);
+      const { data } = await server.ask<{ applyEdits: { results: { error: { code: string; message: string } | null }[] } }>(EDIT, { edits: [
+        { editTags: { trackId, date: 'jan08', trackNo: -1, title: 'Fine' } },
+        { editTags: { trackId: btoa('Track:none/-'), title: 'x' } },
+        { editTags: { trackId, encoding: 'klingon' } },
+        { editTags: { trackId, title: 'Better' } },
+      ] });
+      expect(data.applyEdits.results.map(({ error }) => error?.code ?? null)).toEqual(['bad-request', 'not-found', 'bad-request', null]);
+      expect(data.applyEdits.results[0]?.error?.message).toBe('Not valid: date: no date such as 1999, 1999-03 or 1999-03-08; trackNo: no whole number from 0 to 9999.');
+      expect((await track(10)).title).toBe('Better');
+    });
+
+    it('of 1,000 tracks’ worth are made at once', async () => {
+      const { id: trackId } = await track(11);
+      const answer = await edit(...Array.from({ length: 1_000 }, (_, n) => ({ editTags: { trackId, trackNo: n } })));
+      expect(codes(answer).every((code) => code === null)).toBe(true);
+      expect((await track(11)).trackNo).toBe(999);
+    });
+
+    it('hold where the file was tagged anew meanwhile, and win over what was edited before', async () => {
+      const { id: trackId } = await track(12);
+      await edit({ editTags: { trackId, title: 'Mine' } });
+      const from = atob(trackId).replace('Track:', '');
+      const tags = { ...NO_TAGS, title: 'Anew', album: 'Anew' };
+      const moved = tagsFact(12, tags);
+      const held = { held: true, albums: [albumPart(keysOf(tags).albumKey)], withdrawn: [from.slice(33)] };
+      await push(store(), server.libraryId, { facts: [moved, aliasFact({ contentKey: keyOf(12), from: from.slice(33), to: moved.subject.slice(33) }, DESKTOP), holdingFact(keyOf(12), held, { deviceId: DESKTOP, revision: 5 })] });
+      const anew = await track(12);
+      expect([anew.title, anew.album]).toEqual(['Mine', 'Anew']);
+      expect(anew.id).not.toBe(trackId);
+      await edit({ editTags: { trackId: anew.id, title: 'Later' } });
+      expect((await track(12)).title).toBe('Later');
+      await edit({ editTags: { trackId: anew.id, title: null } });
+      expect((await track(12)).title).toBe('Anew');
+    });
   });
 });

@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash } from '../../src/domain/library/ids';
 import { NO_TAGS } from '../../src/domain/library/no-tags';
-import type { Tags } from '../../src/domain/library/tags';
+import type { Tags, TextField } from '../../src/domain/library/tags';
+import { LEGACY_ENCODINGS } from '../../src/domain/library/text-encoding';
 import type { SoundRow } from '../../src/domain/sound/sound';
 import { floatsOf, unpacked } from '../../src/domain/sync/fact-bytes';
 import type { TagsValue } from '../../src/domain/sync/facts';
@@ -11,6 +12,10 @@ import type { TagsValue } from '../../src/domain/sync/facts';
 const MAX_KEY = 100;
 const MAX_INT = 2 ** 31 - 1;
 const NO_BYTES = new Uint8Array();
+const TEXT_FIELDS = [
+  'title', 'artist', 'artists', 'album', 'albumArtist', 'albumArtists', 'titleSort', 'artistSort', 'albumSort', 'albumArtistSort', 'genres', 'moods', 'discSubtitle',
+  'composers', 'label', 'comment',
+] as const satisfies readonly TextField[];
 
 // PostgreSQL keeps no NUL in texts.
 const plain = v.pipe(v.string(), v.transform((text) => text.replaceAll('\0', '')));
@@ -23,6 +28,20 @@ const key = v.fallback(v.nullable(v.pipe(plain, v.minLength(1), v.maxLength(MAX_
 const said = <T>(shape: v.GenericSchema<T>) => v.fallback(v.optional(shape), undefined);
 
 const tagsShape = v.object({ title: text, artist: text, album: text, albumArtist: text, genres: texts, year: count, trackNo: count, discNo: count });
+const encodingShape = v.object({
+  repaired: v.fallback(v.nullable(v.picklist(LEGACY_ENCODINGS)), null),
+  fields: v.array(v.picklist(TEXT_FIELDS)),
+  candidates: v.fallback(v.array(v.picklist(LEGACY_ENCODINGS)), []),
+});
+/** Also what edits may change, and what decides keys. */
+const editableShape = v.object({
+  ...tagsShape.entries,
+  artists: texts, albumArtists: said(v.array(plain)), titleSort: said(plain), artistSort: said(plain), albumSort: said(plain), albumArtistSort: said(plain),
+  date: text, originalDate: text, trackTotal: count, discTotal: count, discSubtitle: said(plain), moods: said(v.array(plain)), composers: texts, label: text, comment: text,
+  compilation: v.fallback(v.boolean(), false),
+  musicBrainzReleaseId: text, musicBrainzReleaseGroupId: said(plain), musicBrainzArtistIds: texts, musicBrainzAlbumArtistIds: texts,
+  encoding: said(encodingShape),
+});
 const technicalShape = v.object({
   container: text, codec: text, durationS: real, sampleRateHz: real, channels: real, bitsPerSample: real, bitrateKbps: real,
   lossless: v.fallback(v.nullable(v.boolean()), null), encoder: text,
@@ -54,14 +73,30 @@ const soundValueShape = v.object({
   decodedDurationS: v.fallback(v.pipe(v.number(), v.finite()), 0),
 });
 
+const editableValueShape = v.object({
+  ...tagsValueShape.entries,
+  tags: v.fallback(v.nullable(editableShape), null),
+  settled: said(v.tuple([v.pipe(plain, v.minLength(1), v.maxLength(MAX_KEY)), v.pipe(plain, v.minLength(1), v.maxLength(MAX_KEY))])),
+});
+
 /** What a `tags` fact says, as far as it is shown, sorted and filtered. */
 export type ShownTags = Omit<TagsValue, 'taggedAlbumKey'>;
 
 /** @returns null where the bytes are no such value */
 export function readTags(value: Uint8Array): ShownTags | null {
   const parsed = v.safeParse(tagsValueShape, unpacked(value));
+  return parsed.success ? shownOf(parsed.output) : null;
+}
+
+/** As `readTags`, with all that edits may change or look at; three times the work. */
+export function readEditableTags(value: Uint8Array): ShownTags | null {
+  const parsed = v.safeParse(editableValueShape, unpacked(value));
   if (!parsed.success) return null;
-  const shown = parsed.output;
+  const { settled } = parsed.output;
+  return { ...shownOf(parsed.output), ...(settled && { settled: settled as [AlbumKey, AlbumKey] }) };
+}
+
+function shownOf(shown: v.InferOutput<typeof tagsValueShape> | v.InferOutput<typeof editableValueShape>): ShownTags {
   return {
     tags: shown.tags && wholeTags(shown.tags),
     technical: shown.technical,
@@ -75,7 +110,7 @@ export function readTags(value: Uint8Array): ShownTags | null {
   };
 }
 
-function wholeTags(tags: v.InferOutput<typeof tagsShape>): Tags {
+function wholeTags(tags: v.InferOutput<typeof tagsShape> | v.InferOutput<typeof editableShape>): Tags {
   return { ...NO_TAGS, ...tags };
 }
 

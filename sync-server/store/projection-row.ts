@@ -1,6 +1,7 @@
 // A row of `tracks` from what is known of a track: the effective values of the app, made ready to sort, filter and search.
 import type { Insertable } from 'kysely';
 import type { ContentKey, TrackId } from '../../src/domain/library/ids';
+import { editedRow } from '../../src/domain/library/edits';
 import { effectiveTrack } from '../../src/domain/library/effective';
 import { ELSEWHERE, ELSEWHERE_ROOT, type TrackRow } from '../../src/domain/library/track';
 import type { TrackView } from '../../src/domain/library/track-view';
@@ -48,8 +49,10 @@ export function createFolding(): Folding {
   };
 }
 
-export function projectedTrack(libraryId: string, taggedAlbumKey: string, shown: ShownTags, parts: RecordingParts, fold: Folding): ProjectedTrack {
-  const view = effectiveTrack(rowOf(shown, parts.contentKey), { sound: parts.sound ?? undefined, choice: parts.choice, playCount: parts.playCount });
+/** @param edits of these tags; then `shown` holds all that they may change */
+export function projectedTrack(libraryId: string, taggedAlbumKey: string, shown: ShownTags, parts: RecordingParts, fold: Folding, edits?: ChoiceRow): ProjectedTrack {
+  const read = rowOf(shown, parts.contentKey);
+  const view = effectiveTrack(edits ? editedRow(read, edits) : read, { sound: parts.sound ?? undefined, choice: parts.choice, playCount: parts.playCount });
   const keys = { library_id: libraryId, content_key: parts.contentKey, tagged_album_key: taggedAlbumKey };
   return { track: trackOf(keys, view, parts, fold), genres: genreRows(view.genres, fold).map((genre) => ({ ...keys, ...genre })) };
 }
@@ -67,6 +70,7 @@ function rowOf(shown: ShownTags, contentKey: ContentKey): TrackRow {
     coverHash: shown.coverHash,
     tags: shown.tags,
     settledAlbum: shown.settledAlbum,
+    ...(shown.settled && { settled: shown.settled }),
     technical: shown.technical,
   };
 }

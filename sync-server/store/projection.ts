@@ -4,8 +4,9 @@ import type { ContentKey } from '../../src/domain/library/ids';
 import { holdingOf } from '../../src/domain/sync/fact-values';
 import { restOfSubject } from '../../src/domain/sync/facts';
 import { isWithdrawn, type Tagged } from '../../src/domain/sync/tagged';
-import { readSound, readTags } from './fact-values';
+import { readEditableTags, readSound, readTags } from './fact-values';
 import { bulkInsert } from './bulk-insert';
+import { editsOfTags } from './tag-edits';
 import { markGroups } from './groups';
 import { inList } from './in-list';
 import { choicesOf, playsOf } from './listening';
@@ -82,12 +83,14 @@ async function project(trx: Trx, libraryId: string, keys: readonly string[]): Pr
   const facts = await factsOf(trx, libraryId, keys);
   const holdings = holdingsOf(facts);
   const parts = await recordingParts(trx, libraryId, keys, facts, holdings);
+  const edits = await editsOfTags(trx, libraryId, facts);
   const fold = createFolding();
   return facts.filter(({ kind }) => kind === 'tags').flatMap((fact) => {
     const album = restOfSubject(fact);
     if (isWithdrawn(album, holdings.get(fact.content_key) ?? [])) return [];
-    const shown = readTags(fact.value);
-    return shown ? [projectedTrack(libraryId, album, shown, parts(fact.content_key), fold)] : [];
+    const edited = edits.get(fact.subject);
+    const shown = edited ? readEditableTags(fact.value) : readTags(fact.value);
+    return shown ? [projectedTrack(libraryId, album, shown, parts(fact.content_key), fold, edited)] : [];
   });
 }
 
@@ -103,7 +106,7 @@ function holdingsOf(facts: readonly FactRow[]): Map<string, Tagged[]> {
 
 function factsOf(trx: Trx, libraryId: string, keys: readonly string[]): Promise<FactRow[]> {
   return trx.selectFrom('facts').select(['kind', 'subject', 'content_key', 'value'])
-    .where('library_id', '=', libraryId).where(inList(trx, 'content_key', keys)).where('kind', 'in', ['tags', 'sound', 'holding']).execute();
+    .where('library_id', '=', libraryId).where(inList(trx, 'content_key', keys)).where('kind', 'in', ['tags', 'sound', 'holding', 'alias']).execute();
 }
 
 /** What hangs on the recording alone, whatever the tags of its copies. */

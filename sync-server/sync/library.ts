@@ -51,7 +51,8 @@ export async function write(trx: Trx, { libraryId, deviceId }: Sender, sent: Pus
   if (cursor === before) return { refused, since: before, cursor, changed: false };
 
   await moveCursor(trx, libraryId, cursor);
-  const told = new Set<string>(facts.items.map(contentKeyOf));
+  const edited = ops.items.filter((op) => op.kind === 'edit').map(({ id }) => contentKeyOf({ subject: id }));
+  const told = new Set<string>([...facts.items.map(contentKeyOf), ...edited]);
   const listened = new Set<string>([...ops.items.filter((op) => op.kind === 'recording').map((op) => op.id), ...plays.items.map((play) => play.contentKey)]);
   for (const key of told) listened.delete(key);
   await refreshTracks(trx, libraryId, told);

@@ -19,7 +19,7 @@ export const OpItem = Type.Object({
 export const PlayItem = Type.Object({ playId: Type.String(), contentKey: Type.String(), atMs: Count, deviceId: Type.String() });
 
 export const StampItem = Type.Object({
-  kind: Type.String({ examples: ['tags', 'sound', 'vector', 'holding'] }),
+  kind: Type.String({ examples: ['tags', 'sound', 'vector', 'holding', 'alias'] }),
   subject: Type.String(),
   version: Count,
   deviceId: Type.String(),

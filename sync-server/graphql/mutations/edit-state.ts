@@ -1,9 +1,13 @@
 // What edits see of the library while they are made one after another: its choices, with those of the edits before.
 import type { PlaylistEntryId, PlaylistId } from '../../../src/domain/library/ids';
-import { applyOp, playlistEntryOf, playlistOf, type ChoiceChange, type ChoiceKind, type ChoiceRow, type Op, type PlaylistEntry, type PlayEvent } from '../../../src/domain/sync/choice';
+import { applyOp, playlistEntryOf, playlistOf, type ChoiceChange, type ChoiceKind, type ChoiceRow, type ChoiceValue, type Op, type PlaylistEntry, type PlayEvent } from '../../../src/domain/sync/choice';
 import { tick, type Hlc } from '../../../src/domain/sync/clock';
 import { entriesInOrder } from '../../../src/domain/sync/order';
+import type { Tags } from '../../../src/domain/library/tags';
+import { contentKeyOf } from '../../../src/domain/sync/facts';
+import { readEditableTags } from '../../store/fact-values';
 import { inList } from '../../store/in-list';
+import { editsOfTags } from '../../store/tag-edits';
 import { readChoices } from '../../store/choices';
 import type { Trx } from '../../store/transaction';
 import { plainText } from '../tracks/track-filter';
@@ -24,6 +28,12 @@ export function createServerClock(serverId: string): ServerClock {
   };
 }
 
+/** Of one track: what its file says, and what was edited of it. */
+export interface TrackTags {
+  readonly read: Tags;
+  readonly edits: ChoiceRow | undefined;
+}
+
 export class EditState {
   readonly ops: Op[] = [];
   readonly plays: PlayEvent[] = [];
@@ -37,6 +47,8 @@ export class EditState {
     private readonly knownRecordings: ReadonlySet<string>,
     private readonly knownPlays: ReadonlySet<string>,
     rows: readonly ChoiceRow[],
+    /** By `contentKey/taggedAlbumKey`. */
+    private readonly tags: Map<string, TrackTags>,
   ) {
     for (const row of rows) this.keep(row);
   }
@@ -70,6 +82,20 @@ export class EditState {
   /** In order. */
   entriesOf(playlistId: string): PlaylistEntry[] {
     return entriesInOrder([...this.entryPlaces.get(playlistId) ?? []].map((place) => this.rows.get(place) as ChoiceRow));
+  }
+
+  /** Null where there is no such track. */
+  tagsOf(subject: string): TrackTags | null {
+    return this.tags.get(subject) ?? null;
+  }
+
+  chooseTag(subject: string, field: string, value: ChoiceValue): void {
+    const track = this.tags.get(subject);
+    if (!track) throw new Error(`No track ${subject}`);
+    // Past what was edited under any album that these tags had, which the choice itself does not show.
+    const op: Op = { kind: 'edit', id: subject, field, value, hlc: this.clock.next(this.nowMs, track.edits?.fields[field]?.hlc) };
+    this.tags.set(subject, { ...track, edits: applyOp(track.edits, op) });
+    this.ops.push(op);
   }
 
   choose(change: ChoiceChange): void {
@@ -107,7 +133,23 @@ export async function readEditState(trx: Trx, libraryId: string, edits: readonly
     new Set([...await knownRecordings(trx, libraryId, given(recordings)), ...choices.map(({ id }) => id)]),
     await knownPlays(trx, libraryId, given(edits.map(({ addPlay }) => addPlay?.playId))),
     [...choices, ...entries, ...await readChoices(trx, libraryId, 'playlist', 'entity_id', playlistIds), ...await readChoices(trx, libraryId, 'playlistEntry', 'parent', playlistIds)],
+    await readTrackTags(trx, libraryId, given(edits.map(({ editTags }) => editTags?.trackId.id))),
   );
+}
+
+async function readTrackTags(trx: Trx, libraryId: string, subjects: readonly string[]): Promise<Map<string, TrackTags>> {
+  if (subjects.length === 0) return new Map();
+  const keys = [...new Set(subjects.map((subject) => contentKeyOf({ subject })))];
+  const rows = await trx.selectFrom('tracks').select(['content_key', 'tagged_album_key']).where('library_id', '=', libraryId).where(inList(trx, 'content_key', keys)).execute();
+  const shown = new Set(rows.map((row) => `${row.content_key}/${row.tagged_album_key}`));
+  const facts = await trx.selectFrom('facts').select(['kind', 'subject', 'content_key', 'value'])
+    .where('library_id', '=', libraryId).where(inList(trx, 'content_key', keys)).where('kind', 'in', ['tags', 'alias']).execute();
+  const stored = await editsOfTags(trx, libraryId, facts);
+  const asked = new Set(subjects.filter((subject) => shown.has(subject)));
+  return new Map(facts.filter(({ kind, subject }) => kind === 'tags' && asked.has(subject)).flatMap(({ subject, value }): [string, TrackTags][] => {
+    const read = readEditableTags(value)?.tags;
+    return read ? [[subject, { read, edits: stored.get(subject) }]] : [];
+  }));
 }
 
 async function knownRecordings(trx: Trx, libraryId: string, keys: readonly string[]): Promise<string[]> {

@@ -4,6 +4,7 @@ import { keysAfter, keysAtEnd } from '../../../src/domain/sync/order';
 import { MAX_DRIFT_MS } from '../../../src/domain/sync/protocol';
 import { DONE, failed, type AddPlay, type AddToPlaylist, type Edit, type EditResult } from './edits';
 import type { EditState } from './edit-state';
+import { writeTags } from './write-tags';
 
 const MAX_NAME = 500;
 /** As the sync calls allow. */
@@ -17,7 +18,7 @@ export interface EditDeps {
 
 export function makeEdit(state: EditState, edit: Edit, deps: EditDeps): EditResult {
   if (Object.values(edit).filter((part) => part !== null && part !== undefined).length !== 1) return failed('bad-request', 'An edit says exactly one thing.');
-  const { rate, love, createPlaylist, renamePlaylist, deletePlaylist, addToPlaylist, removeFromPlaylist, moveInPlaylist, addPlay } = edit;
+  const { rate, love, createPlaylist, renamePlaylist, deletePlaylist, addToPlaylist, removeFromPlaylist, moveInPlaylist, addPlay, editTags } = edit;
   if (rate) return setRating(state, rate.contentKey, rate.rating ?? null);
   if (love) return setOnRecording(state, love.contentKey, 'loved', love.loved);
   if (createPlaylist) return create(state, createPlaylist.playlistId ?? deps.newId(), createPlaylist.name, deps.nowMs);
@@ -26,6 +27,7 @@ export function makeEdit(state: EditState, edit: Edit, deps: EditDeps): EditResu
   if (addToPlaylist) return add(state, addToPlaylist, deps);
   if (removeFromPlaylist) return take(state, removeFromPlaylist.entryId);
   if (moveInPlaylist) return move(state, moveInPlaylist.entryId, moveInPlaylist.after ?? null);
+  if (editTags) return writeTags(state, editTags);
   return addPlay ? play(state, addPlay, deps) : failed('bad-request', 'This is no edit that the server knows.');
 }
 

@@ -2,6 +2,7 @@
 import type { Builder } from '../builder';
 import { GROUP_SORT_FIELDS, type GroupSort } from '../groups/group-order';
 import type { GroupFilter } from '../groups/group-pages';
+import { FACT_KINDS } from '../../../src/domain/sync/facts';
 import type { FactFilter } from '../facts';
 import type { PlaylistFilter } from '../playlists/playlist-pages';
 import type { PlayFilter } from '../plays';
@@ -100,5 +101,5 @@ function createGroupSort(builder: Builder) {
 }
 
 function createFactKind(builder: Builder) {
-  return builder.enumType('FactKind', { values: ['tags', 'sound', 'vector', 'holding'] as const });
+  return builder.enumType('FactKind', { values: FACT_KINDS });
 }

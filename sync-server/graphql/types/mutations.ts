@@ -1,14 +1,14 @@
 // Changes of the library.
 import type { Builder } from '../builder';
 import { applyEdits, type EditsAnswer } from '../mutations/apply-edits';
-import type { Edit, EditResult } from '../mutations/edits';
+import { CLEARABLE_TAGS, type Edit, type EditResult, type EditTags } from '../mutations/edits';
 import type { Refs } from './refs';
 
 const EDIT_COST = 20;
 
 export function addMutations(builder: Builder, refs: Refs): void {
   const answer = createAnswer(builder, refs);
-  const edit = createEdit(builder);
+  const edit = createEdit(builder, refs);
   builder.mutationType({});
   builder.mutationField('applyEdits', (t) => t.field({
     type: answer, description: 'Makes up to 1,000 edits in one transaction, in their order. An edit that cannot be made says why and holds up no other. Owners only.',
@@ -43,7 +43,7 @@ function createAnswer(builder: Builder, refs: Refs) {
   });
 }
 
-function createEdit(builder: Builder) {
+function createEdit(builder: Builder, refs: Refs) {
   const rate = builder.inputType('RateEdit', { fields: (t) => ({ contentKey: t.id({ required: true }), rating: t.int({ description: 'Half stars, 1–10; null for none.' }) }) });
   const love = builder.inputType('LoveEdit', { fields: (t) => ({ contentKey: t.id({ required: true }), loved: t.boolean({ required: true }) }) });
   const create = builder.inputType('CreatePlaylistEdit', {
@@ -65,7 +65,26 @@ function createEdit(builder: Builder) {
     fields: (t) => ({
       rate: t.field({ type: rate }), love: t.field({ type: love }), createPlaylist: t.field({ type: create }), renamePlaylist: t.field({ type: rename }),
       deletePlaylist: t.field({ type: remove }), addToPlaylist: t.field({ type: add }), removeFromPlaylist: t.field({ type: take }),
-      moveInPlaylist: t.field({ type: move }), addPlay: t.field({ type: play }),
+      moveInPlaylist: t.field({ type: move }), addPlay: t.field({ type: play }), editTags: t.field({ type: createTagsEdit(builder, refs) }),
+    }),
+  });
+}
+
+function createTagsEdit(builder: Builder, refs: Refs) {
+  const clearable = builder.enumType('ClearableTag', { values: CLEARABLE_TAGS });
+  const partial = { description: '`1999`, `1999-03` or `1999-03-08`.' };
+  return builder.inputRef<EditTags>('TagsEdit').implement({
+    description: 'Writes over tags of one track; its files stay as they are. Fields that are left out stay, null gives a field back to the file. Other copies of the recording on the same album show the same.',
+    fields: (t) => ({
+      trackId: t.globalID({ required: true, for: [refs.track] }),
+      title: t.string(), titleSort: t.string(),
+      artist: t.string({ description: 'As credited: `A feat. B`.' }), artists: t.stringList({ description: 'The names in it, where they cannot be told from the credit.' }), artistSort: t.string(),
+      album: t.string(), albumSort: t.string(), albumArtist: t.string(), albumArtistSort: t.string(),
+      trackNo: t.int(), trackTotal: t.int(), discNo: t.int(), discTotal: t.int(),
+      date: t.string(partial), originalDate: t.string(partial),
+      genres: t.stringList(), composers: t.stringList(), label: t.string(), comment: t.string(), compilation: t.boolean(),
+      encoding: t.string({ description: 'In which texts of the file are read that claim to be Latin-1, such as `windows-1251`; `iso-8859-1` for as they claim.' }),
+      clear: t.field({ type: [clearable], description: 'Fields to be emptied, whatever the file says.' }),
     }),
   });
 }
