@@ -1,6 +1,7 @@
 import { encode } from '@msgpack/msgpack';
 import fc from 'fast-check';
 import { beforeEach, expect, it } from 'vitest';
+import { editedRow, mergedEdits } from '../../src/domain/library/edits';
 import { effectiveTrack } from '../../src/domain/library/effective';
 import type { AlbumKey, ContentKey, CoverHash, DeviceId } from '../../src/domain/library/ids';
 import { NO_TAGS } from '../../src/domain/library/no-tags';
@@ -8,9 +9,10 @@ import { ELSEWHERE, ELSEWHERE_ROOT, type TrackRow } from '../../src/domain/libra
 import type { TrackView } from '../../src/domain/library/track-view';
 import { foldText, hasTerm } from '../../src/domain/query/fold';
 import { camelotOrder } from '../../src/domain/sound/camelot-order';
-import { applyOp, type ChoiceRow, type Op } from '../../src/domain/sync/choice';
+import { applyOp, type ChoiceKind, type ChoiceRow, type ChoiceValue, type Op } from '../../src/domain/sync/choice';
 import { tick } from '../../src/domain/sync/clock';
-import { albumPart, holdingSubject, tagsSubject, type FactKind, type HoldingValue, type SoundValue, type TagsValue, type VectorValue } from '../../src/domain/sync/facts';
+import { albumPart, holdingSubject, tagsSubject, type AliasValue, type FactKind, type HoldingValue, type SoundValue, type TagsValue, type VectorValue } from '../../src/domain/sync/facts';
+import { aliasSubject } from '../../src/domain/sync/tag-aliases';
 import { refreshListening } from './listening';
 import { refreshTracks } from './projection';
 import type { Store, TrackTable } from './schema';
@@ -28,6 +30,8 @@ type Event =
   | { readonly type: 'vector'; readonly key: ContentKey; readonly value: VectorValue | null }
   | { readonly type: 'holding'; readonly key: ContentKey; readonly device: DeviceId; readonly value: HoldingValue }
   | { readonly type: 'op'; readonly key: ContentKey; readonly field: 'rating' | 'loved'; readonly value: number | boolean | null; readonly ms: number }
+  | { readonly type: 'edit'; readonly key: ContentKey; readonly album: AlbumKey | null; readonly field: string; readonly value: ChoiceValue; readonly ms: number }
+  | { readonly type: 'alias'; readonly key: ContentKey; readonly value: AliasValue }
   | { readonly type: 'play'; readonly key: ContentKey; readonly atMs: number; readonly playId: string };
 
 /** What a person would work out on paper: every fact, choice and play in plain maps. */
@@ -51,6 +55,17 @@ class Reference {
     return said.some((value) => value.withdrawn?.includes(album)) && held.every((value) => value.albums && !value.albums.includes(album));
   }
 
+  /** Of all albums from which some chain of aliases leads here. */
+  private edits(album: string, key: ContentKey): ChoiceRow | undefined {
+    const reached = new Set([album]);
+    const edges = [...this.facts.values()].filter((fact) => fact.key === key && fact.kind === 'alias').map((fact) => fact.value as AliasValue);
+    for (let size = 0; size !== reached.size;) {
+      size = reached.size;
+      for (const { from, to } of edges) if (reached.has(to)) reached.add(from);
+    }
+    return mergedEdits([...reached].map((each) => this.choices.get(`${key}/${each}`)));
+  }
+
   private row(taggedAlbumKey: string, key: ContentKey, value: TagsValue): Record<string, unknown> {
     const sound = this.facts.get(`sound:${key}`)?.value as SoundValue | undefined;
     const played = this.plays.filter((play) => play.key === key).map((play) => play.atMs);
@@ -59,7 +74,7 @@ class Reference {
       choice: this.choices.get(key),
       playCount: played.length,
     };
-    const view = effectiveTrack(trackRow(key, value), facts);
+    const view = effectiveTrack(editedRow(trackRow(key, value), this.edits(taggedAlbumKey, key)), facts);
     return {
       content_key: key, tagged_album_key: taggedAlbumKey, ...shown(view),
       last_played_at_ms: played.length > 0 ? Math.max(...played) : null,
@@ -116,6 +131,12 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ type: fc.constant('vector'), key, value: fc.option(vectorValue, { freq: 4 }) }),
   fc.record({ type: fc.constant('holding'), key, device: fc.constantFrom(...DEVICES), value: fc.record({ held: fc.boolean(), albums, withdrawn: albums }, { requiredKeys: ['held'] }) }),
   fc.record({ type: fc.constant('op'), key, field: fc.constantFrom('rating', 'loved'), value: fc.oneof(fc.nat(10), fc.boolean(), fc.constant(null)), ms: fc.integer({ min: 1, max: 9_999 }) }),
+  fc.record({
+    type: fc.constant('edit'), key, album: fc.constantFrom(...ALBUMS), ms: fc.integer({ min: 1, max: 9_999 }),
+    field: fc.constantFrom('title', 'artist', 'album', 'albumArtist', 'date', 'trackNo', 'genres', 'compilation'),
+    value: fc.oneof(fc.constantFrom('Été', '1999', '["Jazz","Pop"]', ''), fc.nat(9), fc.boolean(), fc.constant(null)),
+  }),
+  fc.record({ type: fc.constant('alias'), key, value: fc.record({ from: fc.constantFrom(...ALBUMS.map(albumPart)), to: fc.constantFrom(...ALBUMS.map(albumPart)) }) }),
   fc.record({ type: fc.constant('play'), key, atMs: fc.nat(2_000_000_000_000), playId: fc.uuid() }),
 );
 
@@ -133,24 +154,27 @@ function isListening({ type }: Event): boolean {
 
 /** Puts an event into the store and into the reference. */
 async function happen(store: Store, reference: Reference, one: Event): Promise<void> {
-  if (one.type === 'op') return choose(store, reference, one);
+  if (one.type === 'op') return choose(store, reference, 'recording', { ...one, id: one.key });
+  if (one.type === 'edit') return choose(store, reference, 'edit', { ...one, id: tagsSubject(one.key, one.album) });
   if (one.type === 'play') {
     reference.plays.push(one);
     return void await store.db.insertInto('plays').values({ library_id: LIBRARY, play_id: one.playId, content_key: one.key, at_ms: one.atMs, device_id: 'phone', seq: 1 }).execute();
   }
-  const subject = one.type === 'tags' ? tagsSubject(one.key, one.album) : one.type === 'holding' ? holdingSubject(one.key, one.device) : one.key;
+  const subject = one.type === 'alias' ? aliasSubject({ contentKey: one.key, ...one.value }) : one.type === 'tags' ? tagsSubject(one.key, one.album) : one.type === 'holding' ? holdingSubject(one.key, one.device) : one.key;
   await putFact(store, one.type, subject, one.key, one.value);
   const place = one.type === 'tags' ? subject : `${one.type}:${subject}`;
   if (one.value === null) reference.facts.delete(place);
   else reference.facts.set(place, { key: one.key, kind: one.type, value: one.value });
 }
 
-async function choose(store: Store, reference: Reference, { key: id, field, value, ms }: Extract<Event, { type: 'op' }>): Promise<void> {
-  const op: Op = { kind: 'recording', id, field, value, hlc: tick(null, ms, 'phone') };
+type Chosen = Pick<Op, 'id' | 'field' | 'value'> & { readonly ms: number };
+
+async function choose(store: Store, reference: Reference, kind: ChoiceKind, { id, field, value, ms }: Chosen): Promise<void> {
+  const op: Op = { kind, id, field, value, hlc: tick(null, ms, 'phone') };
   const row = applyOp(reference.choices.get(id), op);
   reference.choices.set(id, row);
   await store.db.deleteFrom('choices').where('entity_id', '=', id).execute();
-  await store.db.insertInto('choices').values({ library_id: LIBRARY, kind: 'recording', entity_id: id, parent: '', fields: JSON.stringify(row.fields) }).execute();
+  await store.db.insertInto('choices').values({ library_id: LIBRARY, kind, entity_id: id, parent: '', fields: JSON.stringify(row.fields) }).execute();
 }
 
 async function projected(store: Store): Promise<Record<string, unknown>[]> {
@@ -193,7 +217,7 @@ eachStore('the projection of tracks', ({ store }) => {
     await refresh(KEYS);
     const before = await store().db.selectFrom('tracks').selectAll().execute();
     await store().db.insertInto('tracks').values(before.map((row) => ({ ...row, library_id: 'other' }))).execute();
-    for (const [i, each] of KEYS.entries()) await choose(store(), new Reference(), { type: 'op', key: each, field: 'rating', value: i + 1, ms: 5 });
+    for (const [i, each] of KEYS.entries()) await choose(store(), new Reference(), 'recording', { id: each, field: 'rating', value: i + 1, ms: 5 });
     await inTransaction(store(), (trx) => refreshListening(trx, LIBRARY, new Set(KEYS.slice(0, 2))));
     const rows = await store().db.selectFrom('tracks').select(['library_id', 'rating']).where('rating', 'is not', null).orderBy('rating').execute();
     expect(rows).toEqual([{ library_id: LIBRARY, rating: 1 }, { library_id: LIBRARY, rating: 2 }]);
