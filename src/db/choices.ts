@@ -7,6 +7,7 @@ import {
 import { tick, type Hlc } from '../domain/sync/clock';
 import { entriesInOrder } from '../domain/sync/order';
 import type { Database } from './database';
+import { noteAlbumCovers } from './noted-covers';
 import { nextSeq, touchRecordings } from './sequence';
 import { clockOffsetMs } from './sync-state';
 
@@ -48,6 +49,7 @@ export function writeChoices(db: Database, changes: readonly ChoiceChange[], dep
     await db.choices.bulkPut([...rows.values()]);
     await db.ops.bulkAdd(ops.map((op) => ({ ...op, pending: 1 })));
     await db.meta.put({ key: 'hlc', value: hlc });
+    await noteAlbumCovers(db, changes);
     const recordings = changes.filter((change) => change.kind === 'recording').map((change) => change.id as ContentKey);
     if (recordings.length > 0) await touchRecordings(db, [...new Set(recordings)]);
     // Followers look at what artists are shown under, and at names that stay whole, whenever the sequence moves.

@@ -1,5 +1,5 @@
-// Thumbnails of covers, once for each distinct picture.
-import type { CoverRow } from '../domain/library/cover';
+// Covers, once for each distinct picture.
+import { COVER_VERSION, type CoverRow } from '../domain/library/cover';
 import type { CoverHash } from '../domain/library/ids';
 import type { FactPosition } from '../domain/sync/ports';
 import type { Database } from './database';
@@ -7,12 +7,29 @@ import { rowsToOffer } from './pending';
 import { currentSeq } from './sequence';
 import { patchSyncProgress, syncProgress } from './sync-state';
 
+/** Whether it is here as this version draws it; one that came without its large size can be drawn better. */
 export async function hasCover(db: Database, coverHash: CoverHash): Promise<boolean> {
-  return (await db.covers.where('coverHash').equals(coverHash).count()) > 0;
+  const row = await db.covers.get(coverHash);
+  return row?.version === COVER_VERSION && row.largeAfar === undefined;
 }
 
 export async function putCover(db: Database, cover: CoverRow): Promise<void> {
   await db.covers.put(cover);
+}
+
+/** One whose large size waits to be drawn, or undefined where none does. */
+export function waitingCover(db: Database): Promise<CoverRow | undefined> {
+  return db.covers.where('waiting').equals(1).first();
+}
+
+/** Puts the large size in the place of the picture it was drawn from. @param large null where that could not be drawn */
+export function putLarge(db: Database, coverHash: CoverHash, large: Blob | null): Promise<void> {
+  return db.transaction('rw', db.covers, async () => {
+    const row = await db.covers.get(coverHash);
+    if (!row) return;
+    const { source: _, waiting: __, ...drawn } = row;
+    await db.covers.put({ ...drawn, ...(large && { large }) });
+  });
 }
 
 /** Covers that are here, of those asked for. */

@@ -2,6 +2,7 @@
 import type { FolderRow } from '../domain/library/folder-row';
 import type { RootId } from '../domain/library/ids';
 import type { Database } from './database';
+import { nextSeq } from './sequence';
 
 /** The first character behind `/`: paths below a folder stand before it. */
 const BEHIND_SLASH = '0';
@@ -35,5 +36,10 @@ export function patchFolders(db: Database, rootId: RootId, patches: ReadonlyMap<
 }
 
 export function deleteFolders(db: Database, rootId: RootId, paths: readonly string[]): Promise<void> {
-  return db.folders.bulkDelete(paths.map((path): [RootId, string] => [rootId, path]));
+  return db.transaction('rw', db.folders, db.meta, async () => {
+    const gone = await foldersAt(db, rootId, paths);
+    await db.folders.bulkDelete([...gone.keys()].map((path): [RootId, string] => [rootId, path]));
+    // Lists of artists follow the sequence.
+    if ([...gone.values()].some((folder) => folder.artistKey)) await nextSeq(db);
+  });
 }

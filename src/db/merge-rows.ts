@@ -3,6 +3,7 @@ import type { ContentKey } from '../domain/library/ids';
 import { ELSEWHERE, MISSING, withQueue, type StageVersions, type TrackRow } from '../domain/library/track';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import { advanced, elsewhereRow, isElsewhere, subjectOf, withSound, type KnownSound, type NewRow } from '../domain/sync/elsewhere';
+import { withChosenCovers } from './album-covers';
 import type { Database } from './database';
 import { withStoredEdits } from './edits';
 import { returning } from './elsewhere';
@@ -41,10 +42,15 @@ export async function mergeRows(db: Database, { merge, known, seq, versions }: R
   for (const row of await returning(db, [...unseen])) {
     if (!merge.tags.has(subjectOf(row)) && row.contentKey) added.push({ ...withSound(row, sounds(row.contentKey)), seq });
   }
-  const [shownChanged, shownAdded] = [await withStoredEdits(db, changed), await withStoredEdits(db, added)];
+  const [shownChanged, shownAdded] = [await shown(db, changed), await shown(db, added)];
   await Promise.all([db.tracks.bulkPut(shownChanged), db.tracks.bulkAdd(shownAdded), merge.written]);
   const said = [...new Set([...merge.holdingsChanged, ...[...merge.tags.values()].map((tags) => tags.contentKey)])];
   await followTagged(db, (await db.announced.limit(1).count()) > 0 ? said : said.filter((key) => merge.withdrawn.has(key)), seq);
+}
+
+/** With what a person chose on top. */
+async function shown<R extends NewRow>(db: Database, rows: readonly R[]): Promise<R[]> {
+  return withChosenCovers(db, await withStoredEdits(db, rows));
 }
 
 /** A row of another device after what arrived; the same where nothing did. */

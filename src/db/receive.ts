@@ -10,6 +10,7 @@ import { rowTables } from './elsewhere';
 import { mergeFacts, unpackFacts, type ArrivedFacts, type FactMerge, type Source } from './merge-facts';
 import { mergeRows } from './merge-rows';
 import type { KnownKeys } from './known-keys';
+import { noteAlbumCovers } from './noted-covers';
 import { nextSeq, noteTouched } from './sequence';
 
 /** What a page of changes, or a piece of a backup, brings. */
@@ -83,6 +84,7 @@ async function mergeOps(db: Database, ops: readonly Op[], from: Source): Promise
   await db.ops.bulkPut(from === 'server' ? [...ops] : unsent(ops, await db.ops.bulkGet(ops.map((op) => op.hlc))));
   const last = ((await db.meta.get('hlc'))?.value as Hlc | undefined) ?? null;
   await db.meta.put({ key: 'hlc', value: receive(last, ops.map((op) => op.hlc)) });
+  await noteAlbumCovers(db, ops);
   return touched;
 }
 

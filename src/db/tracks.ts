@@ -3,15 +3,17 @@ import { withoutRead } from '../domain/library/edits';
 import { effectiveTrack } from '../domain/library/effective';
 import type { ContentKey, RootId, TrackId } from '../domain/library/ids';
 import type { TagDetails } from '../domain/library/tag-details';
+import { withFoundCover } from '../domain/library/shown-cover';
 import { ELSEWHERE, HERE, MISSING, SEGMENTED, SEGMENTED_MISSING, withQueue, type Queue, type Stage, type TrackRow } from '../domain/library/track';
 import type { TrackView } from '../domain/library/track-view';
 import { isElsewhere } from '../domain/sync/elsewhere';
+import { withChosenCovers } from './album-covers';
 import { noteAlbums } from './album-moves';
 import { noteRetagged } from './aliases';
 import type { Database } from './database';
 import { withStoredEdits } from './edits';
 import { dropTwins, keepLeft, noteLeft, rowTables, staying } from './elsewhere';
-import { nextSeq, noteDeleted } from './sequence';
+import { nextSeq, noteDeleted, rowsChanged } from './sequence';
 import { putTagDetails } from './tag-details';
 
 /** A row without the values that the write itself gives. */
@@ -23,7 +25,7 @@ export type TrackPatch = Partial<Omit<TrackRow, 'trackId' | 'seq' | 'queue'>>;
 export function addTracks(db: Database, rows: readonly NewTrack[]): Promise<TrackId[]> {
   return db.transaction('rw', db.tracks, db.meta, db.choices, db.aliases, async () => {
     const seq = await nextSeq(db);
-    const edited = await withStoredEdits(db, rows.map((row) => withQueue(row)));
+    const edited = await withChosenCovers(db, await withStoredEdits(db, rows.map((row) => withQueue(row))));
     const ids = await db.tracks.bulkAdd(edited.map((row) => ({ ...row, seq })), { allKeys: true });
     return ids as TrackId[];
   });
@@ -42,7 +44,7 @@ export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPat
     await noteRetagged(db, pairs(rows, asRead));
     const tagged = await withStoredEdits(db, asRead.filter((row) => patches.get(row.trackId)?.tags !== undefined));
     const edited = new Map(tagged.map((row) => [row.trackId, row]));
-    const changed = asRead.map((row) => edited.get(row.trackId) ?? row);
+    const changed = await withChosenCovers(db, asRead.map((row) => edited.get(row.trackId) ?? row));
     await noteAlbums(db, pairs(rows, changed));
     const replaced = rows.filter((row, i) => row.contentKey !== null && changed[i]?.contentKey !== row.contentKey);
     const retagged = rows.filter((row, i) => row.contentKey !== null && changed[i]?.contentKey === row.contentKey && changed[i]?.taggedAlbumKey !== row.taggedAlbumKey);
@@ -60,8 +62,10 @@ export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPat
 }
 
 function patched(row: TrackRow, patch: TrackPatch | undefined): TrackRow {
-  if (patch?.tags === undefined) return { ...row, ...patch };
-  return { ...withoutRead(row), ...patch };
+  // A cover in a patch is one that was found.
+  const found = patch?.coverHash === undefined ? row : withFoundCover(row, patch.coverHash);
+  if (patch?.tags === undefined) return { ...found, ...patch };
+  return { ...withoutRead(found), ...patch };
 }
 
 function pairs(before: readonly TrackRow[], after: readonly TrackRow[]): [TrackRow, TrackRow][] {
@@ -104,9 +108,20 @@ export async function tracksByIds(db: Database, trackIds: readonly TrackId[]): P
   return (await db.tracks.bulkGet([...trackIds])).filter((row) => row !== undefined);
 }
 
+/** Rows of any kind and root that hold one of these recordings. */
+export function tracksWith(db: Database, contentKeys: readonly ContentKey[]): Promise<TrackRow[]> {
+  return db.tracks.where('contentKey').anyOf([...contentKeys]).toArray();
+}
+
 /** Rows of files that went away and hold one of these recordings, in any root. */
 export async function missingOf(db: Database, contentKeys: readonly ContentKey[]): Promise<TrackRow[]> {
-  return (await db.tracks.where('contentKey').anyOf([...contentKeys]).toArray()).filter((row) => (row.missing === MISSING || row.missing === SEGMENTED_MISSING) && !row.segment && !isElsewhere(row));
+  return (await tracksWith(db, contentKeys)).filter((row) => (row.missing === MISSING || row.missing === SEGMENTED_MISSING) && !row.segment && !isElsewhere(row));
+}
+
+/** Whether any file is missing. */
+export async function anyMissing(db: Database): Promise<boolean> {
+  const counts = await Promise.all(([MISSING, SEGMENTED_MISSING] as const).map((absence) => rowsChanged(db, absence, 0).limit(1).count()));
+  return counts.some((count) => count > 0);
 }
 
 /** The track of a file, or undefined where the library does not know it. */

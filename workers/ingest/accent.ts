@@ -1,5 +1,6 @@
-// The dominant chromatic colour of a picture, in OKLCH (Björn Ottosson, 2020).
+// The dominant chromatic colour of a picture, in OKLCH.
 import type { CoverRow } from '../../src/domain/library/cover';
+import { oklab, oklchOf } from './oklab';
 
 const HUE_BINS = 24;
 /** Below this chroma a pixel looks grey. */
@@ -31,23 +32,5 @@ export function accentOf(rgba: Uint8ClampedArray): CoverRow['accent'] {
   }
   const best = bins.reduce((most, bin) => (bin.weight > most.weight ? bin : most));
   if (best.weight < (rgba.length / 4) * LEAST_WEIGHT) return null;
-  const [l, a, b] = [best.l / best.weight, best.a / best.weight, best.b / best.weight];
-  return { l, c: Math.hypot(a, b), h: ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360 };
-}
-
-function oklab(red: number, green: number, blue: number): [number, number, number] {
-  const [r, g, b] = [linear(red), linear(green), linear(blue)];
-  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
-  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
-  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-  return [
-    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
-    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
-    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
-  ];
-}
-
-function linear(byte: number): number {
-  const value = byte / 255;
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  return oklchOf(best.l / best.weight, best.a / best.weight, best.b / best.weight);
 }

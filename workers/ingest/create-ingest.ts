@@ -6,9 +6,11 @@ import { err, ok, type Result } from '../../src/domain/result';
 import type { IngestApi } from '../../src/domain/worker-api';
 import { coverKeeper } from './covers';
 import { Gate, Stopped } from './gate';
+import { largeCovers } from './large-covers';
 import { parseWaiting } from './parse-queued';
 import { createProgress } from './progress';
 import { scanRoot } from './scan';
+import { settleEdited } from './settle-edited';
 
 export interface IngestDeps {
   readonly db: Database;
@@ -21,6 +23,7 @@ const EVERY_ROOT = 0 as RootId;
 
 export function createIngest({ db, now }: IngestDeps): IngestApi {
   const gates = new Set<Gate>();
+  const large = largeCovers(db, () => gates.size > 0);
 
   async function run<T>(work: (gate: Gate) => Promise<Result<T>>): Promise<Result<T>> {
     const gate = new Gate();
@@ -31,6 +34,7 @@ export function createIngest({ db, now }: IngestDeps): IngestApi {
       return thrown instanceof Stopped ? err('cancelled') : { ok: false, error: databaseError(thrown) };
     } finally {
       gates.delete(gate);
+      void large.draw();
     }
   }
 
@@ -39,16 +43,20 @@ export function createIngest({ db, now }: IngestDeps): IngestApi {
       const root = await db.roots.get(rootId);
       if (!root || root.removedAtMs !== null) return err('not-found');
       const progress = createProgress(rootId, now, onProgress);
-      const summary = await scanRoot({ db, now, gate, keepCover: coverKeeper(db), progress }, root, within);
+      const summary = await scanRoot({ db, now, gate, covers: coverKeeper(db), progress }, root, within);
       progress.phase('done');
       return summary;
     }),
     parseQueued: (onProgress) => run(async (gate) => {
       const progress = createProgress(EVERY_ROOT, now, onProgress);
       progress.phase('parsing');
-      await parseWaiting({ db, now, gate, keepCover: coverKeeper(db), progress });
+      await parseWaiting({ db, now, gate, covers: coverKeeper(db), progress });
       progress.phase('done');
       return ok({ parsed: progress.counts.parsed, failed: progress.counts.failed });
+    }),
+    settleEdited: () => run(async () => {
+      await settleEdited(db, now);
+      return ok(null);
     }),
     async pause() {
       for (const gate of gates) gate.pause();

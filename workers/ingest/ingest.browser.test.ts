@@ -3,14 +3,6 @@ import { expect, test } from 'vitest';
 import { id3, wav } from './testing/wav';
 import { library, valueOf } from './testing/library';
 
-async function png(colour: string, px = 900): Promise<Uint8Array> {
-  const canvas = new OffscreenCanvas(px, px);
-  const target = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
-  target.fillStyle = colour;
-  target.fillRect(0, 0, px, px);
-  return new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
-}
-
 test('a new file becomes a parsed row with tags, keys and technical facts', async () => {
   const { write, scan, rows } = await library();
   await write('Album/01.wav', wav(1, id3({ TIT2: 'Été', TPE1: 'Björk', TALB: 'Début', TRCK: '1/12', TCON: '(17)Rock' })));
@@ -155,32 +147,6 @@ test('a copy is not a move', async () => {
   const [a, copy] = [(await rows()).get('a.wav'), (await rows()).get('copy.wav')];
   expect(copy?.contentKey).toBe(a?.contentKey);
   expect(copy?.trackId).not.toBe(a?.trackId);
-});
-
-test('an embedded cover becomes thumbnails and an accent, once for all tracks that share it', async () => {
-  const { db, write, scan, rows } = await library();
-  const picture = await png('rgb(220, 40, 40)');
-  for (const i of [1, 2, 3]) await write(`${i}.wav`, wav(i, id3({ TIT2: `${i}` }, picture)));
-  await scan();
-  const covers = await db.covers.toArray();
-  expect(covers).toHaveLength(1);
-  expect([...(await rows()).values()].map((row) => row.coverHash)).toEqual(Array(3).fill(covers[0]?.coverHash));
-  const sizes = await Promise.all([covers[0]?.small, covers[0]?.large].map(async (blob) => (await createImageBitmap(blob as Blob)).width));
-  expect(sizes).toEqual([160, 640]);
-  expect(covers[0]?.small.type).toBe('image/webp');
-  expect(covers[0]?.accent?.h).toBeGreaterThan(15);
-  expect(covers[0]?.accent?.h).toBeLessThan(45);
-});
-
-test('a picture beside the music serves files without their own; a broken one harms nobody', async () => {
-  const { write, scan, rows } = await library();
-  await write('good/Folder.PNG', (await png('gray', 100)) as Uint8Array<ArrayBuffer>);
-  await write('good/a.wav', wav(1));
-  await write('bad/cover.jpg', 'no picture');
-  await write('bad/b.wav', wav(2));
-  expect(valueOf(await scan())).toMatchObject({ failed: 0 });
-  expect((await rows()).get('good/a.wav')?.coverHash).toMatch(/^[0-9a-f]{32}$/);
-  expect((await rows()).get('bad/b.wav')).toMatchObject({ coverHash: null, stage: 'parsed' });
 });
 
 test('a scan that was stopped says so, and what it found is parsed later', async () => {

@@ -4,11 +4,12 @@ import { patchTracks, type TrackPatch } from '../../src/db/tracks';
 import type { TrackId } from '../../src/domain/library/ids';
 import { tagColumns } from '../../src/domain/library/tag-columns';
 import type { TagDetails } from '../../src/domain/library/tag-details';
-import { fileNameOf, type StageFailure } from '../../src/domain/library/track';
+import { fileNameOf, type StageFailure, type TrackRow } from '../../src/domain/library/track';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
-import { chooseCover, type KeepCover } from './covers';
+import { embeddedCover, type CoverKeeper } from './covers';
 import type { Gate } from './gate';
 import { parseFile, readError } from './parse-file';
+import type { Sidecar } from './sidecar';
 
 /** Measured: reads of eight files at once come near the browser's limit. */
 const AT_ONCE = 8;
@@ -23,15 +24,17 @@ export interface ParseJob {
   readonly path: string;
   readonly file: () => Promise<File>;
   /** The picture of the file's folder, read once a folder. */
-  readonly sidecar: () => Promise<Uint8Array | null>;
+  readonly sidecar: Sidecar;
 }
 
 export interface ParseLineDeps {
   readonly db: Database;
   readonly now: () => number;
   readonly gate: Gate;
-  readonly keepCover: KeepCover;
+  readonly covers: CoverKeeper;
   readonly onParsed: (path: string, failed: boolean) => void;
+  /** Files were found to hold other audio. @param rows as they were */
+  readonly onReplaced?: (rows: readonly TrackRow[]) => void;
 }
 
 export interface ParseLine {
@@ -81,7 +84,11 @@ export function createParseLine(deps: ParseLineDeps): ParseLine {
     patches = new Map();
     details = new Map();
     flushedAtMs = deps.now();
-    writing = writing.then(() => (batch.size > 0 ? patchTracks(deps.db, batch, batchDetails) : undefined));
+    writing = writing.then(async () => {
+      if (batch.size === 0) return;
+      const replaced = await patchTracks(deps.db, batch, batchDetails);
+      deps.onReplaced?.(replaced);
+    });
     return writing;
   }
 
@@ -126,16 +133,13 @@ async function parseJob(deps: ParseLineDeps, job: ParseJob): Promise<Parsed> {
   // What was known before stays: a broken rewrite of a file must not cost a rating its track.
   if (!parsed.ok) return fail(parsed.error);
   const { tags, details, technical, contentKey, pictures } = parsed.value;
-  const picture = chooseCover(pictures);
-  const coverHash = (picture && (await deps.keepCover(picture))) ?? (await sidecarCover(deps, job));
+  const embedded = await embeddedCover(pictures, deps.covers);
+  const coverHash = embedded ?? (await job.sidecar());
   const patch: TrackPatch = {
-    stage: 'parsed', failure: null, attempts: 0, sizeBytes: file.size, mtimeMs: file.lastModified, contentKey, technical, coverHash,
+    stage: 'parsed', failure: null, attempts: 0, sizeBytes: file.size, mtimeMs: file.lastModified, contentKey, technical, embeddedCover: embedded ?? undefined,
+    // Until covers are settled; one that lies further up stays as it is.
+    ...(coverHash && { coverHash }),
     ...tagColumns(tags), versions: { parse: STAGE_VERSIONS.parse, analyse: 0, embed: 0 },
   };
   return { patch, details };
-}
-
-async function sidecarCover({ keepCover }: ParseLineDeps, { sidecar }: ParseJob) {
-  const bytes = await sidecar();
-  return bytes && keepCover(bytes);
 }

@@ -6,17 +6,20 @@ import { foldersOf, queuedIds, tracksByIds } from '../../src/db/tracks';
 import type { RootId } from '../../src/domain/library/ids';
 import type { RootRow } from '../../src/domain/library/root';
 import { fileNameOf, type TrackRow } from '../../src/domain/library/track';
-import { coverRank } from '../../src/domain/library/music-files';
+import { companionsBelow, companionsIn } from './companions';
+import type { CoverKeeper } from './covers';
 import { createParseLine, type ParseJob } from './parse-line';
 import { rootError, type ScanDeps } from './scan';
 import { settleAlbums } from './settle-albums';
+import { settleCovers } from './settle-covers';
+import { followSettled } from './settle-edited';
 import { noSidecar, sidecarOf, type Sidecar } from './sidecar';
 
 const PAGE = 500;
 
 /** Rows of roots that cannot be read now go on waiting. @throws as `scanRoot` */
 export async function parseWaiting(deps: ScanDeps): Promise<void> {
-  const roots = new Map((await readableRoots(deps)).map((root) => [root.rootId, new Folders(root.handle)]));
+  const roots = new Map((await readableRoots(deps)).map((root) => [root.rootId, new Folders(root.handle, deps.covers)]));
   const line = createParseLine({ ...deps, onParsed: (path, failed) => deps.progress.add({ parsed: 1, failed: failed ? 1 : 0 }, path) });
   const touched = new Map<RootId, Set<string>>();
   try {
@@ -35,10 +38,20 @@ export async function parseWaiting(deps: ScanDeps): Promise<void> {
   } finally {
     await line.finish();
   }
+  await settleQueuedCovers(deps, touched);
   const stale = await guessesAreStale(deps.db);
   for (const [rootId, folders] of stale ? await allFolders(deps) : touched) await settleAlbums(deps.db, rootId, folders);
   if (stale) await guessesAreFresh(deps.db);
   await settleCredits(deps.db);
+  await followSettled(deps.db, deps.now);
+}
+
+/** Of rows in folders that no walk looked at: what lies beside them is looked at where it matters. */
+async function settleQueuedCovers({ db, covers }: ScanDeps, touched: ReadonlyMap<RootId, ReadonlySet<string>>): Promise<void> {
+  for (const { rootId, handle } of await activeRoots(db)) {
+    const folders = touched.get(rootId);
+    if (folders) await settleCovers({ db, covers, companionsOf: companionsBelow(handle) }, rootId, [], folders);
+  }
 }
 
 /** Patterns have changed: every folder may be named anew. */
@@ -64,7 +77,7 @@ class Folders {
   private readonly handles = new Map<string, Promise<FileSystemDirectoryHandle>>();
   private readonly sidecars = new Map<string, Promise<Sidecar>>();
 
-  constructor(private readonly root: FileSystemDirectoryHandle) {}
+  constructor(private readonly root: FileSystemDirectoryHandle, private readonly covers: CoverKeeper) {}
 
   at(path: string): Promise<FileSystemDirectoryHandle> {
     if (path === '') return Promise.resolve(this.root);
@@ -86,11 +99,6 @@ class Folders {
   }
 
   private async findCover(path: string): Promise<Sidecar> {
-    let best: FileSystemFileHandle | null = null;
-    for await (const entry of (await this.at(path)).values()) {
-      const rank = entry.kind === 'file' ? coverRank(entry.name) : null;
-      if (rank !== null && entry.kind === 'file' && rank < (best ? (coverRank(best.name) ?? Infinity) : Infinity)) best = entry;
-    }
-    return sidecarOf(best);
+    return sidecarOf(path, await companionsIn(await this.at(path)), this.covers);
   }
 }

@@ -7,18 +7,21 @@ import { addTracks, patchTracks, type NewTrack, type TrackPatch } from '../../sr
 import type { FolderRow } from '../../src/domain/library/folder-row';
 import type { TrackId } from '../../src/domain/library/ids';
 import type { RootRow } from '../../src/domain/library/root';
-import { folderOf } from '../../src/domain/library/track';
+import { folderOf, HERE, SEGMENTED, SEGMENTED_MISSING, type TrackRow } from '../../src/domain/library/track';
 import type { AppError, Result } from '../../src/domain/result';
 import { ok } from '../../src/domain/result';
 import type { ScanSummary } from '../../src/domain/worker-api';
+import { companionsBelow } from './companions';
 import { compare, foundTrack } from './compare';
-import type { KeepCover } from './covers';
+import type { CoverKeeper } from './covers';
 import type { Gate } from './gate';
 import { readError } from './parse-file';
 import { createParseLine, type ParseJob, type ParseLine } from './parse-line';
 import type { Progress } from './progress';
 import { markMissing, pairMoves } from './settle';
 import { settleAlbums } from './settle-albums';
+import { settleArtistPictures } from './settle-artist-pictures';
+import { followSettled } from './settle-edited';
 import { changedFolder, goneFolder, settleFolders, type ChangedFolder } from './settle-folders';
 import { sidecarOf, type Sidecar } from './sidecar';
 import { slots } from './slots';
@@ -33,7 +36,7 @@ export interface ScanDeps {
   readonly db: Database;
   readonly now: () => number;
   readonly gate: Gate;
-  readonly keepCover: KeepCover;
+  readonly covers: CoverKeeper;
   readonly progress: Progress;
 }
 
@@ -43,8 +46,12 @@ export interface ScanDeps {
  */
 export async function scanRoot(deps: ScanDeps, root: RootRow, within: readonly string[] = ['']): Promise<Result<ScanSummary>> {
   const touched = new Set<string>();
+  const displaced = new Map<TrackId, TrackRow>();
   const line = createParseLine({
     ...deps,
+    onReplaced: (rows) => {
+      for (const row of rows) displaced.set(row.trackId, row);
+    },
     onParsed: (path, failed) => {
       touched.add(folderOf(path));
       deps.progress.add({ parsed: 1, failed: failed ? 1 : 0 }, path);
@@ -66,10 +73,13 @@ export async function scanRoot(deps: ScanDeps, root: RootRow, within: readonly s
   }
   if (lost) return { ok: false, error: lost };
   deps.progress.phase('settling');
-  const summary = await scan.settle();
+  const summary = await scan.settle(displaced);
+  for (const folder of scan.withSegments) touched.add(folder);
   await settleFolders(deps, root, scan.changedFolders(), touched);
   await settleAlbums(deps.db, root.rootId, touched);
+  await settleArtistPictures({ ...deps, companionsOf: companionsBelow(root.handle) }, root.rootId, scan.changedFolders(), touched);
   await settleCredits(deps.db);
+  await followSettled(deps.db, deps.now);
   return ok(summary);
 }
 
@@ -96,6 +106,8 @@ class Scan {
   private readonly changed: ChangedFolder[] = [];
   /** Folders of which a file goes to the parse. */
   private readonly parsing = new Set<string>();
+  /** Folders where a file that segments stand for went, or is back. */
+  readonly withSegments = new Set<string>();
   private readonly looks = slots(LOOKS_AT_ONCE);
   /** Why the root as a whole cannot be read any more. */
   private lost: AppError | null = null;
@@ -127,14 +139,18 @@ class Scan {
     return this.rootError();
   }
 
-  async settle(): Promise<ScanSummary> {
+  /** @param displaced rows of files that hold other audio now, as they were */
+  async settle(displaced: ReadonlyMap<TrackId, TrackRow>): Promise<ScanSummary> {
     const { db, progress } = this.deps;
     const gone = [...this.known.files.values()].filter((row) => !this.isUnreadable(row.folder));
-    await markMissing(db, gone.flatMap((row) => (row.missing ? [] : [row.trackId])));
-    const moved = await pairMoves(db, this.addedIds);
+    await markMissing(db, gone);
+    for (const { missing, folder } of gone) if (missing === SEGMENTED) this.withSegments.add(folder);
+    const lost = gone.filter((row) => row.missing === HERE || row.missing === SEGMENTED).map((row) => row.trackId);
+    const moves = await pairMoves(db, { added: this.addedIds, displaced, lost, seenAtMs: this.root.lastScanAtMs ?? 0, nowMs: this.deps.now() });
+    const [from, to] = [new Set(moves.map(([row]) => row)), new Set(moves.map(([, file]) => file))];
     return {
-      rootId: this.root.rootId, ...this.tally, added: this.tally.added - moved, moved,
-      missing: gone.length - Math.min(moved, gone.length), failed: progress.counts.failed, unreadableFolders: this.unreadable,
+      rootId: this.root.rootId, ...this.tally, added: this.tally.added - this.addedIds.filter((id) => to.has(id)).length, moved: moves.length,
+      missing: gone.filter((row) => !from.has(row.trackId)).length, failed: progress.counts.failed, unreadableFolders: this.unreadable,
     };
   }
 
@@ -145,7 +161,7 @@ class Scan {
   }
 
   private async visit(folder: WalkedFolder): Promise<void> {
-    const sidecar = sidecarOf(folder.cover);
+    const sidecar = sidecarOf(folder.path, folder.companions, this.deps.covers);
     const met: Promise<void>[] = [];
     for (const handle of folder.music) {
       await this.deps.gate.pass();
@@ -183,6 +199,7 @@ class Scan {
     this.deps.progress.add({ walked: 1 }, path);
     const comparison = compare(known, file);
     if (comparison.kind !== 'unchanged') this.parsing.add(folderOf(path));
+    else if (known?.missing === SEGMENTED_MISSING) this.withSegments.add(folderOf(path));
     if (!known || comparison.kind === 'new') this.toAdd.push({ row: foundTrack(this.root.rootId, path, file, this.deps.now()), found });
     else if (comparison.kind === 'waiting') await this.send(known.trackId, found);
     else if (comparison.kind !== 'unchanged') this.toPatch.set(known.trackId, { patch: comparison.patch, found });

@@ -1,4 +1,5 @@
 // After edits of tags, here or on another device: albums and credits are settled as after a parse. Reads no file.
+import { settleAlbumCovers } from '../../src/db/album-covers';
 import { followAlbums } from '../../src/db/album-moves';
 import { settleCredits } from '../../src/db/credits';
 import type { Database } from '../../src/db/database';
@@ -18,6 +19,7 @@ export async function settleEdited(db: Database, now: () => number): Promise<voi
 }
 
 /** When albums are settled: what was chosen for those that are no more goes on to where their tracks went. */
-export function followSettled(db: Database, now: () => number): Promise<void> {
-  return followAlbums(db, { nowMs: now(), newId: () => crypto.randomUUID() });
+export async function followSettled(db: Database, now: () => number): Promise<void> {
+  await followAlbums(db, { nowMs: now(), newId: () => crypto.randomUUID() });
+  await settleAlbumCovers(db);
 }

@@ -1,7 +1,9 @@
 // After the parses: what lies beside the music of folders in which something has changed is read anew.
 import { deleteFolders, patchFolders } from '../../src/db/folders';
 import type { RootRow } from '../../src/domain/library/root';
+import { companionsBelow } from './companions';
 import type { ScanDeps } from './scan';
+import { settleCovers } from './settle-covers';
 import { settleSidecars } from './settle-sidecars';
 import { stampOf } from './stamp';
 import type { WalkedFolder } from './walk';
@@ -25,6 +27,7 @@ export interface ChangedFolder {
 export async function settleFolders(deps: ScanDeps, root: RootRow, changed: readonly ChangedFolder[], touched: Set<string>): Promise<void> {
   if (changed.length + touched.size === 0) return;
   await settleSidecars(deps, root, changed, touched);
+  await settleCovers({ ...deps, companionsOf: companionsBelow(root.handle) }, root.rootId, changed, touched);
   const stamped = changed.filter((folder) => folder.stamp !== '');
   await patchFolders(deps.db, root.rootId, new Map(stamped.map(({ path, stamp }) => [path, { stamp }])));
   await deleteFolders(deps.db, root.rootId, changed.filter((folder) => folder.stamp === '').map((folder) => folder.path));

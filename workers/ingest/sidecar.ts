@@ -1,20 +1,16 @@
 // The picture beside the music, read once a folder and only when a file without its own picture asks for it.
+import { coverPictures } from '../../src/domain/library/folder-pictures';
+import type { CoverHash } from '../../src/domain/library/ids';
+import { fileNameOf } from '../../src/domain/library/track';
+import type { CoverKeeper } from './covers';
 
-/** Larger than any cover worth having. */
-const MOST_BYTES = 20 * 1024 * 1024;
-
-export type Sidecar = () => Promise<Uint8Array | null>;
+export type Sidecar = () => Promise<CoverHash | null>;
 
 export const noSidecar: Sidecar = () => Promise.resolve(null);
 
-/** @returns null from the reader where the picture cannot be read: a track lives without */
-export function sidecarOf(cover: FileSystemFileHandle | null): Sidecar {
-  if (!cover) return noSidecar;
-  let reading: Promise<Uint8Array | null> | null = null;
-  return () => (reading ??= read(cover).catch(() => null));
-}
-
-async function read(cover: FileSystemFileHandle): Promise<Uint8Array | null> {
-  const file = await cover.getFile();
-  return file.size === 0 || file.size > MOST_BYTES ? null : new Uint8Array(await file.arrayBuffer());
+/** Before anything is known of the folder's albums: the covers are settled when all of it is parsed. @returns null from the reader where the picture cannot be shown */
+export function sidecarOf(path: string, companions: readonly FileSystemFileHandle[], keeper: CoverKeeper): Sidecar {
+  const [name] = coverPictures(companions.map((file) => file.name), { folder: fileNameOf(path), albums: null });
+  const cover = companions.find((file) => file.name === name);
+  return cover ? () => keeper.keepFile(cover) : noSidecar;
 }

@@ -1,5 +1,5 @@
 // Walks a folder tree without recursion, depth first, never into a folder that holds itself.
-import { companionKind, coverRank, isIgnoredFolder, isMusicFile } from '../../src/domain/library/music-files';
+import { companionKind, isIgnoredFolder, isMusicFile } from '../../src/domain/library/music-files';
 import { isPassedOver, isRuleFile, NO_MEDIA, readRules, rulesOf, type Rules } from './ignore-rules';
 import { readError } from './parse-file';
 
@@ -10,8 +10,6 @@ export interface WalkedFolder {
   /** Relative to the root, '' for the root itself. */
   readonly path: string;
   readonly music: readonly FileSystemFileHandle[];
-  /** The picture that stands for all files of the folder. */
-  readonly cover: FileSystemFileHandle | null;
   /** Files beside the music that say something of it: pictures, lyrics, cue sheets, playlists. */
   readonly companions: readonly FileSystemFileHandle[];
   /** Paths of files and folders in it that a rule keeps out of the library; its own where that is so of the whole folder. */
@@ -129,17 +127,11 @@ function sorted(step: Step, files: readonly FileSystemFileHandle[], folders: rea
   const companions = files.filter((file) => companionKind(file.name) && stays(file));
   const subfolders = folders.filter(stays);
   const empty = subfolders.length === 0 && files.every((file) => file.name.startsWith('.'));
-  return { folder: { path: step.path, music, companions, cover: companions.reduce(better, null), passedOver, empty, error: null }, subfolders };
+  return { folder: { path: step.path, music, companions, passedOver, empty, error: null }, subfolders };
 }
 
 function nothing(path: string): WalkedFolder {
-  return { path, music: [], companions: [], cover: null, passedOver: [], empty: false, error: null };
-}
-
-function better(held: FileSystemFileHandle | null, next: FileSystemFileHandle): FileSystemFileHandle | null {
-  const rank = coverRank(next.name);
-  if (rank === null) return held;
-  return held === null || rank < (coverRank(held.name) ?? Infinity) ? next : held;
+  return { path, music: [], companions: [], passedOver: [], empty: false, error: null };
 }
 
 /** Without those that lie in another one of them. */

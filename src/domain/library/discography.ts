@@ -14,7 +14,8 @@ export interface Discography {
 
 /** MusicBrainz's own artist for albums of many. */
 const MUSICBRAINZ_VARIOUS = 'mb:89ad4ac3-39f7-470e-963a-56509c546377' as ArtistKey;
-const VARIOUS: readonly (ArtistKey | null)[] = [artistKeyOf(VARIOUS_ARTISTS, []), MUSICBRAINZ_VARIOUS];
+/** The album artist of albums of many. */
+export const VARIOUS: readonly (ArtistKey | null)[] = [artistKeyOf(VARIOUS_ARTISTS, []), MUSICBRAINZ_VARIOUS];
 
 /** @param views tracks that credit the artist, @param isArtist whether a key is the artist's, merged ones too */
 export function discographyOf(views: readonly TrackView[], isArtist: (key: ArtistKey | null) => boolean): Discography {

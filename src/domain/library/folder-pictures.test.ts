@@ -33,6 +33,7 @@ describe('the cover of a folder', () => {
     expect(best(['IMG_2041.jpeg', 'IMG_2042.jpeg'])).toBeNull();
     for (const other of ['back.jpg', 'Mezzanine - back.png', 'inlay.jpg', 'booklet 01.jpg', 'CD.jpg', 'disc1.png', 'Scan3.jpg', 'artist.jpg', 'fanart.jpg', 'back cover.jpg']) expect(best([other])).toBeNull();
     expect(best(['IMG_2041.jpeg'], { folder: 'Downloads', albums: ['One', 'Another'] })).toBeNull();
+    expect(best(['IMG_2041.jpeg'], { folder: 'Downloads', albums: null })).toBeNull();
   });
 
   test('is never the picture of one of several albums', () => {

@@ -6,8 +6,8 @@ import { endingOf } from './music-files';
 export interface FolderSubject {
   /** Its own name; '' where it is not known. */
   readonly folder: string;
-  /** Titles of the albums that lie in it. */
-  readonly albums: readonly string[];
+  /** Titles of the albums that lie in it; null while they are not known. */
+  readonly albums: readonly string[] | null;
 }
 
 /** The best first: a folder with several of them mostly has the others from other programs. */
@@ -34,7 +34,7 @@ const DISC_WORD = /^(?:cd|cdart|discart|dis[ck]|disque|dvd|vinyl|lp|side|scan|me
  */
 export function coverPictures(names: readonly string[], subject: FolderSubject): string[] {
   const pictures = names.filter(isPicture);
-  const alone = pictures.length === 1 && subject.albums.length <= 1;
+  const alone = pictures.length === 1 && subject.albums !== null && subject.albums.length <= 1;
   return ranked(pictures, (stem) => coverRank(stem, subject) ?? (alone && !saysOther(stem) ? LAST : null));
 }
 
@@ -60,7 +60,7 @@ function coverRank(stem: string, { folder, albums }: FolderSubject): number | nu
   const windows = WINDOWS_MEDIA.exec(stem);
   if (windows || folded === WINDOWS_SMALL) return windows?.[1]?.toLowerCase() === 'large' ? 10 : 50;
   // The picture of one of several albums would stand for all of them.
-  if (albums.length === 1 && sameName(stem, albums[0] ?? '')) return 11;
+  if (albums?.length === 1 && sameName(stem, albums[0] ?? '')) return 11;
   if (folder !== '' && sameName(stem, folder)) return 12;
   const words = wordsOf(folded);
   return words.some((word) => FRONT_WORDS.includes(word)) && !words.some((word) => OTHER_WORDS.includes(word)) ? 20 + Math.min(words.length, 9) : null;

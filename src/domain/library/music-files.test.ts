@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coverRank, isIgnoredFolder, isMusicFile } from './music-files';
+import { isIgnoredFolder, isMusicFile } from './music-files';
 
 test('music is told by its ending, hidden files never', () => {
   expect(['a.mp3', 'B.FLAC', 'c.m4a', 'd.opus', 'é🎸.wav'].every(isMusicFile)).toBe(true);
@@ -9,9 +9,4 @@ test('music is told by its ending, hidden files never', () => {
 test('folders of systems and trash cans are passed over', () => {
   expect(['@eaDir', '$RECYCLE.BIN', '.Trash-1000', '__MACOSX'].every(isIgnoredFolder)).toBe(true);
   expect(isIgnoredFolder('Trash')).toBe(false);
-});
-
-test('cover comes before folder, and other pictures are no covers', () => {
-  expect(coverRank('Cover.JPG')).toBeLessThan(coverRank('folder.jpg') ?? -1);
-  expect(coverRank('back.jpg')).toBeNull();
 });

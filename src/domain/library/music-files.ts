@@ -1,12 +1,9 @@
-// Which names in a folder are music, which are covers, and which are to be passed over.
+// Which names in a folder are music, which lie beside it, and which are to be passed over.
 
 const MUSIC_ENDINGS = new Set([
   'mp3', 'mp2', 'm4a', 'm4b', 'mp4', 'aac', 'flac', 'ogg', 'oga', 'opus', 'spx', 'wav', 'wave', 'bwf', 'aif', 'aiff', 'aifc',
   'wma', 'asf', 'ape', 'wv', 'mpc', 'mp+', 'tta', 'dsf', 'dff', 'mka', 'webm', 'ac3', 'dts',
 ]);
-
-const COVER_NAMES = ['cover', 'folder', 'front', 'albumart', 'album'];
-const COVER_ENDINGS = ['jpg', 'jpeg', 'png', 'webp'];
 
 /** Folders of systems and NAS boxes that hold no music of the person. */
 const SYSTEM_FOLDERS = new Set(['@eadir', '$recycle.bin', '__macosx', 'system volume information', '#recycle', 'lost+found']);
@@ -35,14 +32,6 @@ export function isMusicFile(name: string): boolean {
 /** Hidden folders (`.Trash-1000` too) and system folders. */
 export function isIgnoredFolder(name: string): boolean {
   return name.startsWith('.') || SYSTEM_FOLDERS.has(name.toLowerCase());
-}
-
-/** How well a file serves as the folder's cover: 0 is best, null is none. */
-export function coverRank(name: string): number | null {
-  const ending = COVER_ENDINGS.indexOf(endingOf(name));
-  if (ending < 0) return null;
-  const rank = COVER_NAMES.indexOf(name.slice(0, name.lastIndexOf('.')).toLowerCase());
-  return rank < 0 ? null : rank * COVER_ENDINGS.length + ending;
 }
 
 /** The ending in lower case, without its dot; '' where there is none. */

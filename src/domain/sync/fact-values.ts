@@ -5,6 +5,7 @@ import { hash128 } from '../library/hash128';
 import type { AlbumKey, ContentKey, DeviceId } from '../library/ids';
 import { albumKeyOf, keysOf } from '../library/keys';
 import { settledTags } from '../library/settled-album';
+import { foundCoverOf } from '../library/shown-cover';
 import { fileNameOf, type TrackRow } from '../library/track';
 import type { Origin, SoundRow, VectorRow } from '../sound/sound';
 import { bytesOf, floatsOf, unpacked } from './fact-bytes';
@@ -18,8 +19,8 @@ import type { Tagged } from './tagged';
 type Maker = Pick<FactStamp, 'deviceId' | 'revision'>;
 
 export function tagsFact(row: TrackRow & { readonly contentKey: ContentKey }, maker: Maker): Fact {
-  const { technical, taggedAlbumKey, coverHash, addedAtMs } = row;
-  const value: TagsValue = { tags: tagsAsRead(row), technical, taggedAlbumKey, ...keysAsRead(row), coverHash, fileName: fileNameOf(row.path), addedAtMs };
+  const { technical, taggedAlbumKey, addedAtMs } = row;
+  const value: TagsValue = { tags: tagsAsRead(row), technical, taggedAlbumKey, ...keysAsRead(row), coverHash: foundCoverOf(row), fileName: fileNameOf(row.path), addedAtMs };
   return fact({ ...maker, kind: 'tags', subject: tagsSubject(row.contentKey, taggedAlbumKey), version: row.versions.parse }, value);
 }
 

@@ -1,0 +1,14 @@
+// Albums whose chosen cover has changed while nobody knew their tracks: noted with the choice, settled by `settleAlbumCovers`.
+import type { ChoiceChange } from '../domain/sync/choice';
+import type { Database } from './database';
+
+/** In `meta`: keys of these albums, in the order they were noted; some more than once. */
+export const NOTED = 'albumCovers';
+
+/** Call inside the transaction that writes the choices, over `meta`. */
+export async function noteAlbumCovers(db: Database, changes: readonly Pick<ChoiceChange, 'kind' | 'id' | 'field'>[]): Promise<void> {
+  const keys = [...new Set(changes.filter(({ kind, field }) => kind === 'album' && field === 'coverHash').map(({ id }) => id))];
+  if (keys.length === 0) return;
+  const noted = (await db.meta.get(NOTED))?.value;
+  await db.meta.put({ key: NOTED, value: [...(Array.isArray(noted) ? (noted as string[]) : []), ...keys] });
+}
