@@ -7,7 +7,8 @@ import { activeRoots } from './roots';
 import type { AnnouncedRow, Database } from './database';
 import { rowTables, staying } from './elsewhere';
 import { nextSeq, rowsChanged } from './sequence';
-import { deleteTracks, moveTracks, patchTracks, type TrackPatch } from './tracks';
+import { moveTracks } from './moves';
+import { deleteTracks, patchTracks, type TrackPatch } from './tracks';
 
 /** Rows are deleted and brought back in steps, so that other writers get their turn. */
 const BATCH = 500;

@@ -10,7 +10,8 @@ import { changesAfter } from './changes';
 import { playlistEntries, writeChoices } from './choices';
 import { currentSeq } from './sequence';
 import { file, key, TestDevice } from './testing/device';
-import { deleteTracks, moveTracks, patchTracks } from './tracks';
+import { moveTracks } from './moves';
+import { deleteTracks, patchTracks } from './tracks';
 
 let nowMs: number;
 let server: ModelServer;

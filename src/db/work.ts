@@ -40,8 +40,8 @@ export async function unclaim(db: Database, trackIds: readonly TrackId[]): Promi
 }
 
 /** Writes why a file failed; it leaves the queue until a person retries it. */
-export function failTrack(db: Database, trackId: TrackId, failure: StageFailure): Promise<void> {
-  return patchTracks(db, new Map([[trackId, { failure }]]));
+export async function failTrack(db: Database, trackId: TrackId, failure: StageFailure): Promise<void> {
+  await patchTracks(db, new Map([[trackId, { failure }]]));
 }
 
 /** Puts failed files back into their queue. @returns how many */

@@ -1,8 +1,11 @@
-// After a walk and its parses: absent files are marked, and a missing file whose audio turned up elsewhere has moved.
+// After a walk and its parses: absent files are marked, and rows go where their recordings went.
 import type { Database } from '../../src/db/database';
-import { missingOf, moveTracks, patchTracks, tracksByIds, type TrackPatch } from '../../src/db/tracks';
+import { moveTracks, type Move } from '../../src/db/moves';
+import { activeRoots } from '../../src/db/roots';
+import { anyMissing, missingOf, patchTracks, tracksByIds, tracksWith, type TrackPatch } from '../../src/db/tracks';
 import type { ContentKey, TrackId } from '../../src/domain/library/ids';
-import { fileNameOf, HERE, MISSING, SEGMENTED, SEGMENTED_MISSING, type TrackRow } from '../../src/domain/library/track';
+import { HERE, MISSING, SEGMENTED, SEGMENTED_MISSING, type TrackRow } from '../../src/domain/library/track';
+import { pair } from './pair';
 
 const BATCH = 300;
 
@@ -13,39 +16,70 @@ export async function markMissing(db: Database, absent: readonly Pick<TrackRow, 
   }
 }
 
-/** Pairs missing rows with rows of this scan that hold the same audio. @returns how many moved */
-export async function pairMoves(db: Database, added: readonly TrackId[]): Promise<number> {
-  let moved = 0;
-  for (const batch of batches(added)) {
-    const fresh = (await tracksByIds(db, batch)).filter((row) => row.contentKey !== null && row.missing === 0);
-    const lost = await missingOf(db, [...new Set(fresh.map((row) => row.contentKey as ContentKey))]);
-    const moves = pair(lost, fresh);
-    if (moves.length > 0) await moveTracks(db, moves);
-    moved += moves.length;
+/** What a scan found out, after missing rows were marked. */
+export interface Found {
+  /** Rows of files that were not known. */
+  readonly added: readonly TrackId[];
+  /** Rows of files that hold other audio now, as they were. */
+  readonly displaced: ReadonlyMap<TrackId, TrackRow>;
+  /** Rows that went missing in this scan. */
+  readonly lost: readonly TrackId[];
+  /** When all files of the root were last seen. A file that came since then may be one of these that an earlier scan met at its new place. */
+  readonly seenAtMs: number;
+  readonly nowMs: number;
+}
+
+/** Gives each recording that turned up elsewhere the row that it had. @returns what moved */
+export async function pairMoves(db: Database, found: Found): Promise<readonly Move[]> {
+  const moves = await pairFound(db, found);
+  const moved = new Set(moves.map(([from]) => from));
+  return [...moves, ...(await pairEarlier(db, { ...found, lost: found.lost.filter((id) => !moved.has(id)) }))];
+}
+
+/** Files that this scan found, with rows that are missing or were displaced. */
+async function pairFound(db: Database, { added, displaced, nowMs }: Found): Promise<Move[]> {
+  if (displaced.size === 0 && !(await anyMissing(db))) return [];
+  const crossing: Move[] = [];
+  const open = new Map(displaced);
+  const all: Move[] = [];
+  for (const batch of batches([...displaced.keys(), ...added])) {
+    const fresh = (await tracksByIds(db, batch)).filter(isRead);
+    const keys = new Set(keysOf(fresh));
+    const lost = [...(await missingOf(db, [...keys])), ...[...open.values()].filter((row) => row.contentKey && keys.has(row.contentKey))];
+    const taken = new Set(crossing.map(([from]) => from));
+    const moves = pair(lost.filter((row) => !taken.has(row.trackId)), fresh);
+    for (const [from] of moves) open.delete(from);
+    // Rows that take each other's places move at once.
+    const plain = moves.filter((move) => !move.some((id) => displaced.has(id)));
+    crossing.push(...moves.filter((move) => !plain.includes(move)));
+    if (plain.length > 0) await moveTracks(db, plain);
+    all.push(...moves);
   }
-  return moved;
+  if (crossing.length > 0) await moveTracks(db, crossing, { displaced, nowMs });
+  return all;
 }
 
-type Located = Pick<TrackRow, 'trackId' | 'path' | 'contentKey'>;
-
-/** One to one: files that kept their name first, then the rest in the order of their paths. A copy finds no partner. */
-export function pair(lost: readonly Located[], fresh: readonly Located[]): [TrackId, TrackId][] {
-  const open = [...lost].sort(byPath);
-  const moves: [TrackId, TrackId][] = [];
-  const take = (row: Located, fits: (candidate: Located) => boolean): boolean => {
-    const at = open.findIndex((candidate) => candidate.contentKey === row.contentKey && fits(candidate));
-    if (at < 0) return false;
-    const [match] = open.splice(at, 1);
-    if (match) moves.push([match.trackId, row.trackId]);
-    return true;
-  };
-  const renamed = [...fresh].sort(byPath).filter((row) => !take(row, (candidate) => fileNameOf(candidate.path) === fileNameOf(row.path)));
-  for (const row of renamed) take(row, () => true);
-  return moves;
+/** Rows that went missing, with files that came since they were last seen: of another root, or of a folder that was scanned before theirs. */
+async function pairEarlier(db: Database, { lost, added, seenAtMs }: Found): Promise<Move[]> {
+  const roots = new Set((await activeRoots(db)).filter((root) => root.kind === 'folder').map((root) => root.rootId));
+  const known = new Set(added);
+  const all: Move[] = [];
+  for (const batch of batches(lost)) {
+    const missing = (await tracksByIds(db, batch)).filter((row) => row.missing === MISSING && row.contentKey !== null);
+    const came = (await tracksWith(db, keysOf(missing))).filter((row) => isRead(row) && row.addedAtMs > seenAtMs && !known.has(row.trackId) && row.rootId !== null && roots.has(row.rootId));
+    const moves = pair(missing, came);
+    if (moves.length > 0) await moveTracks(db, moves);
+    all.push(...moves);
+  }
+  return all;
 }
 
-function byPath(a: Located, b: Located): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+function isRead(row: TrackRow): boolean {
+  return row.contentKey !== null && (row.missing === HERE || row.missing === SEGMENTED) && !row.segment;
+}
+
+function keysOf(rows: readonly TrackRow[]): ContentKey[] {
+  return [...new Set(rows.flatMap((row) => row.contentKey ?? []))];
 }
 
 function* batches<T>(items: readonly T[]): Generator<T[]> {

@@ -2,7 +2,8 @@
 import type { Database } from '../../db/database';
 import { filesBelow, missingBelow, replaceMissing } from '../../db/missing';
 import { activeRoots } from '../../db/roots';
-import { moveTracks, trackAt, tracksByIds } from '../../db/tracks';
+import { moveTracks } from '../../db/moves';
+import { trackAt, tracksByIds } from '../../db/tracks';
 import type { RootId, TrackId } from '../../domain/library/ids';
 import { findings, type Findings, type Pair } from '../../domain/library/located';
 import type { RootRow } from '../../domain/library/root';
