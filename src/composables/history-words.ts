@@ -7,7 +7,7 @@ import { entryEvents, type EntryEvent } from '../domain/sync/playlist-history';
 /** A message under `history.` with what fills it in. Places in a playlist begin with 1. */
 export type HistoryWords =
   | { readonly key: 'rating'; readonly halfStars: number }
-  | { readonly key: 'noRating' | 'loved' | 'unloved' | 'deleted' | 'restored' }
+  | { readonly key: 'noRating' | 'loved' | 'unloved' | 'preferred' | 'notPreferred' | 'hidden' | 'shown' | 'deleted' | 'restored' }
   | { readonly key: 'created' | 'renamed'; readonly name: string }
   | { readonly key: EntryEvent['what']; readonly contentKey: ContentKey; readonly from: number; readonly to: number }
   | { readonly key: 'other'; readonly field: string; readonly value: string | null };
@@ -64,6 +64,8 @@ const fieldOf = (op: Op): string => `${op.kind} ${op.id} ${op.field}`;
 function wordsOf(op: Op, firstName: boolean): HistoryWords | null {
   if (op.kind === 'recording' && op.field === 'rating') return typeof op.value === 'number' && op.value > 0 ? { key: 'rating', halfStars: op.value } : { key: 'noRating' };
   if (op.kind === 'recording' && op.field === 'loved') return { key: op.value === true ? 'loved' : 'unloved' };
+  if (op.kind === 'recording' && op.field === 'preferred') return { key: op.value === true ? 'preferred' : 'notPreferred' };
+  if (op.kind === 'recording' && op.field === 'hidden') return { key: op.value === true ? 'hidden' : 'shown' };
   if (op.kind === 'playlist' && op.field === 'name') return { key: firstName ? 'created' : 'renamed', name: String(op.value ?? '') };
   if (op.kind === 'playlist' && op.field === 'deleted') return { key: op.value === true ? 'deleted' : 'restored' };
   // The time of creation stands beside the name.

@@ -25,3 +25,43 @@ export function qualityOf(technical: Technical | null): number {
 export function isHiRes({ lossless, bitsPerSample, sampleRateHz }: Technical): boolean {
   return lossless === true && ((bitsPerSample ?? 0) > CD_BITS || (sampleRateHz ?? 0) > CD_RATES_HZ[1]);
 }
+
+const FORMAT_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/^mpeg .*layer (?:3|iii)|^mp3/iu, 'MP3'], [/^mpeg .*layer (?:2|ii)$/iu, 'MP2'], [/aac|mp4a/iu, 'AAC'], [/alac/iu, 'ALAC'], [/^vorbis/iu, 'Vorbis'], [/^pcm/iu, 'PCM'],
+];
+
+/** The name people call a format by: `MP3` for `MPEG 1 Layer 3`; null where nothing is known. */
+export function formatName({ codec, container }: Technical): string | null {
+  const name = codec ?? container;
+  return name === null ? null : FORMAT_NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? name;
+}
+
+/** What one file, or files alike, are encoded as. */
+export interface FormatBadge {
+  readonly format: string;
+  /** Of lossless files; absent where not known. */
+  readonly bits?: number;
+  readonly sampleRateHz?: number;
+  /** Of lossy files: the lowest among them. */
+  readonly bitrateKbps?: number;
+  readonly hiRes: boolean;
+  readonly count: number;
+}
+
+/** The formats among files, those of most files first. Lossy files of one format are one. */
+export function formatBadges(technicals: readonly (Technical | null)[]): FormatBadge[] {
+  const badges = new Map<string, FormatBadge>();
+  for (const technical of technicals) {
+    const format = technical && formatName(technical);
+    if (!technical || !format) continue;
+    const { lossless, bitsPerSample, sampleRateHz, bitrateKbps } = technical;
+    const key = lossless ? [format, bitsPerSample, sampleRateHz].join() : format;
+    const held = badges.get(key);
+    const rate = bitrateKbps === null ? held?.bitrateKbps : Math.min(bitrateKbps, held?.bitrateKbps ?? Infinity);
+    badges.set(key, {
+      format, hiRes: isHiRes(technical), count: (held?.count ?? 0) + 1,
+      ...(lossless ? { ...(bitsPerSample && { bits: bitsPerSample }), ...(sampleRateHz && { sampleRateHz }) } : rate !== undefined && { bitrateKbps: rate }),
+    });
+  }
+  return [...badges.values()].sort((a, b) => b.count - a.count);
+}

@@ -1,5 +1,6 @@
 // A person's choices: each call writes the choice with its op, and answers with the way back.
-import type { ArtistKey, ContentKey, PlaylistEntryId, PlaylistId } from '../../domain/library/ids';
+import type { TrackEdit } from '../../db/edits';
+import type { ArtistKey, ContentKey, PlaylistEntryId, PlaylistId, TrackId } from '../../domain/library/ids';
 import type { ChoiceChange } from '../../domain/sync/choice';
 
 /** Takes a choice back. */
@@ -26,6 +27,18 @@ export interface Choices {
   letCut(name: string): Promise<Undo>;
   /** Files were replaced by others: what was chosen for a recording goes over to the other one, where nothing is chosen yet; playlists follow. */
   carryOver(pairs: readonly { readonly from: ContentKey; readonly to: ContentKey }[]): Promise<Undo>;
+  /** Lets a track stand for its other versions or copies. @param among all of them */
+  preferVersion(trackId: TrackId, among: readonly TrackId[]): Promise<Undo>;
+  /** Lets the better version stand again. */
+  preferNone(trackId: TrackId): Promise<Undo>;
+  /** Leaves tracks out of all lists; no file is touched. */
+  hideTracks(trackIds: readonly TrackId[]): Promise<Undo>;
+  showTracks(trackIds: readonly TrackId[]): Promise<Undo>;
+  /**
+   * Writes over tags of tracks; their files stay as they are. Albums and credits follow in the background.
+   * @param onProgress told how many tracks are written
+   */
+  editTags(edits: readonly TrackEdit[], onProgress?: (done: number) => void): Promise<Undo>;
   /** Makes an earlier value hold again, as a new change. */
   putBack(change: ChoiceChange): Promise<Undo>;
 }

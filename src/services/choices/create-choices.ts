@@ -3,7 +3,9 @@ import { artistLinks } from '../../db/artists';
 import { carriedOver } from '../../db/carry-over';
 import { planChoices, playlistEntries, writeChoices, type ChoiceDeps } from '../../db/choices';
 import { settleCredits } from '../../db/credits';
+import { writeEditChanges, writeEdits } from '../../db/edits';
 import type { Database } from '../../db/database';
+import { hideVersions, preferNone, preferVersion, showVersions, writeVersions, type VersionUndo } from '../../db/versions';
 import { mergeChanges, splitChanges } from '../../domain/library/artist-aliases';
 import type { ContentKey, PlaylistEntryId, PlaylistId } from '../../domain/library/ids';
 import { keepWhole, letCut } from '../../domain/library/whole-names';
@@ -24,13 +26,29 @@ export function createChoices({ db, now, newId }: ChoicesDeps): Choices {
   };
   const write = async (changes: readonly ChoiceChange[]): Promise<Undo> => undoing(await writeChoices(db, changes, at()));
 
+  async function versions(written: Promise<VersionUndo>): Promise<Undo> {
+    const undo = await written;
+    return async () => {
+      await writeVersions(db, undo, at());
+    };
+  }
+
   /** Credits follow by themselves; what a closed tab leaves undone is done by the next scan. */
+  const settle = (): void => void settleCredits(db).catch(() => undefined);
+
   async function writeNames(changes: readonly ChoiceChange[]): Promise<Undo> {
     const undo = await write(changes);
-    const settle = (): void => void settleCredits(db).catch(() => undefined);
     settle();
     return async () => {
       await undo();
+      settle();
+    };
+  }
+
+  function undoingEdits(changes: readonly ChoiceChange[]): Undo {
+    settle();
+    return async () => {
+      await writeEditChanges(db, changes, { now, newId });
       settle();
     };
   }
@@ -62,7 +80,12 @@ export function createChoices({ db, now, newId }: ChoicesDeps): Choices {
     keepWhole: (name) => writeNames(keepWhole(name)),
     letCut: (name) => writeNames(letCut(name)),
     carryOver: async (pairs) => undoing(await planChoices(db, () => carriedOver(db, pairs), at())),
-    putBack: (change) => write([change]),
+    preferVersion: (trackId, among) => versions(preferVersion(db, trackId, among, at())),
+    preferNone: (trackId) => versions(preferNone(db, trackId, at())),
+    hideTracks: (trackIds) => versions(hideVersions(db, trackIds, at())),
+    showTracks: (trackIds) => versions(showVersions(db, trackIds, at())),
+    editTags: async (edits, onProgress) => undoingEdits(await writeEdits(db, edits, { now, newId, onProgress })),
+    putBack: async (change) => (change.kind === 'edit' ? undoingEdits(await writeEditChanges(db, [change], { now, newId })) : write([change])),
     async moveEntry(playlistId, entryId, after) {
       if (entryId === after) return async () => undefined;
       const undo = await planChoices(db, async () => {
