@@ -1,5 +1,7 @@
 // Two media elements: one is heard, the other holds the next track ready, so that it starts the moment the first ends.
+// A track that is a part of a file plays between two places of it; when the next one follows in the same file, the element just goes on.
 import { messageOf, type AppError, type ErrorCode } from '../../domain/result';
+import { segmentEnd, type SegmentEnd } from './segment-end';
 import type { TrackSource } from './track-source';
 
 export interface OutputEvents {
@@ -42,7 +44,17 @@ interface Deck {
   source: TrackSource | null;
   /** Of a file, for as long as it is held. */
   objectUrl: string | null;
+  /** The part of the same file that follows without a gap. */
+  next: { readonly itemId: number; readonly source: TrackSource } | null;
+  /** It has played to the end of its part, and was stopped there. */
+  over: boolean;
+  readonly end: SegmentEnd;
 }
+
+/** Two places of a file are one: sheets count in 75ths of a second. */
+const SAME_PLACE_S = 1 / 150;
+/** Where the element stands when the next part begins: nearer than this, it just goes on. */
+const GOING_ON_S = 0.3;
 
 export function createAudioOutput(events: OutputEvents): AudioOutput {
   let audible = makeDeck();
@@ -57,18 +69,34 @@ export function createAudioOutput(events: OutputEvents): AudioOutput {
   function makeDeck(): Deck {
     const element = new Audio();
     element.preload = 'auto';
-    const deck: Deck = { element, itemId: null, source: null, objectUrl: null };
-    element.addEventListener('playing', heard(deck, events.onPlaying));
+    const deck: Deck = { element, itemId: null, source: null, objectUrl: null, next: null, over: false, end: segmentEnd(() => leftS(deck), () => onPartEnd(deck)) };
+    element.addEventListener('playing', heard(deck, () => {
+      events.onPlaying();
+      deck.end.look();
+    }));
     element.addEventListener('waiting', heard(deck, events.onWaiting));
-    element.addEventListener('timeupdate', heard(deck, events.onTime));
+    element.addEventListener('timeupdate', heard(deck, () => {
+      events.onTime();
+      deck.end.look();
+    }));
     element.addEventListener('seeking', heard(deck, events.onJump));
     element.addEventListener('durationchange', heard(deck, events.onDuration));
     element.addEventListener('ended', heard(deck, events.onEnded));
     element.addEventListener('pause', heard(deck, () => {
-      if (!element.ended) events.onPaused();
+      if (!element.ended && !deck.over) events.onPaused();
     }));
     element.addEventListener('error', () => onError(deck));
     return deck;
+  }
+
+  /** The next part goes on in the same element, or whoever is told makes another one heard; where neither is so, it stops. */
+  function onPartEnd(deck: Deck): void {
+    if (deck !== audible || deck.itemId === null) return;
+    const { itemId } = deck;
+    deck.over = true;
+    events.onEnded();
+    if (deck.itemId !== itemId || !deck.over) return;
+    deck.element.pause();
   }
 
   function onError(deck: Deck): void {
@@ -82,15 +110,19 @@ export function createAudioOutput(events: OutputEvents): AudioOutput {
 
   return {
     loaded: () => audible.itemId,
-    prepared: () => silent.itemId,
+    prepared: () => audible.next?.itemId ?? silent.itemId,
     load(itemId, source, positionS) {
       fill(audible, itemId, source);
-      audible.element.currentTime = positionS;
+      audible.element.currentTime = startOf(audible) + positionS;
     },
     prepare(itemId, source) {
+      audible.next = follows(audible.source, source) ? { itemId, source } : null;
+      if (audible.next) return empty(silent);
       fill(silent, itemId, source);
+      silent.element.currentTime = startOf(silent);
     },
     swapTo(itemId) {
+      if (audible.next?.itemId === itemId) return goOn(audible, audible.next);
       if (silent.itemId !== itemId) return false;
       empty(audible);
       [audible, silent] = [silent, audible];
@@ -99,14 +131,23 @@ export function createAudioOutput(events: OutputEvents): AudioOutput {
     unload() {
       empty(audible);
     },
-    play: () => audible.element.play().then(() => null, (thrown: unknown) => (thrown instanceof DOMException ? thrown.name : messageOf(thrown))),
+    play() {
+      const goesOn = !audible.element.paused;
+      const { itemId } = audible;
+      return audible.element.play().then(() => {
+        // An element that never stopped does not tell that it plays.
+        if (goesOn && audible.itemId === itemId && !audible.element.paused) events.onPlaying();
+        return null;
+      }, (thrown: unknown) => (thrown instanceof DOMException ? thrown.name : messageOf(thrown)));
+    },
     pause: () => audible.element.pause(),
     seek(positionS) {
-      audible.element.currentTime = positionS;
+      audible.over = false;
+      audible.element.currentTime = startOf(audible) + Math.min(positionS, lengthOf(audible) || Infinity);
     },
-    ended: () => audible.element.ended,
-    positionS: () => audible.element.currentTime,
-    durationS: () => (Number.isFinite(audible.element.duration) ? audible.element.duration : 0),
+    ended: () => audible.element.ended || audible.over,
+    positionS: () => Math.min(Math.max(0, audible.element.currentTime - startOf(audible)), lengthOf(audible) || Infinity),
+    durationS: () => lengthOf(audible),
     setVolume(volume, muted) {
       for (const { element } of [audible, silent]) {
         element.volume = volume;
@@ -116,20 +157,53 @@ export function createAudioOutput(events: OutputEvents): AudioOutput {
   };
 }
 
+function startOf({ source }: Deck): number {
+  return source?.segment?.startS ?? 0;
+}
+
+/** In seconds; 0 while unknown. */
+function lengthOf(deck: Deck): number {
+  const { duration } = deck.element;
+  const fileEndS = Number.isFinite(duration) ? duration : 0;
+  const endS = deck.source?.segment?.endS ?? fileEndS;
+  return Math.max(0, Math.min(endS, fileEndS || endS) - startOf(deck));
+}
+
+/** What is left of a part that plays; null where the end of the file is its end. */
+function leftS({ element, source, over }: Deck): number | null {
+  const endS = source?.segment?.endS ?? null;
+  return endS === null || element.paused || element.seeking || over ? null : (endS - element.currentTime) / element.playbackRate;
+}
+
+/** Whether a part begins where the one before ends, in the same file. */
+function follows(before: TrackSource | null, next: TrackSource): boolean {
+  const [first, second] = [before?.segment, next.segment];
+  return Boolean(first && second && first.endS !== null && first.fileId === second.fileId && Math.abs(first.endS - second.startS) < SAME_PLACE_S);
+}
+
+/** The element becomes that of the next part without being touched, unless somebody skipped there. */
+function goOn(deck: Deck, { itemId, source }: NonNullable<Deck['next']>): true {
+  const fromS = source.segment?.startS ?? 0;
+  Object.assign(deck, { itemId, source, next: null, over: false } satisfies Partial<Deck>);
+  if (Math.abs(deck.element.currentTime - fromS) > GOING_ON_S) deck.element.currentTime = fromS;
+  return true;
+}
+
 function fill(deck: Deck, itemId: number, source: TrackSource): void {
   empty(deck);
+  const { media } = source;
   deck.itemId = itemId;
   deck.source = source;
-  deck.objectUrl = typeof source === 'string' ? null : URL.createObjectURL(source);
+  deck.objectUrl = typeof media === 'string' ? null : URL.createObjectURL(media);
   // Asked for as a page of this origin: a server elsewhere answers only those that it was told to.
-  deck.element.crossOrigin = typeof source === 'string' ? 'anonymous' : null;
-  deck.element.src = typeof source === 'string' ? source : (deck.objectUrl ?? '');
+  deck.element.crossOrigin = typeof media === 'string' ? 'anonymous' : null;
+  deck.element.src = typeof media === 'string' ? media : (deck.objectUrl ?? '');
 }
 
 function empty(deck: Deck): void {
   if (deck.source === null) return;
-  deck.itemId = null;
-  deck.source = null;
+  deck.end.stop();
+  Object.assign(deck, { itemId: null, source: null, next: null, over: false } satisfies Partial<Deck>);
   deck.element.removeAttribute('src');
   deck.element.load();
   if (deck.objectUrl) URL.revokeObjectURL(deck.objectUrl);

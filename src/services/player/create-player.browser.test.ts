@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Database } from '../../db/database';
 import { addRoot } from '../../db/roots';
 import { addTracks, patchTracks } from '../../db/tracks';
 import type { ContentKey, DeviceId, RootId, TrackId } from '../../domain/library/ids';
 import { createPreferences, type Preferences } from '../preferences/preferences';
-import { ELSEWHERE, ELSEWHERE_ROOT } from '../../domain/library/track';
+import { ELSEWHERE, ELSEWHERE_ROOT, segmentPath } from '../../domain/library/track';
 import { err, ok } from '../../domain/result';
 import { createPlayer } from './create-player';
 import type { Player, PlayerState } from './player';
@@ -180,6 +180,98 @@ describe('playing', () => {
     const { queue } = await until(player, isPlaying('a.wav'));
     player.removeItems([queue[0]?.itemId ?? -1]);
     expect((await until(player, isPlaying('b.wav'))).queue).toHaveLength(1);
+  });
+});
+
+describe('parts of a file', () => {
+  /** One file, cut at these places; the last goes on to its end. */
+  async function addParts(path: string, durationS: number, starts: readonly number[]): Promise<TrackId[]> {
+    const fileId = await addTone(path, durationS);
+    const row = await db.tracks.get(fileId);
+    if (!row) throw new Error(path);
+    const { trackId: _, seq: __, queue: ___, ...file } = row;
+    return addTracks(db, starts.map((startS, index) => {
+      const endS = starts[index + 1] ?? null;
+      const technical = file.technical && { ...file.technical, durationS: (endS ?? durationS) - startS };
+      return { ...file, path: segmentPath(path, startS * 75), contentKey: `${index}`.padStart(32, 'a') as ContentKey, technical, segment: { fileId, index, startS, endS } };
+    }));
+  }
+
+  /** What the elements of a player tell, from now on. */
+  function overhear(): { readonly elements: HTMLAudioElement[]; readonly told: string[] } {
+    const [elements, told]: [HTMLAudioElement[], string[]] = [[], []];
+    const Plain = globalThis.Audio;
+    globalThis.Audio = class extends Plain {
+      constructor() {
+        super();
+        elements.push(this);
+        for (const type of ['pause', 'seeking', 'emptied']) this.addEventListener(type, () => told.push(type));
+      }
+    };
+    onTestFinished(() => {
+      globalThis.Audio = Plain;
+    });
+    return { elements, told };
+  }
+
+  const plays = (trackId: TrackId | undefined) => (state: PlayerState): boolean => state.status === 'playing' && state.current?.trackId === trackId;
+
+  it('begin at their place, with a position and a length of their own', async () => {
+    const { elements } = overhear();
+    const parts = await addParts('album.wav', 30, [0, 10, 22]);
+    const player = newPlayer();
+    player.playAll(parts, 1);
+    const state = await until(player, (s) => s.status === 'playing' && s.positionS > 0);
+    expect([state.current?.trackId, state.durationS]).toEqual([parts[1], 12]);
+    expect(state.positionS).toBeLessThan(5);
+    expect(elements.some((element) => element.currentTime > 10 && element.currentTime < 15)).toBe(true);
+    player.seek(4);
+    await until(player, (s) => s.positionS >= 4 && s.positionS < 5);
+    expect(elements.some((element) => element.currentTime >= 14 && element.currentTime < 15)).toBe(true);
+    player.next();
+    expect((await until(player, plays(parts[2]))).durationS).toBe(8);
+    await until(player, (s) => s.positionS > 0);
+    player.previous();
+    await until(player, plays(parts[1]));
+    expect((await until(player, (s) => s.positionS > 0 && s.positionS < 5)).durationS).toBe(12);
+  });
+
+  it('follow each other without the sound being touched, and the last ends with the file', async () => {
+    const { told } = overhear();
+    const parts = await addParts('album.wav', 1.8, [0, 0.6, 1.2]);
+    const player = newPlayer();
+    player.playAll(parts);
+    await until(player, plays(parts[0]));
+    told.length = 0;
+    await until(player, plays(parts[1]));
+    await until(player, plays(parts[2]));
+    expect(told).toEqual([]);
+    expect((await until(player, (s) => s.status === 'stopped')).index).toBe(2);
+  });
+
+  it('end where they end: another track follows, or silence', async () => {
+    const { elements } = overhear();
+    const [first = 0 as TrackId] = await addParts('album.wav', 20, [0, 0.5]);
+    const other = await addTone('other.wav', 0.4);
+    const player = newPlayer();
+    player.playAll([first, other, first]);
+    await until(player, (s) => s.index === 1 && s.status === 'playing');
+    await until(player, (s) => s.index === 2 && s.status === 'playing');
+    await until(player, (s) => s.status === 'stopped');
+    await vi.waitFor(() => expect(elements.every((element) => element.paused)).toBe(true));
+    expect(Math.max(...elements.map((element) => element.currentTime))).toBeLessThan(2);
+    player.toggle();
+    expect((await until(player, (s) => s.status === 'playing' && s.positionS > 0)).index).toBe(2);
+  });
+
+  it('repeat by themselves', async () => {
+    const [, second] = await addParts('album.wav', 20, [0, 5, 5.5]);
+    const player = newPlayer();
+    player.setRepeat('one');
+    player.playAll([second as TrackId]);
+    await until(player, (s) => s.positionS > 0.3);
+    await until(player, (s) => s.positionS < 0.2);
+    expect((await until(player, plays(second))).durationS).toBe(0.5);
   });
 });
 

@@ -105,9 +105,11 @@ export function createPlayback({ db, state, memory, counter, remote, onPlaying }
   async function begin(positionS: number): Promise<void> {
     const item = currentItem(queue);
     if (!item) return;
-    const ready = output.loaded() === item.itemId || output.swapTo(item.itemId);
-    if (ready) output.seek(positionS);
-    else output.unload();
+    const loaded = output.loaded() === item.itemId;
+    const ready = loaded || output.swapTo(item.itemId);
+    // What was readied stands at its start; a seek would break a segment that just goes on.
+    if (loaded || (ready && positionS > 0)) output.seek(positionS);
+    else if (!ready) output.unload();
     const shown = show(positionS, 'loading');
     const mine = turn;
     onPlaying(item.trackId);
@@ -129,7 +131,7 @@ export function createPlayback({ db, state, memory, counter, remote, onPlaying }
   /** What came from another device failed for reasons that only the server can tell. */
   async function fail(error: AppError, source: TrackSource): Promise<void> {
     const mine = turn;
-    const reason = typeof source === 'string' ? await remote.explain(source) : null;
+    const reason = typeof source.media === 'string' ? await remote.explain(source.media) : null;
     if (mine === turn) passOver(reason ?? error);
   }
 
