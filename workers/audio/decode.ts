@@ -1,6 +1,7 @@
 // Demuxes and decodes a file in order, block by block, by mediabunny and WebCodecs.
 import { ALL_FORMATS, AudioSampleSink, BlobSource, Input, UnsupportedInputFormatError, type AudioSample, type InputAudioTrack } from 'mediabunny';
 import { err, messageOf, ok, type AppError, type Result } from '../../src/domain/result';
+import type { Segment } from '../../src/domain/library/track';
 import { foreignFormat } from './foreign-format';
 import { readError } from './read-error';
 
@@ -16,11 +17,13 @@ const LEAST_FOR_TWO_LANES_S = 30;
 const GUESSED_DURATION_S = 240;
 
 export interface AudioSource {
-  /** Time stamp of the first packet, which is place 0 of the recording. */
+  /** Time stamp of the first packet, or where the segment begins: place 0 of the recording. */
   readonly startS: number;
   /** From the container, else counted from its packets, else a guess; the decoded length may differ. */
   readonly durationS: number;
   readonly track: InputAudioTrack;
+  /** The stretch of time stamps to be decoded; absent for all. */
+  readonly span?: Span;
   dispose(): void;
 }
 
@@ -37,12 +40,17 @@ export interface DecodeOutcome {
   readonly broke: AppError | null;
 }
 
-/** Finds the audio track and makes sure that this browser decodes it. */
-export async function openAudio(file: File): Promise<Result<AudioSource>> {
+/** Finds the audio track and makes sure that this browser decodes it. @param segment the stretch of it that is the recording; absent for all */
+export async function openAudio(file: File, segment?: Pick<Segment, 'startS' | 'endS'>): Promise<Result<AudioSource>> {
   const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
   const opened = await probe(input, file).catch((thrown: unknown) => ({ ok: false as const, error: openError(thrown) }));
   if (!opened.ok) input.dispose();
-  return opened;
+  return opened.ok && segment ? ok(segmentOf(opened.value, segment)) : opened;
+}
+
+function segmentOf(source: AudioSource, { startS, endS }: Pick<Segment, 'startS' | 'endS'>): AudioSource {
+  const untilS = Math.min(endS ?? Infinity, source.durationS);
+  return { ...source, startS: source.startS + startS, durationS: Math.max(0, untilS - startS), span: { fromS: source.startS + startS, untilS: endS === null ? Infinity : source.startS + endS } };
 }
 
 async function probe(input: Input, file: File): Promise<Result<AudioSource>> {
@@ -80,7 +88,7 @@ async function announcedEnd(track: InputAudioTrack, startS: number): Promise<num
  * The first block decides rate and channels: they are what the decoder gives, which the container may not know (HE-AAC).
  */
 export async function decode(source: AudioSource, begin: BeginLane): Promise<Result<DecodeOutcome>> {
-  const lanes = lanesOf(source).map((span) => new Lane(source.startS, span, begin));
+  const lanes = lanesOf(source).map((span) => new Lane(source, span, begin));
   const broken = (await Promise.all(lanes.map((lane) => decodeLane(source.track, lane)))).filter((error) => error !== null);
   const access = broken.find(isAccess);
   if (access) return { ok: false, error: access };
@@ -95,10 +103,12 @@ interface Span {
   readonly untilS: number;
 }
 
-function lanesOf({ startS, durationS }: AudioSource): Span[] {
-  if (!(durationS >= LEAST_FOR_TWO_LANES_S)) return [{ fromS: -Infinity, untilS: Infinity }];
+const ALL: Span = { fromS: -Infinity, untilS: Infinity };
+
+function lanesOf({ startS, durationS, span = ALL }: AudioSource): Span[] {
+  if (!(durationS >= LEAST_FOR_TWO_LANES_S)) return [span];
   const middleS = startS + durationS / 2;
-  return [{ fromS: -Infinity, untilS: middleS }, { fromS: middleS, untilS: Infinity }];
+  return [{ ...span, untilS: middleS }, { ...span, fromS: middleS }];
 }
 
 /** @returns the first thing that broke it, or null */
@@ -147,6 +157,8 @@ class Lane {
   fromS: number;
   readonly untilS: number;
   readonly #startS: number;
+  /** What lies outside is no part of the recording: a block on either edge is cut. */
+  readonly #bounds: Span;
   readonly #begin: BeginLane;
   #sink: BlockSink | null = null;
   #rateHz = 0;
@@ -154,8 +166,9 @@ class Lane {
   /** The next block's place has to be read from its time stamp; else it follows the last without rounding. */
   #lost = true;
 
-  constructor(startS: number, { fromS, untilS }: Span, begin: BeginLane) {
+  constructor({ startS, span = ALL }: AudioSource, { fromS, untilS }: Span, begin: BeginLane) {
     this.#startS = startS;
+    this.#bounds = span;
     this.fromS = fromS;
     this.untilS = untilS;
     this.endS = Math.max(startS, fromS);
@@ -175,21 +188,27 @@ class Lane {
   take(sample: AudioSample): void {
     try {
       this.endS = sample.timestamp + sample.duration;
+      const fromS = Math.max(sample.timestamp, this.#bounds.fromS);
       // Pre-roll, or the block before the one asked for: the other lane has it.
-      if (sample.timestamp < this.fromS || sample.timestamp >= this.untilS) return;
-      this.#read(sample);
+      if (fromS < this.fromS || fromS >= this.untilS || this.endS <= fromS) return;
+      this.#read(sample, fromS);
     } finally {
       sample.close();
     }
   }
 
-  #read(sample: AudioSample): void {
-    const { numberOfFrames: frames, numberOfChannels: channels, sampleRate } = sample;
+  /** @param fromS time stamp of the first frame that counts */
+  #read(sample: AudioSample, fromS: number): void {
+    const { numberOfChannels: channels, sampleRate } = sample;
+    const frameOffset = Math.round((fromS - sample.timestamp) * sampleRate);
+    const past = Math.max(0, Math.round((this.endS - this.#bounds.untilS) * sampleRate));
+    const frames = sample.numberOfFrames - frameOffset - past;
+    if (frames <= 0) return;
     this.#sink ??= this.#start(sampleRate, channels);
     if (sampleRate !== this.#rateHz || channels < this.#planes.length) throw new Error(`The audio changes to ${sampleRate} Hz, ${channels} channels midway.`);
     if ((this.#planes[0]?.length ?? 0) < frames) this.#planes = this.#planes.map(() => new Float32Array(frames));
-    this.#planes.forEach((plane, planeIndex) => sample.copyTo(plane.subarray(0, frames), { planeIndex, format: 'f32-planar' }));
-    if (this.#lost) this.endFrame = Math.max(0, Math.round((sample.timestamp - this.#startS) * sampleRate));
+    this.#planes.forEach((plane, planeIndex) => sample.copyTo(plane.subarray(0, frames), { planeIndex, format: 'f32-planar', frameOffset, frameCount: frames }));
+    if (this.#lost) this.endFrame = Math.max(0, Math.round((fromS - this.#startS) * sampleRate));
     this.#lost = false;
     this.#sink(this.#planes, frames, this.endFrame);
     this.frames += frames;

@@ -1,5 +1,6 @@
 import type { SoundRow } from '../../src/domain/sound/sound';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { segmentPath } from '../../src/domain/library/track';
 import { loadEssentia } from './essentia';
 import { loadModels } from './models';
 import { processTrack, type ProcessDeps } from './process-track';
@@ -58,5 +59,40 @@ describe('a new version of a stage', () => {
     await bench.db.sounds.put({ ...await bench.db.sounds.get('again' as never) as SoundRow, analyseVersion: 0 });
     expect(await processTrack(trackId, deps)).toMatchObject({ ok: true, value: { reused: false } });
     expect(await processTrack(trackId, deps)).toMatchObject({ ok: true, value: { reused: true } });
+  });
+});
+
+describe('tracks inside one file', () => {
+  /** Where the outline is loud. */
+  const loudParts = (sound: SoundRow | undefined) => [...(sound?.waveform ?? [])].map((point) => point > 60);
+
+  it('are analysed each by itself: tempo, length and outline are those of the part', async () => {
+    const tempos = [90, 132, 105];
+    const silence = new Float32Array(44_100 * 5);
+    // Five seconds of silence end the second part.
+    const pieces = [aMinor(tempos[0] as number, 40), aMinor(tempos[1] as number, 35), silence, aMinor(tempos[2] as number, 40)];
+    const whole = new Float32Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+    let at = 0;
+    for (const piece of pieces) {
+      whole.set(piece, at);
+      at += piece.length;
+    }
+    const bytes = wav([whole]);
+    const sounds: (SoundRow | undefined)[] = [];
+    for (const [index, [startS, endS]] of ([[0, 40], [40, 80], [80, null]] as const).entries()) {
+      const trackId = await bench.add('album.wav', bytes, `part ${index}`);
+      // Rows of one file stand behind it.
+      await bench.db.tracks.update(trackId, { path: segmentPath('album.wav', startS * 75), segment: { fileId: trackId, index, startS, endS } });
+      expect(await processTrack(trackId, deps)).toMatchObject({ ok: true });
+      sounds.push(await bench.db.sounds.get(`part ${index}` as never));
+    }
+    sounds.forEach((sound, i) => {
+      expect(Math.abs((sound?.decodedDurationS ?? 0) - 40)).toBeLessThan(0.001);
+      expect(Math.abs((sound?.tempo?.tempoBpm ?? 0) - (tempos[i] as number))).toBeLessThan(1.5);
+      expect(sound?.loudness?.integratedLufs).toBeGreaterThan(-40);
+    });
+    expect(loudParts(sounds[0]).slice(-40)).toContain(true);
+    expect(loudParts(sounds[1]).slice(-45)).not.toContain(true);
+    expect(loudParts(sounds[1]).slice(300, 340)).toContain(true);
   });
 });

@@ -3,6 +3,7 @@ import type { Database } from '../../src/db/database';
 import { databaseError } from '../../src/db/failure';
 import { reuseSound, saveAnalysis, saveEmbedding } from '../../src/db/sounds';
 import type { ContentKey, TrackId } from '../../src/domain/library/ids';
+import type { Segment } from '../../src/domain/library/track';
 import { err, messageOf, ok, type AppError, type Result } from '../../src/domain/result';
 import type { Analysis } from '../../src/domain/sound/sound';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
@@ -37,15 +38,15 @@ export async function processTrack(trackId: TrackId, deps: ProcessDeps): Promise
     if (known.value) return ok({ contentKey, reused: true, decodedDurationS: known.value.decodedDurationS, stageMs: watch.stageMs });
     const file = await openTrack(deps.db, row.value);
     if (!file.ok) return failed('analyse', file.error);
-    const measured = await measureFile(file.value, watch, deps);
+    const measured = await measureFile(file.value, row.value.segment, watch, deps);
     return measured.ok ? await saveFacts(contentKey, measured.value, watch, deps) : failed('analyse', measured.error);
   } catch (thrown) {
     return failed('analyse', { code: 'internal', detail: messageOf(thrown) });
   }
 }
 
-async function measureFile(file: File, watch: Stopwatch, { now }: ProcessDeps): Promise<Result<Measured>> {
-  const source = await watch.time('read', () => openAudio(file));
+async function measureFile(file: File, segment: Segment | undefined, watch: Stopwatch, { now }: ProcessDeps): Promise<Result<Measured>> {
+  const source = await watch.time('read', () => openAudio(file, segment));
   if (!source.ok) return source;
   try {
     const measured = await watch.time('decode', () => measure(source.value, now));
