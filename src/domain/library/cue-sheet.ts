@@ -107,11 +107,10 @@ class SheetReader {
   #index(no: number, time: string): void {
     const startFrame = framesOf(time);
     const file = this.#files.at(-1);
-    if (no !== 1 || startFrame === null || !file || !this.#track?.audio || file.tracks.length >= MOST_TRACKS) return;
-    const track = this.#track;
+    if (no !== 1 || startFrame === null || !file || !this.#track || file.tracks.length >= MOST_TRACKS) return;
+    const { audio, ...track } = this.#track;
     this.#track = { ...track, audio: false };
-    const { audio: _, ...known } = track;
-    file.tracks.push({ ...known, startFrame });
+    if (audio) file.tracks.push({ ...track, startFrame });
   }
 
   #remark(name: string, value: string[]): void {

@@ -25,9 +25,8 @@ export function segmentTags(tags: Tags, sheet: CueSheet, track: CueTrack, total:
     musicBrainzRecordingId: null,
     ...gainsOf(tags, sheet, track),
   };
-  const { titleSort: _, artistSort, replayGainTrackPeak: __, ...album } = tags;
-  const kept = { ...album, ...(artistSort && written.artist === tags.artist ? { artistSort } : {}), ...written };
-  return withoutMarks(kept, new Set(Object.keys(written)));
+  const artistSort = written.artist === tags.artist ? tags.artistSort : undefined;
+  return withoutMarks({ ...tags, titleSort: undefined, artistSort, replayGainTrackPeak: undefined, ...written }, new Set(Object.keys(written)));
 }
 
 function artistOf(tags: Tags, artist: string | null): Pick<Tags, 'artist' | 'artists' | 'musicBrainzArtistIds'> {

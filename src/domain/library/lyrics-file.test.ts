@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inOrderOfUse, MOST_LYRICS_BYTES, readLyricsFile } from './lyrics-file';
+import { allLyrics, MOST_LYRICS_BYTES, readLyricsFile } from './lyrics-file';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
@@ -22,8 +22,8 @@ test('logs, empty files and files that are no text are no lyrics', () => {
   expect(readLyricsFile(Uint8Array.from([1, 0, 2, 200, 0, 0, 0, 3, 65, 66, 0]), 'a.txt')).toBeNull();
 });
 
-test('of several files those with times come first', () => {
-  const plain = { path: 'a.txt', lyrics: { text: 'x' } };
-  const timed = { path: 'a.lrc', lyrics: { text: 'x', lines: [] } };
-  expect(inOrderOfUse([plain, timed])).toEqual([timed, plain]);
+test('lyrics with times come first, then files before tags; the same words come once', () => {
+  const files = [{ path: 'A/a.txt', lyrics: { text: 'file' } }, { path: 'A/a.lrc', lyrics: { text: 'timed file', lines: [] } }];
+  const tagged = [{ text: 'tag', language: 'eng' }, { text: 'timed tag', lines: [] }, { text: 'timed file' }];
+  expect(allLyrics(files, tagged).map(({ text, fileName }) => [text, fileName])).toEqual([['timed file', 'a.lrc'], ['timed tag', null], ['file', 'a.txt'], ['tag', null]]);
 });

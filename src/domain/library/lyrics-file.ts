@@ -4,6 +4,7 @@ import { parseLrc, plainLyrics } from './lrc';
 import { endingOf } from './music-files';
 import type { TaggedLyrics } from './tag-details';
 import { decodeText } from './text-file';
+import { fileNameOf } from './track';
 
 /** Longer texts are logs, or books. */
 export const MOST_LYRICS_BYTES = 256 * 1024;
@@ -30,8 +31,15 @@ export function readLyricsFile(bytes: Uint8Array, fileName: string): TaggedLyric
   return lines ? { text, lines } : { text };
 }
 
-/** Several files of one name: those with times first, then `.lrc` before `.txt`. */
-export function inOrderOfUse<T extends Pick<LyricsFileRow, 'path' | 'lyrics'>>(rows: readonly T[]): T[] {
-  const rank = ({ path, lyrics }: T): number => (lyrics.lines ? 0 : 2) + (endingOf(path) === 'lrc' ? 0 : 1);
-  return rows.toSorted((a, b) => rank(a) - rank(b));
+/** Lyrics with the name of the file that they are from; null where they are from the tags of the music. */
+export interface SourcedLyrics extends TaggedLyrics {
+  readonly fileName: string | null;
+}
+
+/** All lyrics of a track: those with times first, then files before tags, of files `.lrc` before `.txt`. The same words are not shown twice. */
+export function allLyrics(files: readonly Pick<LyricsFileRow, 'path' | 'lyrics'>[], tagged: readonly TaggedLyrics[]): SourcedLyrics[] {
+  const named = files.map(({ path, lyrics }) => ({ ...lyrics, fileName: fileNameOf(path) }));
+  const rank = ({ lines, fileName }: SourcedLyrics): number => (lines ? 0 : 4) + (fileName === null ? 2 : endingOf(fileName) === 'lrc' ? 0 : 1);
+  const ordered = [...named, ...tagged.map((lyrics) => ({ ...lyrics, fileName: null }))].toSorted((a, b) => rank(a) - rank(b));
+  return ordered.filter((each, i) => !ordered.slice(0, i).some((before) => before.text === each.text && (before.lines || !each.lines)));
 }

@@ -32,5 +32,17 @@ export default {
     moved: '“{title}” is now at place {place} of {count}',
     added: 'Added to “{name}”',
     loading: 'Loading the playlist…',
+    files: {
+      title: 'From your folders',
+      hint: 'Playlists that other programs left beside your music. They follow their files and are not changed here.',
+      kind: 'Playlist file',
+      copy: 'Copy to my playlists',
+      unfound: 'Not in the library',
+      unfoundCount: 'nothing missing | {n} entry not found | {n} entries not found',
+      remote: 'An address on the network: not played',
+      gone: 'This playlist file is not there',
+      goneHint: 'It was deleted, moved or renamed, or its folder was removed from the library.',
+      emptyHint: 'The file names no music.',
+    },
   },
 };

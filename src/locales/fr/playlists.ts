@@ -32,5 +32,17 @@ export default {
     moved: '« {title} » est maintenant à la place {place} sur {count}',
     added: 'Ajouté à « {name} »',
     loading: 'Chargement de la playlist…',
+    files: {
+      title: 'Dans vos dossiers',
+      hint: 'Des playlists que d’autres programmes ont laissées à côté de votre musique. Elles suivent leurs fichiers et ne se modifient pas ici.',
+      kind: 'Fichier de playlist',
+      copy: 'Copier dans mes playlists',
+      unfound: 'Absent de la bibliothèque',
+      unfoundCount: 'rien ne manque | {n} entrée introuvable | {n} entrées introuvables',
+      remote: 'Une adresse sur le réseau : non lue',
+      gone: 'Ce fichier de playlist n’est pas là',
+      goneHint: 'Il a été supprimé, déplacé ou renommé, ou son dossier a été retiré de la bibliothèque.',
+      emptyHint: 'Le fichier ne nomme aucun morceau.',
+    },
   },
 };
