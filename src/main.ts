@@ -17,6 +17,7 @@ import { createDemo } from './services/demo/create-demo';
 import { createLibraryWipe } from './services/export/create-library-wipe';
 import { lazyExport } from './services/export/lazy-export';
 import { createFolders } from './services/folders/create-folders';
+import { createLocate } from './services/folders/create-locate';
 import { createLaunches } from './services/launch/opened-files';
 import { createLibrary } from './services/library/create-library';
 import { createPipeline } from './services/pipeline/create-pipeline';
@@ -75,6 +76,13 @@ const folders = createFolders({
   onAdded: () => void storage.persist(),
 });
 
+const choices = createChoices({ db, now, newId });
+const locate = createLocate({
+  db, folders, pipeline, choices,
+  showFilePicker: window.showOpenFilePicker?.bind(window),
+  showPicker: window.showDirectoryPicker?.bind(window),
+});
+
 const syncWorker = workerClient<SyncApi>(makeSync);
 const sync = createSync({
   db, now, newId, storageRoot, folders, pipeline,
@@ -98,10 +106,9 @@ function endWork(): void {
 }
 
 const services: Services = {
-  db, folders, library, pipeline, preferences, storage, sync,
+  db, choices, folders, library, locate, pipeline, preferences, storage, sync,
   launches: createLaunches({ db, launchQueue: window.launchQueue }),
   backup: lazyBackup(async () => (await import('./services/backup/create-backup')).createBackup({ db, now, newId })),
-  choices: createChoices({ db, now, newId }),
   demo: createDemo({ fetch: request, storageRoot, baseUrl, folders, name: () => i18n.global.t('boot.demoName') }),
   libraryExport: lazyExport(async () => {
     const [{ createLibraryExport }, { soundTagNames }] = await Promise.all([import('./services/export/create-library-export'), import('./domain/sound/sound-tags')]);

@@ -6,6 +6,7 @@ import type { Choices } from '../services/choices/choices';
 import type { Demo } from '../services/demo/demo';
 import type { LibraryExport, LibraryWipe } from '../services/export/export';
 import type { Folders } from '../services/folders/folders';
+import type { Locate } from '../services/folders/locate';
 import type { Launches } from '../services/launch/opened-files';
 import type { Library } from '../services/library/library';
 import type { Pipeline } from '../services/pipeline/pipeline';
@@ -25,6 +26,7 @@ export interface Services {
   readonly folders: Folders;
   readonly launches: Launches;
   readonly library: Library;
+  readonly locate: Locate;
   readonly pipeline: Pipeline;
   readonly player: Player;
   readonly preferences: Preferences;

@@ -1,16 +1,26 @@
 // Choosing a music folder, and getting back access to those the browser has closed.
 import { computed, shallowRef } from 'vue';
+import { useI18n } from 'vue-i18n';
 import type { AppError } from '../domain/result';
 import { useFoldersStore } from '../stores/mirrors';
 import { useServices } from './services';
+import { useFormats } from './use-formats';
 
 export type { FolderState } from '../services/folders/folders';
 
 export function useFolderPicker() {
+  const { t } = useI18n();
+  const { list } = useFormats();
   const { folders } = useServices();
   const store = useFoldersStore();
   const error = shallowRef<AppError | null>(null);
   const needsAccess = computed(() => store.state.roots.some((root) => root.access === 'prompt' || root.access === 'denied'));
+
+  /** That folders are not where they were, in words; null where all are. */
+  const gone = computed(() => {
+    const names = store.state.roots.filter((root) => root.access === 'gone').map((root) => root.name);
+    return names.length === 0 ? null : t('folders.gone', { names: list(names) }, names.length);
+  });
 
   async function pick(): Promise<void> {
     error.value = null;
@@ -24,5 +34,5 @@ export function useFolderPicker() {
     if (!restored.ok && restored.error.code !== 'cancelled') error.value = restored.error;
   }
 
-  return { state: computed(() => store.state), error, needsAccess, pick, restoreAccess };
+  return { state: computed(() => store.state), error, gone, needsAccess, pick, restoreAccess };
 }

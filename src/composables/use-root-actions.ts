@@ -1,46 +1,52 @@
 // What a person can do with a music folder.
-import { FolderPen, RefreshCw, Trash2 } from '@lucide/vue';
-import { ref } from 'vue';
+import { EyeOff, FolderPen, RefreshCw, Trash2 } from '@lucide/vue';
+import { computed, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
-import type { RootId } from '../domain/library/ids';
+import { usePipelineStore } from '../stores/mirrors';
 import { useServices } from './services';
+import type { FolderState } from './use-folder-picker';
+import { useRescan } from './use-rescan';
 import { useToasts } from './use-toasts';
 
-interface Root {
-  readonly rootId: RootId;
-  readonly name: string;
-}
-
-export function useRootActions() {
+export function useRootActions(root: () => FolderState) {
   const { t } = useI18n();
-  const { folders, pipeline } = useServices();
-  const { showUndo } = useToasts();
+  const { folders } = useServices();
+  const { show, showUndo } = useToasts();
+  const { rescan } = useRescan();
+  const pipeline = usePipelineStore();
   const renaming = ref(false);
-  const named = ref<Root | null>(null);
+  const ignoring = ref(false);
 
-  async function remove({ rootId, name }: Root): Promise<void> {
+  async function remove(): Promise<void> {
+    const { rootId, name } = root();
     await folders.remove(rootId);
     showUndo(t('library.toast.removed', { name }), () => folders.undoRemove(rootId));
   }
 
-  function askName(root: Root): void {
-    named.value = root;
-    renaming.value = true;
-  }
-
   async function rename(name: string): Promise<void> {
-    const root = named.value;
-    if (!root || name === root.name) return;
-    await folders.rename(root.rootId, name);
-    showUndo(t('library.toast.renamed', { name }), () => folders.rename(root.rootId, root.name));
+    const { rootId, name: before } = root();
+    if (name === before) return;
+    await folders.rename(rootId, name);
+    showUndo(t('library.toast.renamed', { name }), () => folders.rename(rootId, before));
   }
 
-  const entriesFor = (root: Root) => [
-    { kind: 'action', label: t('library.folder.rescan'), icon: RefreshCw, run: () => pipeline.scan([root.rootId]) },
-    { kind: 'action', label: t('library.folder.rename'), icon: FolderPen, run: () => askName(root) },
-    { kind: 'separator' },
-    { kind: 'action', label: t('library.folder.remove'), icon: Trash2, run: () => void remove(root), danger: true },
-  ] as const;
+  async function setIgnore(patterns: readonly string[]): Promise<void> {
+    const { rootId, name } = root();
+    await folders.setIgnore(rootId, patterns);
+    show(t('folders.ignore.saved', { name }));
+  }
 
-  return { entriesFor, renaming, named, rename };
+  const entries = computed(() => {
+    const { rootId, name, access } = root();
+    const busy = access !== 'granted' || pipeline.state.scanning.includes(rootId);
+    return [
+      { kind: 'action', label: t('folders.rescan'), icon: RefreshCw, disabled: busy, run: () => void rescan(rootId, name) },
+      { kind: 'action', label: t('library.folder.rename'), icon: FolderPen, run: () => { renaming.value = true; } },
+      { kind: 'action', label: t('folders.ignore.action'), icon: EyeOff, run: () => { ignoring.value = true; } },
+      { kind: 'separator' },
+      { kind: 'action', label: t('library.folder.remove'), icon: Trash2, run: () => void remove(), danger: true },
+    ] as const;
+  });
+
+  return { entries, renaming, ignoring, rename, setIgnore };
 }

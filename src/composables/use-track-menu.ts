@@ -1,5 +1,5 @@
 // The menu of chosen tracks, for right click, long press, the Menu key and the “…” button alike.
-import { Disc3, Download, MonitorX, Heart, HeartOff, Info, ListEnd, ListPlus, ListStart, Play, RotateCcw, Star, UserRound } from '@lucide/vue';
+import { Disc3, Download, FileSearch, MonitorX, Heart, HeartOff, Info, ListEnd, ListPlus, ListStart, Play, RotateCcw, Star, Trash2, UserRound } from '@lucide/vue';
 import { ref, type Component } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { TrackId } from '../domain/library/ids';
@@ -8,6 +8,8 @@ import type { Playlist } from '../domain/sync/choice';
 import type { ShownPlace } from './use-holders';
 import { useFormats } from './use-formats';
 import { useKeeping } from './use-keeping';
+import { useLocate } from './use-locate';
+import { useForget } from './use-missing';
 import { usePlaylistNames } from './use-playlists';
 import { useTrackActions } from './use-track-actions';
 
@@ -36,6 +38,8 @@ export function useTrackMenu() {
   const { number } = useFormats();
   const actions = useTrackActions();
   const { keeping, connected, isKept } = useKeeping();
+  const { canLocate, locateFile } = useLocate();
+  const { forget } = useForget();
   const { value: playlists } = usePlaylistNames();
   /** Tracks that wait for the name of their new playlist. */
   let toName: readonly TrackId[] = [];
@@ -70,6 +74,14 @@ export function useTrackMenu() {
     return [...(connected.value && (!one || view.elsewhere) ? [keep] : []), ...(isKept(view) ? [remove] : [])];
   }
 
+  /** Of a selection, forgetting takes those that are missing alone. */
+  function missingEntries(trackIds: readonly TrackId[], view: TrackView): Entry[] {
+    if (!view.missing || view.rootId === null) return [];
+    const locate: Action = { kind: 'action', icon: FileSearch, label: t('folders.lost.locateFile'), run: () => void locateFile(view.trackId) };
+    const drop: Action = { kind: 'action', icon: Trash2, label: t('folders.lost.forget'), run: () => void forget(trackIds) };
+    return [SEPARATOR, ...(canLocate && trackIds.length === 1 ? [locate] : []), drop];
+  }
+
   /** One artist, or each of those that are credited. */
   function artistEntries(view: TrackView): Entry[] {
     const artists = [...view.credit, ...view.guests].flatMap(({ name, artistKey }) => (artistKey ? [{ name, artistKey }] : []));
@@ -100,6 +112,7 @@ export function useTrackMenu() {
       { kind: 'sub', label: t('library.menu.rate'), icon: Star, entries: ratingEntries(trackIds) },
       ...(keeps.length > 0 ? [SEPARATOR, ...keeps] : []),
       ...(retry.length > 0 ? [SEPARATOR, ...retry] : []),
+      ...missingEntries(trackIds, view),
       ...(one ? [SEPARATOR, ...places] : []),
     ];
   }

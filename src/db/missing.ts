@@ -109,8 +109,7 @@ function restoreSome(db: Database, { details, announced }: Forgotten, rows: read
       if (!keys.has(contentKey as TrackRow['contentKey'])) continue;
       const now = await db.announced.get(contentKey as NonNullable<TrackRow['contentKey']>);
       if (!now) continue;
-      const { left: _, ...rest } = now;
-      if (before) await db.announced.put({ ...rest, ...(before.left && { left: before.left }) });
+      if (before) await db.announced.put({ ...now, left: before.left ?? [] });
       else await db.announced.delete(now.contentKey);
     }
   });

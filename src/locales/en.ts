@@ -6,6 +6,7 @@ import boot from './en/boot';
 import common from './en/common';
 import elsewhere from './en/elsewhere';
 import errors from './en/errors';
+import folders from './en/folders';
 import frame from './en/frame';
 import history from './en/history';
 import home from './en/home';
@@ -20,6 +21,6 @@ import sync from './en/sync';
 import track from './en/track';
 
 export default {
-  ...about, ...activity, ...backup, ...boot, ...common, ...elsewhere, ...errors, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
+  ...about, ...activity, ...backup, ...boot, ...common, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
   ...server, ...settings, ...soundTags, ...sync, ...track,
 };

@@ -6,6 +6,7 @@ import boot from './fr/boot';
 import common from './fr/common';
 import elsewhere from './fr/elsewhere';
 import errors from './fr/errors';
+import folders from './fr/folders';
 import frame from './fr/frame';
 import history from './fr/history';
 import home from './fr/home';
@@ -20,6 +21,6 @@ import sync from './fr/sync';
 import track from './fr/track';
 
 export default {
-  ...about, ...activity, ...backup, ...boot, ...common, ...elsewhere, ...errors, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
+  ...about, ...activity, ...backup, ...boot, ...common, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
   ...server, ...settings, ...soundTags, ...sync, ...track,
 };

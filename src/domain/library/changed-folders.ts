@@ -15,7 +15,7 @@ export interface FolderChange {
 export type ChangedFolders = ReadonlySet<string>;
 
 /** Files that say what is passed over: what they hold decides about a folder. */
-const RULE_FILES = new Set(['.nomedia', '.ignore']);
+const RULE_FILES = new Set(['.nomedia', '.ignore', '.soniqueignore']);
 /** More folders at once than are worth telling apart: one walk of the root costs less. */
 const MOST_FOLDERS = 200;
 

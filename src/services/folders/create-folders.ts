@@ -36,8 +36,8 @@ export function createFolders(deps: FoldersDeps): Folders {
   }
 
   async function read(): Promise<void> {
-    const roots = await Promise.all((await activeRoots(db)).map(async ({ rootId, name, kind, lastScanAtMs, handle }) => {
-      return { rootId, name, kind, lastScanAtMs, access: await accessOf(handle) };
+    const roots = await Promise.all((await activeRoots(db)).map(async ({ rootId, name, kind, lastScanAtMs, ignore = [], handle }) => {
+      return { rootId, name, kind, lastScanAtMs, ignore, access: await accessOf(handle) };
     }));
     const gone = new Set(state.state().roots.flatMap((root) => (root.access === 'gone' ? [root.rootId] : [])));
     state.set({ ready: true, roots });
@@ -101,6 +101,10 @@ export function createFolders(deps: FoldersDeps): Folders {
       return dropped.ok ? addAll(dropped.value) : dropped;
     },
     rename: (rootId, name) => patchRoot(db, rootId, { name }),
+    async setIgnore(rootId, patterns) {
+      await patchRoot(db, rootId, { ignore: patterns });
+      scan([rootId]);
+    },
     remove: (rootId) => patchRoot(db, rootId, { removedAtMs: now() }),
     undoRemove: (rootId) => patchRoot(db, rootId, { removedAtMs: null }),
     async restoreAccess() {

@@ -10,6 +10,8 @@ export interface FolderState {
   readonly kind: RootKind;
   readonly access: RootAccess;
   readonly lastScanAtMs: number | null;
+  /** Patterns of paths that are passed over. */
+  readonly ignore: readonly string[];
 }
 
 export interface FoldersState {
@@ -28,6 +30,8 @@ export interface Folders extends Listenable<FoldersState> {
   /** Adds a handle got elsewhere (demo music, kept offline). */
   add(handle: FileSystemDirectoryHandle, kind: RootKind, name?: string): Promise<Result<RootId>>;
   rename(rootId: RootId, name: string): Promise<void>;
+  /** Passes over other paths from now on, and scans the folder with that. */
+  setIgnore(rootId: RootId, patterns: readonly string[]): Promise<void>;
   /** Hides the folder and its tracks at once; the rows go when the time to undo is over. Facts and choices stay. */
   remove(rootId: RootId): Promise<void>;
   undoRemove(rootId: RootId): Promise<void>;
