@@ -1,9 +1,11 @@
 // All English text, a file per part of the screen.
 import about from './en/about';
 import activity from './en/activity';
+import albums from './en/albums';
 import backup from './en/backup';
 import boot from './en/boot';
 import common from './en/common';
+import edit from './en/edit';
 import elsewhere from './en/elsewhere';
 import errors from './en/errors';
 import folders from './en/folders';
@@ -21,6 +23,6 @@ import sync from './en/sync';
 import track from './en/track';
 
 export default {
-  ...about, ...activity, ...backup, ...boot, ...common, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
+  ...about, ...activity, ...albums, ...backup, ...boot, ...common, ...edit, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
   ...server, ...settings, ...soundTags, ...sync, ...track,
 };

@@ -1,9 +1,11 @@
 // All French text, a file per part of the screen.
 import about from './fr/about';
 import activity from './fr/activity';
+import albums from './fr/albums';
 import backup from './fr/backup';
 import boot from './fr/boot';
 import common from './fr/common';
+import edit from './fr/edit';
 import elsewhere from './fr/elsewhere';
 import errors from './fr/errors';
 import folders from './fr/folders';
@@ -21,6 +23,6 @@ import sync from './fr/sync';
 import track from './fr/track';
 
 export default {
-  ...about, ...activity, ...backup, ...boot, ...common, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
+  ...about, ...activity, ...albums, ...backup, ...boot, ...common, ...edit, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
   ...server, ...settings, ...soundTags, ...sync, ...track,
 };

@@ -33,7 +33,11 @@ const FORMAT_NAMES: readonly (readonly [RegExp, string])[] = [
 /** The name people call a format by: `MP3` for `MPEG 1 Layer 3`; null where nothing is known. */
 export function formatName({ codec, container }: Technical): string | null {
   const name = codec ?? container;
-  return name === null ? null : FORMAT_NAMES.find(([pattern]) => pattern.test(name))?.[1] ?? name;
+  return name === null ? null : shortName(name);
+}
+
+function shortName(codec: string): string {
+  return FORMAT_NAMES.find(([pattern]) => pattern.test(codec))?.[1] ?? codec;
 }
 
 /** What one file, or files alike, are encoded as. */
@@ -64,4 +68,15 @@ export function formatBadges(technicals: readonly (Technical | null)[]): FormatB
     });
   }
   return [...badges.values()].sort((a, b) => b.count - a.count);
+}
+
+/** What `qualityOf` put together, with the format's name: for a view, which holds no more. Parts are absent where not known. */
+export function fileFormat({ codec, quality }: { readonly codec: string | null; readonly quality: number }): { readonly name: string | null; readonly bits?: number; readonly sampleRateHz?: number; readonly bitrateKbps?: number } {
+  const name = codec === null ? null : shortName(codec);
+  const bitrate = quality % (MOST_KBPS + 1);
+  const rest = Math.floor(quality / (MOST_KBPS + 1));
+  if (rest === 0) return { name, ...(bitrate > 0 && { bitrateKbps: bitrate }) };
+  const bits = Math.floor(rest / (MOST_RATE + 1)) - (MOST_BITS + 1);
+  const rate = (rest % (MOST_RATE + 1)) * 100;
+  return { name, ...(bits > 0 && { bits }), ...(rate > 0 && { sampleRateHz: rate }), ...(bitrate > 0 && { bitrateKbps: bitrate }) };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TrackId } from './ids';
-import { isHiRes, qualityOf } from './quality';
+import { fileFormat, isHiRes, qualityOf } from './quality';
 import type { Technical } from './track';
 import { versionGroups, type Version } from './versions';
 
@@ -29,6 +29,12 @@ test.each([
 
 test('Hi-Res is lossless above 16 bits or 48 kHz', () => {
   expect([FLAC, { ...FLAC, sampleRateHz: 48_000 }, { ...FLAC, bitsPerSample: 24 }, { ...FLAC, sampleRateHz: 88_200 }, { ...MP3, sampleRateHz: 96_000 }].map(isHiRes)).toEqual([false, false, true, true, false]);
+});
+
+test('a quality tells what it was made of', () => {
+  expect(fileFormat({ codec: 'FLAC', quality: qualityOf({ ...FLAC, bitsPerSample: 24, sampleRateHz: 96_000 }) })).toEqual({ name: 'FLAC', bits: 24, sampleRateHz: 96_000, bitrateKbps: 900 });
+  expect(fileFormat({ codec: 'MPEG 1 Layer 3', quality: qualityOf(MP3) })).toEqual({ name: 'MP3', bitrateKbps: 320 });
+  expect(fileFormat({ codec: null, quality: 0 })).toEqual({ name: null });
 });
 
 test('the better file stands for its place, whatever the order', () => {
