@@ -2,6 +2,7 @@
 import { editChanges, type EditFields } from '../domain/library/edit-changes';
 import { editedRow, mergedEdits, tagsAsRead } from '../domain/library/edits';
 import type { ContentKey, TrackId } from '../domain/library/ids';
+import type { Tags } from '../domain/library/tags';
 import type { TrackRow } from '../domain/library/track';
 import type { ChoiceChange, ChoiceKind, ChoiceRow } from '../domain/sync/choice';
 import { subjectOf } from '../domain/sync/elsewhere';
@@ -18,6 +19,7 @@ import { noteUnsettled } from './unsettled';
 
 /** Tracks whose edits are written in one transaction. */
 const PAGE = 200;
+const READ_PAGE = 500;
 
 type Subject = Pick<TrackRow, 'contentKey' | 'taggedAlbumKey'>;
 
@@ -57,6 +59,28 @@ export async function showEdits(db: Database, contentKeys: readonly ContentKey[]
   await db.tracks.bulkPut(changed.map((row) => ({ ...row, seq: number })));
   await noteAlbums(db, changed.map((row) => [before.get(row.trackId) as TrackRow, row]));
   await noteUnsettled(db, changed);
+}
+
+/** A track as its form shows it. */
+export interface EditedRow {
+  readonly trackId: TrackId;
+  readonly tags: Tags;
+  readonly read: Tags;
+  readonly edits: ChoiceRow | undefined;
+}
+
+/** Those of these tracks whose tags can be edited: that were read. In the order given. */
+export async function editedValues(db: Database, trackIds: readonly TrackId[]): Promise<EditedRow[]> {
+  const found: EditedRow[] = [];
+  for (let from = 0; from < trackIds.length; from += READ_PAGE) {
+    const rows = (await db.tracks.bulkGet(trackIds.slice(from, from + READ_PAGE))).filter((row) => row !== undefined);
+    const edits = await storedEdits(db, rows);
+    for (const row of rows) {
+      const read = tagsAsRead(row);
+      if (row.tags && read && row.contentKey !== null) found.push({ trackId: row.trackId, tags: row.tags, read, edits: edits.get(subjectOf(row)) });
+    }
+  }
+  return found;
 }
 
 export interface EditDeps {

@@ -7,7 +7,8 @@ import type { AlbumKey, ArtistKey } from './ids';
 import { albumKeyOf, keysOf } from './keys';
 import { NO_TAGS } from './no-tags';
 import type { Tags } from './tags';
-import { tagColumns } from './tag-columns';
+import { tagColumns, type TagColumns } from './tag-columns';
+import type { TrackRow } from './track';
 
 const READ: Tags = {
   ...NO_TAGS, title: 'Strange Frute', artist: 'Nina Simone', artists: ['Nina Simone'], artistSort: 'Simone, Nina', album: 'Pastel Blues', albumArtist: 'Nina Simone', genres: ['Jazz'], date: '1965-10',
@@ -110,7 +111,7 @@ describe('keys after edits', () => {
 });
 
 describe('a row with edits', () => {
-  const row = { ...tagColumns(READ), albumKey: 'settled' as AlbumKey };
+  const row: TagColumns & Pick<TrackRow, 'readTags' | 'settled'> = { ...tagColumns(READ), albumKey: 'settled' as AlbumKey };
 
   test('keeps what was read, and its place among the tags of other devices', () => {
     fc.assert(fc.property(anyOps, (ops) => {

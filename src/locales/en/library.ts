@@ -33,6 +33,7 @@ export default {
       love: 'Love',
       unlove: 'No longer love',
       rate: 'Rate',
+      editTags: 'Edit tags…',
       noRating: 'No rating',
       toTrack: 'Open the track’s page',
       toAlbum: 'Go to the album',

@@ -1,0 +1,96 @@
+// The form that edits tags of one or many tracks: what it shows, what was touched, and saving it.
+import { computed, reactive, ref, shallowReactive, shallowRef, watch } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { editedValues, type EditedRow } from '../db/edits';
+import { choiceOf } from '../domain/sync/choice';
+import { plannedEdits, problemOf, replacedCount, REPLACEABLE, sharedValue, type EditPlan, type FormField, type Replacement, type Typed } from '../domain/library/edit-form';
+import type { TrackId } from '../domain/library/ids';
+import { useServices } from './services';
+import { useToasts } from './use-toasts';
+
+/** What the files say of a field that was edited. */
+export type FileValue = { readonly kind: 'same'; readonly value: Typed } | { readonly kind: 'several' };
+
+export interface TagTools {
+  numbered: boolean;
+  swapped: boolean;
+  replacement: Replacement;
+}
+
+export function useTagForm(trackIds: () => readonly TrackId[], done: () => void) {
+  const { t, n } = useI18n();
+  const { db, choices } = useServices();
+  const { showUndo } = useToasts();
+  const rows = shallowRef<readonly EditedRow[] | null>(null);
+  const typed = shallowReactive(new Map<FormField, Typed>());
+  const reverted = shallowReactive(new Set<FormField>());
+  const tools = reactive<TagTools>({ numbered: false, swapped: false, replacement: { field: REPLACEABLE[0], find: '', by: '' } });
+  const written = ref<number | null>(null);
+  const failed = ref(false);
+
+  async function load(): Promise<void> {
+    const asked = trackIds();
+    rows.value = null;
+    const found = await editedValues(db, asked);
+    if (trackIds() === asked) rows.value = found;
+  }
+  watch(trackIds, () => void load(), { immediate: true });
+
+  const shown = computed(() => rows.value?.map((row) => row.tags) ?? []);
+  const plan = computed((): EditPlan => ({ typed, reverted, numbered: tools.numbered, swapped: tools.swapped, replacement: tools.replacement.find === '' ? null : tools.replacement }));
+  const problems = computed(() => new Map([...typed].flatMap(([field, value]) => {
+    const problem = problemOf(field, value);
+    return problem ? [[field, problem] as const] : [];
+  })));
+  const replaces = computed(() => replacedCount(shown.value, tools.replacement));
+  const touched = computed(() => typed.size > 0 || reverted.size > 0 || tools.numbered || tools.swapped || (plan.value.replacement !== null && replaces.value > 0));
+
+  /** null where the tracks differ. */
+  const valueOf = (field: FormField): Typed | null => typed.get(field) ?? sharedValue(reverted.has(field) ? (rows.value?.map((row) => row.read) ?? []) : shown.value, field);
+  const isEdited = (field: FormField): boolean => rows.value?.some((row) => choiceOf(row.edits, field) !== null) ?? false;
+
+  function fileValue(field: FormField): FileValue {
+    const value = sharedValue(rows.value?.map((row) => row.read) ?? [], field);
+    return value === null ? { kind: 'several' } : { kind: 'same', value };
+  }
+
+  function write(field: FormField, value: Typed): void {
+    reverted.delete(field);
+    // Typed back to what stands there is not touched.
+    if (JSON.stringify(sharedValue(shown.value, field)) === JSON.stringify(value)) typed.delete(field);
+    else typed.set(field, value);
+  }
+
+  function revert(field: FormField, back: boolean): void {
+    typed.delete(field);
+    if (back) reverted.add(field);
+    else reverted.delete(field);
+  }
+
+  const setTools = (changed: Partial<TagTools>): void => void Object.assign(tools, changed);
+
+  function swap(): void {
+    const [title, artist] = [valueOf('title'), valueOf('artist')];
+    write('title', artist ?? '');
+    write('artist', title ?? '');
+  }
+
+  async function save(): Promise<void> {
+    const held = rows.value;
+    if (!held || problems.value.size > 0 || written.value !== null) return;
+    if (!touched.value) return done();
+    [written.value, failed.value] = [0, false];
+    try {
+      const planned = plannedEdits(plan.value, shown.value);
+      const undo = await choices.editTags(held.map(({ trackId }, i) => ({ trackId, fields: planned[i] ?? {} })), (count) => { written.value = count; });
+      showUndo(t('edit.saved', { tracks: t('common.tracks', { n: n(held.length) }, held.length) }), undo);
+      done();
+    } catch {
+      failed.value = true;
+    } finally {
+      written.value = null;
+    }
+  }
+
+  return { rows, tools, reverted, problems, replaces, touched, written, failed, valueOf, isEdited, fileValue, write, revert, setTools, swap, save };
+}
