@@ -19,6 +19,7 @@ export function createAppRouter() {
       { path: '/playlists', name: 'playlists', component: () => import('./pages/PlaylistsPage.vue') },
       { path: '/playlist/:id', name: 'playlist', component: () => import('./pages/PlaylistPage.vue') },
       { path: '/playlist-file/:rootId/:path(.*)', name: 'playlist-file', component: () => import('./pages/PlaylistFilePage.vue') },
+      { path: '/duplicates', name: 'duplicates', component: () => import('./pages/DuplicatesPage.vue') },
       { path: '/activity', name: 'activity', component: () => import('./pages/ActivityPage.vue') },
       { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
       { path: '/server', name: 'server', component: () => import('./pages/ServerPage.vue') },

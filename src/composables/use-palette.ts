@@ -8,6 +8,7 @@ import type { TrackView } from '../domain/library/track-view';
 import type { Group } from '../domain/query/query';
 import { foldText } from '../domain/query/fold';
 import { useServices } from './services';
+import { useDuplicateCount } from './use-duplicates';
 import { useFolderPicker } from './use-folder-picker';
 import { usePanel } from './use-panel';
 import { usePipelineStore, useSyncStore } from '../stores/mirrors';
@@ -51,7 +52,8 @@ export function usePaletteFinds(text: () => string) {
   return finds;
 }
 
-export function usePaletteActions(text: () => string, help: () => void) {
+/** @param open whether the palette is shown: what it takes time to find is looked for then */
+export function usePaletteActions(text: () => string, help: () => void, open: () => boolean) {
   const { t } = useI18n();
   const router = useRouter();
   const { preferences, pipeline, library, player, sync } = useServices();
@@ -59,6 +61,7 @@ export function usePaletteActions(text: () => string, help: () => void) {
   const { togglePanel } = usePanel();
   const pipelineStore = usePipelineStore();
   const syncStore = useSyncStore();
+  const duplicates = useDuplicateCount(open);
 
   async function shuffleAll(): Promise<void> {
     const all = await library.query({ text: '', filter: {}, sort: { by: 'title', descending: false } });
@@ -75,6 +78,7 @@ export function usePaletteActions(text: () => string, help: () => void) {
       ...(folders.value.roots.length > 0 ? [action('rescan', () => pipeline.scan()), action('shuffleAll', () => void shuffleAll())] : []),
       ...(paused || pipelineStore.state.phase === 'running' ? [action(paused ? 'resume' : 'pause', () => (paused ? pipeline.resume() : pipeline.pause()))] : []),
       ...(syncStore.state.connection ? [action('sync', () => void sync.syncNow())] : []),
+      ...(duplicates.value.groups > 0 || duplicates.value.hidden > 0 ? [action('duplicates', () => void router.push('/duplicates'))] : []),
       action('queue', () => togglePanel('queue')),
       ...(['light', 'dark', 'system'] as const).map((theme) => action(theme, () => preferences.set({ theme }))),
       action('shortcuts', help),

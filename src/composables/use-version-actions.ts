@@ -13,7 +13,7 @@ export function useVersionActions() {
   const { format } = useVersionWords();
   const count = (ids: readonly TrackId[]) => t('common.tracks', { n: n(ids.length) }, ids.length);
 
-  async function prefer(view: TrackView, among: readonly TrackView[]): Promise<void> {
+  async function prefer(view: TrackView, among: readonly Pick<TrackView, 'trackId'>[]): Promise<void> {
     const undo = await choices.preferVersion(view.trackId, among.map(({ trackId }) => trackId));
     showUndo(t('albums.versions.preferredToast', { title: view.title, what: format(view) }), undo);
   }

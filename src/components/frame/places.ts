@@ -12,7 +12,7 @@ export interface NavPlace {
 export const MAIN_PLACES: readonly NavPlace[] = [
   { name: 'home', to: '/', icon: House, routes: ['home'] },
   { name: 'tracks', to: '/tracks', icon: Music2, routes: ['tracks', 'track'] },
-  { name: 'albums', to: '/albums', icon: Disc3, routes: ['albums', 'album'] },
+  { name: 'albums', to: '/albums', icon: Disc3, routes: ['albums', 'album', 'duplicates'] },
   { name: 'artists', to: '/artists', icon: UsersRound, routes: ['artists', 'artist'] },
   { name: 'genres', to: '/genres', icon: Tag, routes: ['genres', 'genre'] },
   { name: 'folders', to: '/folders', icon: Folder, routes: ['folders'] },

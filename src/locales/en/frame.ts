@@ -78,6 +78,7 @@ export default {
       shortcuts: 'Show the keyboard shortcuts',
       sync: 'Sync now',
       queue: 'Show or hide the queue',
+      duplicates: 'Look at duplicates',
       shuffleAll: 'Shuffle the whole library',
     },
     shortcuts: {

@@ -78,6 +78,7 @@ export default {
       shortcuts: 'Afficher les raccourcis clavier',
       sync: 'Synchroniser',
       queue: 'Afficher ou masquer la file d’attente',
+      duplicates: 'Voir les doublons',
       shuffleAll: 'Lire toute la bibliothèque en aléatoire',
     },
     shortcuts: {
