@@ -44,7 +44,7 @@ export function usePlaylistFile(place: () => { readonly rootId: RootId | null; r
 }
 
 function linesOf(row: PlaylistFileRow | null): PlaylistFileLine[] {
-  return (row?.entries ?? []).flatMap((entry) => (entry.trackIds.length > 0 ? entry.trackIds.map((trackId) => ({ entry, trackId })) : [{ entry, trackId: null }]));
+  return (row?.entries ?? []).flatMap((entry): PlaylistFileLine[] => (entry.trackIds.length > 0 ? entry.trackIds.map((trackId) => ({ entry, trackId })) : [{ entry, trackId: null }]));
 }
 
 async function tileOf(db: Database, { rootId, path, name, entries }: PlaylistFileRow): Promise<PlaylistFileTile> {

@@ -2,7 +2,7 @@
 import type { RootId, TrackId } from '../domain/library/ids';
 import type { TagDetailsRow } from '../domain/library/tag-details';
 import type { Pair } from '../domain/library/located';
-import { HERE, MISSING, type TrackRow } from '../domain/library/track';
+import { HERE, MISSING, SEGMENTED, SEGMENTED_MISSING, type TrackRow } from '../domain/library/track';
 import { activeRoots } from './roots';
 import type { AnnouncedRow, Database } from './database';
 import { rowTables, staying } from './elsewhere';
@@ -24,20 +24,33 @@ export interface MissingFile {
 export async function missingFiles(db: Database): Promise<MissingFile[]> {
   const active = new Set((await activeRoots(db)).map((root) => root.rootId));
   const files: MissingFile[] = [];
-  await rowsChanged(db, MISSING, 0).each(({ trackId, rootId, path, folder }) => {
-    if (rootId !== null && active.has(rootId)) files.push({ trackId, rootId, path, folder });
-  });
+  for (const absence of [MISSING, SEGMENTED_MISSING] as const) {
+    await rowsChanged(db, absence, 0).each(({ trackId, rootId, path, folder, segment }) => {
+      if (rootId !== null && active.has(rootId) && !segment) files.push({ trackId, rootId, path, folder });
+    });
+  }
   return files.sort((a, b) => a.rootId - b.rootId || compare(a.folder, b.folder) || compare(a.path, b.path));
+}
+
+/** A file that is missing; its segments, which lists show in its place, are none. */
+export function isMissingFile({ missing, segment }: Pick<TrackRow, 'missing' | 'segment'>): boolean {
+  return missing === SEGMENTED_MISSING || (missing === MISSING && !segment);
+}
+
+/** The files of these tracks, each once: their own, or that which they are a part of. */
+export async function fileIdsOf(db: Database, trackIds: readonly TrackId[]): Promise<TrackId[]> {
+  const rows = await db.tracks.bulkGet([...trackIds]);
+  return [...new Set(trackIds.map((trackId, i) => rows[i]?.segment?.fileId ?? trackId))];
 }
 
 /** Missing rows of a folder and of all below it. */
 export async function missingBelow(db: Database, rootId: RootId, folder: string): Promise<TrackRow[]> {
-  return (await rowsBelow(db, rootId, folder)).filter((row) => row.missing === MISSING);
+  return (await rowsBelow(db, rootId, folder)).filter(isMissingFile);
 }
 
 /** Rows of files that are in a folder or below it and were read. */
 export async function filesBelow(db: Database, rootId: RootId, folder: string): Promise<TrackRow[]> {
-  return (await rowsBelow(db, rootId, folder)).filter((row) => row.missing === HERE && row.contentKey !== null);
+  return (await rowsBelow(db, rootId, folder)).filter((row) => (row.missing === HERE || row.missing === SEGMENTED) && !row.segment && row.contentKey !== null);
 }
 
 function rowsBelow(db: Database, rootId: RootId, folder: string): Promise<TrackRow[]> {
@@ -69,8 +82,9 @@ export interface Forgotten {
   readonly announced: readonly { readonly contentKey: string; readonly before: AnnouncedRow | null }[];
 }
 
-/** Deletes the rows of files that are missing; any other row stays. Facts and choices stay: they hang on the contentKey. */
-export async function forgetMissing(db: Database, trackIds: readonly TrackId[]): Promise<Forgotten> {
+/** Deletes the rows of files that are missing, with their segments; any other row stays. Facts and choices stay: they hang on the contentKey. */
+export async function forgetMissing(db: Database, tracks: readonly TrackId[]): Promise<Forgotten> {
+  const trackIds = await fileIdsOf(db, tracks);
   const parts: Forgotten[] = [];
   for (let from = 0; from < trackIds.length; from += BATCH) parts.push(await forgetSome(db, trackIds.slice(from, from + BATCH)));
   return { rows: parts.flatMap((part) => part.rows), details: parts.flatMap((part) => part.details), announced: parts.flatMap((part) => part.announced) };
@@ -78,7 +92,8 @@ export async function forgetMissing(db: Database, trackIds: readonly TrackId[]):
 
 function forgetSome(db: Database, trackIds: readonly TrackId[]): Promise<Forgotten> {
   return db.transaction('rw', rowTables(db), async () => {
-    const rows = (await db.tracks.bulkGet([...trackIds])).filter((row) => row !== undefined).filter((row) => row.missing === MISSING && row.rootId !== null);
+    const files = (await db.tracks.bulkGet([...trackIds])).filter((row) => row !== undefined).filter((row) => isMissingFile(row) && row.rootId !== null);
+    const rows = [...files, ...await db.tracks.where('segment.fileId').anyOf(files.map((row) => row.trackId)).toArray()];
     const ids = rows.map((row) => row.trackId);
     const keys = [...new Set(rows.flatMap((row) => row.contentKey ?? []))];
     const details = (await db.tagDetails.bulkGet(ids)).filter((row) => row !== undefined);

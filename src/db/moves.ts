@@ -1,6 +1,6 @@
 // Rows that follow their recordings to other files.
 import type { TrackId } from '../domain/library/ids';
-import { withQueue, type Stage, type TrackRow } from '../domain/library/track';
+import { HERE, SEGMENTED, withQueue, type Stage, type TrackRow } from '../domain/library/track';
 import { noteAlbums } from './album-moves';
 import { noteRetagged } from './aliases';
 import type { Database } from './database';
@@ -78,7 +78,9 @@ function leftBehind(sound: readonly Pair[], rows: ReadonlyMap<TrackId, TrackRow>
 
 function movedRow(old: TrackRow, file: TrackRow): TrackRow {
   const further = isFurther(file.stage, old.stage) ? file : { stage: old.stage, versions: { ...old.versions, parse: file.versions.parse } };
-  return withQueue({ ...file, stage: further.stage, versions: further.versions, trackId: old.trackId, addedAtMs: old.addedAtMs, copy: old.copy });
+  // Its segments follow in the next scan, which takes a file that is here as one that has none.
+  const missing = file.missing === SEGMENTED ? HERE : file.missing;
+  return withQueue({ ...file, missing, stage: further.stage, versions: further.versions, trackId: old.trackId, addedAtMs: old.addedAtMs, copy: old.copy });
 }
 
 async function putLeft(db: Database, rows: readonly (Omit<TrackRow, 'trackId'> & { readonly trackId: TrackId | undefined })[]): Promise<TrackId[]> {

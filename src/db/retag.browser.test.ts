@@ -3,7 +3,7 @@ import { encode } from '@msgpack/msgpack';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { hash128 } from '../domain/library/hash128';
 import type { AlbumKey, DeviceId, RootId, TrackId } from '../domain/library/ids';
-import { ELSEWHERE, HERE, MISSING, type TrackRow } from '../domain/library/track';
+import { ELSEWHERE, HERE, MISSING, type Absence, type TrackRow } from '../domain/library/track';
 import { holdingSubject } from '../domain/sync/facts';
 import { ModelServer } from '../domain/sync/testing/model-server';
 import { changesAfter } from './changes';
@@ -50,7 +50,7 @@ async function retag(device: TestDevice, trackId: TrackId, album: string): Promi
 }
 
 async function shown(device: TestDevice): Promise<string[]> {
-  const place = { [HERE]: 'here', [ELSEWHERE]: 'elsewhere', [MISSING]: 'on none' };
+  const place: Partial<Record<Absence, string>> = { [HERE]: 'here', [ELSEWHERE]: 'elsewhere', [MISSING]: 'on none' };
   return (await device.rows()).map((row: TrackRow) => `${String(row.taggedAlbumKey)} ${place[row.missing]}`).sort();
 }
 

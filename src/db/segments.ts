@@ -32,11 +32,12 @@ export async function cueSheetsIn(db: Database, rootId: RootId, folders: readonl
   return rows.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Files of a root with a sheet in their own tags, and its text. */
-export async function embeddedSheets(db: Database, rootId: RootId): Promise<{ readonly file: TrackRow; readonly text: string }[]> {
-  const details = await db.tagDetails.where('hasCue').equals(1).toArray();
-  const rows = await db.tracks.bulkGet(details.map((row) => row.trackId));
-  return rows.flatMap((file, i) => (file?.rootId === rootId ? [{ file, text: details[i]?.cueSheet ?? '' }] : []));
+/** Files of these folders with a sheet in their own tags, and its text. */
+export async function embeddedSheets(db: Database, rootId: RootId, folders: ReadonlySet<string>): Promise<{ readonly file: TrackRow; readonly text: string }[]> {
+  const rows = await db.tracks.bulkGet(await db.tagDetails.where('hasCue').equals(1).primaryKeys());
+  const files = rows.filter((row) => row !== undefined).filter((row) => row.rootId === rootId && folders.has(row.folder));
+  const details = await db.tagDetails.bulkGet(files.map((file) => file.trackId));
+  return files.map((file, i) => ({ file, text: details[i]?.cueSheet ?? '' }));
 }
 
 /** Segments that go are deleted first: a path belongs to one row. */

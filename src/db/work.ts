@@ -1,8 +1,10 @@
 // The queue of the sound stage: what waits, what is claimed, what has to run again. Claims are no change of the library: lists do not follow them.
 import type { RootId, TrackId } from '../domain/library/ids';
-import type { StageFailure, StageVersions, TrackRow } from '../domain/library/track';
+import { filePathOf, type StageFailure, type StageVersions, type TrackRow } from '../domain/library/track';
 import { isElsewhere } from '../domain/sync/elsewhere';
 import type { Database } from './database';
+import { settleNesting } from './nested-roots';
+import { forgetPassedOver } from './passed-over';
 import { purgeBeside } from './beside';
 import { patchTracks, trackIdsOfRoot, deleteTracks, type TrackPatch } from './tracks';
 
@@ -78,12 +80,16 @@ export async function requeueOutdated(db: Database, versions: StageVersions): Pr
 
 /** Deletes the rows of a removed root in batches, then the root. Facts and choices stay: they hang on the contentKey. */
 export async function purgeRoot(db: Database, rootId: RootId): Promise<void> {
+  // Where a root lies around it, its rows go there.
+  await settleNesting(db);
   for (;;) {
     const ids = await trackIdsOfRoot(db, rootId);
     if (ids.length === 0) break;
     for (let from = 0; from < ids.length; from += BATCH) await deleteTracks(db, ids.slice(from, from + BATCH));
   }
   await purgeBeside(db, rootId);
+  await db.folders.where('[rootId+path]').between([rootId, ''], [rootId, []]).delete();
+  await forgetPassedOver(db, rootId);
   await db.roots.delete(rootId);
 }
 
@@ -127,5 +133,5 @@ async function failedIds(db: Database): Promise<TrackId[]> {
 }
 
 function soundJob({ trackId, rootId, path, attempts, contentKey, technical }: TrackRow): SoundJob[] {
-  return rootId === null ? [] : [{ trackId, rootId, path, attempts, contentKey, durationS: technical?.durationS ?? 0 }];
+  return rootId === null ? [] : [{ trackId, rootId, path: filePathOf(path), attempts, contentKey, durationS: technical?.durationS ?? 0 }];
 }

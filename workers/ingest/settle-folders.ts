@@ -2,7 +2,7 @@
 import { deleteFolders, patchFolders } from '../../src/db/folders';
 import type { RootRow } from '../../src/domain/library/root';
 import { companionsBelow } from './companions';
-import type { ScanDeps } from './scan';
+import type { ScanDeps } from './scan-deps';
 import { settleCovers } from './settle-covers';
 import { settleSidecars } from './settle-sidecars';
 import { stampOf } from './stamp';
@@ -25,8 +25,8 @@ export interface ChangedFolder {
  * @param touched folders whose rows got other tags, keys or places, for what settles after this; a step that writes tags adds to it
  */
 export async function settleFolders(deps: ScanDeps, root: RootRow, changed: readonly ChangedFolder[], touched: Set<string>): Promise<void> {
-  if (changed.length + touched.size === 0) return;
   await settleSidecars(deps, root, changed, touched);
+  if (changed.length + touched.size === 0) return;
   await settleCovers({ ...deps, companionsOf: companionsBelow(root.handle) }, root.rootId, changed, touched);
   const stamped = changed.filter((folder) => folder.stamp !== '');
   await patchFolders(deps.db, root.rootId, new Map(stamped.map(({ path, stamp }) => [path, { stamp }])));

@@ -17,9 +17,9 @@ export async function settleSegments(db: Database, rootId: RootId, scope: Readon
   const { files: known, lost } = await filesWithSegments(db, rootId);
   if (lost.length > 0) await deleteTracks(db, [...(await segmentsOfFiles(db, lost)).values()].flat().map((row) => row.trackId));
   const sheets = await cueSheetsIn(db, rootId, [...scope]);
-  const embedded = (await embeddedSheets(db, rootId)).filter(({ file }) => scope.has(file.folder));
-  // A file that was moved or is back stands as if it had no segments.
+  // A file that was moved stands as if it had no segments.
   const suspects = known.filter((file) => scope.has(file.folder) || file.missing === HERE || file.missing === MISSING);
+  const embedded = await embeddedSheets(db, rootId, new Set([...scope, ...suspects.map((file) => file.folder)]));
   const folders = new Set([...sheets, ...embedded.map(({ file }) => file), ...suspects].map((each) => each.folder));
   if (folders.size === 0) return;
   const beside = [...sheets, ...(await cueSheetsIn(db, rootId, [...folders].filter((folder) => !scope.has(folder))))];

@@ -1,6 +1,7 @@
 // Scans of folders with files beside the music: playlists, lyrics, cue sheets.
 import { expect, test } from 'vitest';
 import { lyricsFilesOf } from '../../src/db/lyrics-files';
+import { forgetMissing, missingFiles, restoreTracks } from '../../src/db/missing';
 import { playlistFiles } from '../../src/db/playlist-files';
 import { trackAt } from '../../src/db/tracks';
 import type { TrackRow } from '../../src/domain/library/track';
@@ -213,4 +214,76 @@ test('an entry of a playlist that names the whole file stands for its segments',
   await it.scan();
   const ids = (await listed(it)).map((row) => row.trackId);
   expect((await playlistFiles(it.db))[0]?.entries[0]?.trackIds).toEqual(ids);
+});
+
+test('forgetting a missing file forgets its segments, and brings them back with it', async () => {
+  const it = await library();
+  await it.write('Side.wav', wav(1));
+  await it.write('Side.cue', SHEET);
+  await it.scan();
+  await it.remove('Side.wav');
+  await it.scan();
+  const before = await listed(it);
+  expect((await missingFiles(it.db)).map((file) => file.path)).toEqual(['Side.wav']);
+  const forgotten = await forgetMissing(it.db, [before[1]?.trackId as TrackRow['trackId']]);
+  expect((await it.rows()).size).toBe(0);
+  await restoreTracks(it.db, forgotten);
+  expect((await listed(it)).map((row) => [row.trackId, row.missing])).toEqual(before.map((row) => [row.trackId, 1]));
+});
+
+/** A FLAC file with these comments beside its own. */
+function withComments(flac: Uint8Array, comments: readonly string[]): Uint8Array<ArrayBuffer> {
+  const texts = ['test', ...comments].map((text) => new TextEncoder().encode(text));
+  const length = texts.reduce((sum, text) => sum + 4 + text.length, 4);
+  const block = new Uint8Array(4 + length);
+  const view = new DataView(block.buffer);
+  view.setUint32(0, (4 << 24) | length);
+  let at = 4;
+  texts.forEach((text, i) => {
+    view.setUint32(at, text.length, true);
+    block.set(text, at + 4);
+    at += 4 + text.length;
+    if (i === 0) view.setUint32(at, comments.length, true);
+    if (i === 0) at += 4;
+  });
+  // Behind the stream's own block, in place of its comments.
+  const rest: Uint8Array[] = [];
+  let from = 4;
+  for (let last = false; !last;) {
+    const head = new DataView(flac.buffer, flac.byteOffset + from).getUint32(0);
+    last = head >>> 31 === 1;
+    const end = from + 4 + (head & 0xffffff);
+    if (((head >>> 24) & 127) === 0) rest.push(flac.slice(from, end));
+    from = end;
+  }
+  rest.push(block);
+  rest.forEach((each, i) => {
+    each[0] = ((each[0] as number) & 127) | (i === rest.length - 1 ? 128 : 0);
+  });
+  const parts = [flac.subarray(0, 4), ...rest, flac.subarray(from)];
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  parts.reduce((offset, part) => {
+    whole.set(part, offset);
+    return offset + part.length;
+  }, 0);
+  return whole;
+}
+
+test('a sheet inside a FLAC makes its tracks, with no file beside it; one beside it counts more', async () => {
+  const it = await library();
+  const clip = new Uint8Array(await (await fetch(new URL('../audio/testing/clips/a-minor.flac', import.meta.url))).arrayBuffer());
+  const inside = 'TITLE "Inside"\r\nFILE "CDImage.wav" WAVE\r\nTRACK 01 AUDIO\r\nTITLE "One"\r\nINDEX 01 00:00:00\r\nTRACK 02 AUDIO\r\nTITLE "Two"\r\nINDEX 01 00:02:00\r\n';
+  await it.write('Album.flac', withComments(clip, [`CUESHEET=${inside}`, 'ARTIST=Band']));
+  await it.scan();
+  const tracks = await listed(it);
+  expect(tracks.map((row) => [row.tags?.title, row.tags?.album, row.tags?.artist, row.segment?.startS])).toEqual([['One', 'Inside', 'Band', 0], ['Two', 'Inside', 'Band', 2]]);
+  await it.write('Album.cue', inside.replace('Two', 'Two, outside'));
+  await it.scan();
+  expect((await listed(it)).map((row) => [row.trackId, row.tags?.title])).toEqual(tracks.map((row, i) => [row.trackId, i === 0 ? 'One' : 'Two, outside']));
+  await it.remove('Album.cue');
+  await it.scan();
+  expect((await listed(it))[1]?.tags?.title).toBe('Two');
+  await it.write('Album.flac', withComments(clip, ['ARTIST=Band']));
+  await it.scan();
+  expect((await listed(it)).map((row) => [row.path, row.missing])).toEqual([['Album.flac', 0]]);
 });

@@ -1,13 +1,13 @@
 // Finding missing files again: the person says where, a scan reads what is there, and rows take their new places.
 import type { Database } from '../../db/database';
-import { filesBelow, missingBelow, replaceMissing } from '../../db/missing';
+import { fileIdsOf, filesBelow, isMissingFile, missingBelow, replaceMissing } from '../../db/missing';
 import { activeRoots } from '../../db/roots';
 import { moveTracks } from '../../db/moves';
 import { trackAt, tracksByIds } from '../../db/tracks';
 import type { RootId, TrackId } from '../../domain/library/ids';
 import { findings, type Findings, type Pair } from '../../domain/library/located';
 import type { RootRow } from '../../domain/library/root';
-import { folderOf, MISSING, type TrackRow } from '../../domain/library/track';
+import { folderOf, SEGMENTED_MISSING, type TrackRow } from '../../domain/library/track';
 import { err, ok, type Result } from '../../domain/result';
 import type { Choices } from '../choices/choices';
 import { nextScan, type ScanWatch } from '../pipeline/scan-end';
@@ -78,11 +78,16 @@ export function createLocate({ db, folders, pipeline, choices, showFilePicker, s
   }
 
   async function stillMissing(trackIds: readonly TrackId[]): Promise<TrackRow[]> {
-    return (await tracksByIds(db, trackIds)).filter((row) => row.missing === MISSING);
+    return (await tracksByIds(db, await fileIdsOf(db, trackIds))).filter(isMissingFile);
   }
 
-  function move(pairs: readonly Pair[]): Promise<void> {
-    return pairs.length === 0 ? Promise.resolve() : moveTracks(db, pairs.map(({ missing, found }) => [missing, found]));
+  async function move(pairs: readonly Pair[]): Promise<void> {
+    if (pairs.length === 0) return;
+    const rows = await tracksByIds(db, pairs.map(({ missing }) => missing));
+    await moveTracks(db, pairs.map(({ missing, found }) => [missing, found]));
+    const withSegments = rows.filter((row) => row.missing === SEGMENTED_MISSING).map((row) => row.trackId);
+    // The scan brings the segments to where their file is now.
+    for (const { rootId, folder } of await tracksByIds(db, withSegments)) if (rootId !== null) pipeline.scan([rootId], [folder]);
   }
 
   async function findBelow(rows: readonly TrackRow[], from: string): Promise<Result<FolderFinding>> {
@@ -108,7 +113,7 @@ export function createLocate({ db, folders, pipeline, choices, showFilePicker, s
       const [found] = foundId === undefined ? [] : await tracksByIds(db, [foundId]);
       if (!found) return err('not-audio', place.path);
       if (found.contentKey === null) return { ok: false, error: found.failure ?? { code: 'not-audio', detail: place.path } };
-      const pair = { missing: trackId, found: found.trackId };
+      const pair = { missing: missing.trackId, found: found.trackId };
       if (found.contentKey !== missing.contentKey) return ok({ kind: 'other', pair });
       await move([pair]);
       return ok({ kind: 'found' });
