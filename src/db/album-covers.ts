@@ -20,10 +20,18 @@ export function chosenCoverOf(row: ChoiceRow | undefined): CoverHash | null {
   return typeof value === 'string' && HASH.test(value) ? (value as CoverHash) : null;
 }
 
-/** Rows with the covers that were chosen for their albums. Call inside a transaction over `choices`, before rows are written. */
-export async function withChosenCovers<R extends Pick<TrackRow, 'albumKey' | 'coverHash' | 'foundCover'>>(db: Database, rows: readonly R[]): Promise<R[]> {
+type Covered = Pick<TrackRow, 'albumKey' | 'coverHash' | 'foundCover'>;
+
+/**
+ * Rows with the covers that were chosen for their albums. Call inside a transaction over `choices`, before rows are written.
+ * No promise where there is nothing to read: awaiting an empty one ends a transaction early.
+ */
+export function withChosenCovers<R extends Covered>(db: Database, rows: readonly R[]): R[] | Promise<R[]> {
   const keys = [...new Set(rows.flatMap((row) => row.albumKey ?? []))];
-  const chosen = keys.length > 0 ? await chosenOf(db, keys) : new Map<string, CoverHash | null>();
+  return keys.length > 0 ? chosenOf(db, keys).then((chosen) => shown(rows, chosen)) : shown(rows, new Map());
+}
+
+function shown<R extends Covered>(rows: readonly R[], chosen: ReadonlyMap<string, CoverHash | null>): R[] {
   return rows.map((row) => withChosenCover(row, (row.albumKey && chosen.get(row.albumKey)) ?? null));
 }
 
@@ -64,7 +72,7 @@ export async function settleAlbumCovers(db: Database): Promise<number> {
   for (let more = true; more;) {
     const rows = await db.tracks.where(':id').above(after).limit(PAGE).toArray();
     const stale = rows.filter((row) => row.albumKey !== null && keys.has(row.albumKey) && withChosenCover(row, chosen.get(row.albumKey) ?? null) !== row);
-    if (stale.length > 0) changed += await db.transaction('rw', db.tracks, db.choices, db.meta, () => follow(db, stale.map((row) => row.trackId)));
+    if (stale.length > 0) changed += await db.transaction('rw', db.tracks, db.choices, db.meta, async () => follow(db, stale.map((row) => row.trackId)));
     after = rows.at(-1)?.trackId ?? after;
     more = rows.length === PAGE;
   }
@@ -80,8 +88,7 @@ export async function settleAlbumCovers(db: Database): Promise<number> {
 
 async function follow(db: Database, trackIds: readonly TrackId[]): Promise<number> {
   const rows = (await db.tracks.bulkGet([...trackIds])).filter((row) => row !== undefined);
-  const shown = await withChosenCovers(db, rows);
-  const changed = shown.filter((row, i) => row !== rows[i]);
+  const changed = (await withChosenCovers(db, rows)).filter((row, i) => row !== rows[i]);
   if (changed.length === 0) return 0;
   const seq = await nextSeq(db);
   await db.tracks.bulkPut(changed.map((row) => ({ ...row, seq })));

@@ -10,7 +10,7 @@ import type { Database } from './database';
 import { sent } from './pending';
 
 const PAGE = 1_000;
-/** Of some 60 KB each. */
+/** Of some 100 KB each. */
 const COVERS_PAGE = 50;
 
 export interface BackupCounts {
@@ -48,11 +48,11 @@ export function coverPages(db: Database): AsyncGenerator<CoverRow[]> {
   return pages(db.covers as Table<CoverRow, string>, (cover) => cover.coverHash, COVERS_PAGE);
 }
 
-/** Keeps covers that are not here yet. */
+/** Keeps covers that are not here yet, or not in all their sizes. */
 export function addCovers(db: Database, covers: readonly CoverRow[]): Promise<void> {
   return db.transaction('rw', db.covers, async () => {
     const held = await db.covers.bulkGet(covers.map((cover) => cover.coverHash));
-    await db.covers.bulkAdd(covers.filter((_, i) => !held[i]));
+    await db.covers.bulkPut(covers.filter((cover, i) => !held[i] || (held[i].largeAfar && cover.large)));
   });
 }
 

@@ -17,6 +17,14 @@ export async function putCover(db: Database, cover: CoverRow): Promise<void> {
   await db.covers.put(cover);
 }
 
+/** Keeps one of another device, unless a better one is here. */
+export function putFetchedCover(db: Database, cover: CoverRow): Promise<void> {
+  return db.transaction('rw', db.covers, async () => {
+    const held = await db.covers.get(cover.coverHash);
+    if (!held || (held.largeAfar && !cover.largeAfar)) await db.covers.put(cover);
+  });
+}
+
 /** One whose large size waits to be drawn, or undefined where none does. */
 export function waitingCover(db: Database): Promise<CoverRow | undefined> {
   return db.covers.where('waiting').equals(1).first();
@@ -45,12 +53,14 @@ export interface CoverPage {
   readonly through: number;
 }
 
-/** Covers of this device's files that changed since covers were sent. @param from null where the last round stopped */
+/** Covers of this device's files that changed since covers were sent, and those that a person chose since. @param from null where the last round stopped */
 export function coverPage(db: Database, from: FactPosition | null, limit: number): Promise<CoverPage> {
-  return db.transaction('r', db.tracks, db.meta, async () => {
+  return db.transaction('r', db.tracks, db.chosenPictures, db.meta, async () => {
     const [{ coverSeq }, now] = await Promise.all([syncProgress(db), currentSeq(db)]);
     const rows = await rowsToOffer(db, from?.seq ?? coverSeq, from?.trackId).limit(limit).toArray();
-    const hashes = [...new Set(rows.flatMap((row) => row.coverHash ?? []))];
+    // What was found with a file matters to others where they take its choice back; what was chosen, also for albums of others.
+    const chosen = from ? [] : await db.chosenPictures.where('seq').above(coverSeq).primaryKeys();
+    const hashes = [...new Set([...(chosen as CoverHash[]), ...rows.flatMap((row) => [row.coverHash, row.foundCover].flatMap((hash) => hash ?? []))])];
     const last = rows.at(-1);
     if (!last || rows.length < limit) return { hashes, next: null, through: Math.max(coverSeq, now) };
     return { hashes, next: { seq: last.seq, trackId: last.trackId }, through: Math.max(coverSeq, last.seq - 1) };

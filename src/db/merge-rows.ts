@@ -42,13 +42,13 @@ export async function mergeRows(db: Database, { merge, known, seq, versions }: R
   for (const row of await returning(db, [...unseen])) {
     if (!merge.tags.has(subjectOf(row)) && row.contentKey) added.push({ ...withSound(row, sounds(row.contentKey)), seq });
   }
-  const [shownChanged, shownAdded] = [await shown(db, changed), await shown(db, added)];
+  const [shownChanged, shownAdded] = [changed.length > 0 ? await shown(db, changed) : [], added.length > 0 ? await shown(db, added) : []];
   await Promise.all([db.tracks.bulkPut(shownChanged), db.tracks.bulkAdd(shownAdded), merge.written]);
   const said = [...new Set([...merge.holdingsChanged, ...[...merge.tags.values()].map((tags) => tags.contentKey)])];
   await followTagged(db, (await db.announced.limit(1).count()) > 0 ? said : said.filter((key) => merge.withdrawn.has(key)), seq);
 }
 
-/** With what a person chose on top. */
+/** With what a person chose on top. Not for no rows: awaiting what reads nothing ends a transaction early. */
 async function shown<R extends NewRow>(db: Database, rows: readonly R[]): Promise<R[]> {
   return withChosenCovers(db, await withStoredEdits(db, rows));
 }

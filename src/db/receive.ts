@@ -80,11 +80,11 @@ async function mergeOps(db: Database, ops: readonly Op[], from: Source): Promise
     rows.set(key, after);
     if (after !== before && op.kind === 'recording') touched.add(op.id as ContentKey);
   }
+  await noteAlbumCovers(db, ops);
   await db.choices.bulkPut([...rows.values()]);
   await db.ops.bulkPut(from === 'server' ? [...ops] : unsent(ops, await db.ops.bulkGet(ops.map((op) => op.hlc))));
   const last = ((await db.meta.get('hlc'))?.value as Hlc | undefined) ?? null;
   await db.meta.put({ key: 'hlc', value: receive(last, ops.map((op) => op.hlc)) });
-  await noteAlbumCovers(db, ops);
   return touched;
 }
 

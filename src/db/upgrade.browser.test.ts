@@ -1,6 +1,9 @@
 import Dexie from 'dexie';
 import { expect, onTestFinished, test } from 'vitest';
 import { writeChoices } from './choices';
+import { pictureOf } from '../domain/library/cover';
+import type { CoverHash } from '../domain/library/ids';
+import { coverRows, hasCover, waitingCover } from './covers';
 import { Database } from './database';
 import { pendingCounts } from './pending';
 import { file, key } from './testing/device';
@@ -45,4 +48,24 @@ test('a library of version 1 is taken over whole, and all its choices and plays 
   expect(await pendingCounts(db)).toEqual({ choices: 1, plays: 1, facts: 0 });
   await writeChoices(db, [{ kind: 'recording', id: key(1), field: 'rating', value: 8 }], { nowMs: 1, newId: () => 'other' });
   expect((await db.choices.get(['recording', key(1)]))?.fields['rating']?.value).toBe(8);
+});
+
+test('covers of version 1 stay usable, and are drawn anew when their files are read again', async () => {
+  const name = `upgrade ${crypto.randomUUID()}`;
+  const old = new Dexie(name);
+  old.version(1).stores(VERSION_1);
+  const [small, large] = [new Blob(['160 px']), new Blob(['640 px'])];
+  await old.table('covers').add({ coverHash: 'ab', small, large, accent: { l: 0.5, c: 0.1, h: 20 } });
+  old.close();
+
+  const db = new Database(name);
+  onTestFinished(async () => {
+    db.close();
+    await db.delete();
+  });
+  const [cover] = await coverRows(db, ['ab' as CoverHash]);
+  const shown = await Promise.all((['small', 'medium', 'large'] as const).map(async (size) => cover && pictureOf(cover, size).text()));
+  expect(shown).toEqual(['160 px', '640 px', '640 px']);
+  expect(await waitingCover(db)).toBeUndefined();
+  expect(await hasCover(db, 'ab' as CoverHash)).toBe(false);
 });

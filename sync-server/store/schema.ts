@@ -92,9 +92,13 @@ export interface CoverTable {
   readonly library_id: string;
   readonly hash: string;
   readonly small: Uint8Array;
-  readonly large: Uint8Array;
+  /** Null where the picture is too small for this size. */
+  readonly medium: Uint8Array | null;
+  readonly large: Uint8Array | null;
   /** JSON, or null. */
   readonly accent: string | null;
+  /** JSON. */
+  readonly palette: string;
 }
 
 /** What GraphQL filters and sorts: effective values of each track, made again from facts and choices at every change of either. */

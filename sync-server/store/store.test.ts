@@ -28,7 +28,7 @@ eachStore('the store', ({ store, settings }, dialect) => {
   it('gives back bytes as they were', async () => {
     await store().db.insertInto('libraries').values(library('bytes')).execute();
     const small = Uint8Array.from({ length: 256 }, (_, i) => i);
-    await store().db.insertInto('covers').values({ library_id: 'bytes', hash: 'h', small, large: new Uint8Array(), accent: null }).execute();
+    await store().db.insertInto('covers').values({ library_id: 'bytes', hash: 'h', small, medium: null, large: new Uint8Array(), accent: null, palette: '[]' }).execute();
     const row = await store().db.selectFrom('covers').selectAll().where('library_id', '=', 'bytes').executeTakeFirstOrThrow();
     expect([[...row.small], row.large.length]).toEqual([[...small], 0]);
   });

@@ -56,9 +56,9 @@ async function* exportedText(db: Kysely<Tables>, libraryId: string, first: objec
 
 async function* coverText(db: Kysely<Tables>, libraryId: string): AsyncGenerator<string> {
   for (let after = ''; ;) {
-    const rows = await db.selectFrom('covers').select(['hash', 'small', 'large', 'accent'])
+    const rows = await db.selectFrom('covers').select(['hash', 'small', 'medium', 'large', 'accent', 'palette'])
       .where('library_id', '=', libraryId).where('hash', '>', after).orderBy('hash').limit(COVERS_A_PAGE).execute();
-    yield lines(rows.map(({ accent, ...cover }) => ({ type: 'cover', ...cover, accent: accent === null ? null : JSON.parse(accent) as unknown })));
+    yield lines(rows.map(({ accent, palette, ...cover }) => ({ type: 'cover', ...cover, accent: accent === null ? null : JSON.parse(accent) as unknown, palette: JSON.parse(palette) as unknown })));
     const last = rows.at(-1);
     if (!last || rows.length < COVERS_A_PAGE) return;
     after = last.hash;

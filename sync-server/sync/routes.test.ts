@@ -175,15 +175,29 @@ eachStore('the calls of an exchange', ({ store, settings }) => {
   });
 
   describe('covers', () => {
-    const cover: CoverBody = { small: webp(1), large: webp(2), accent: { l: 0.5, c: 0.1, h: 200 } };
+    const cover: CoverBody = { small: webp(1), medium: webp(3), large: webp(2), accent: { l: 0.5, c: 0.1, h: 200 }, palette: [{ l: 0.5, c: 0.1, h: 200, weight: 0.75 }] };
     const put = (device: Device, hash: string, body: unknown) => device.ask('PUT', `/api/covers/${hash}`, Buffer.from(encode(body)), PACKED);
 
     it('are given once and come back as they were', async () => {
       expect((await desktop.ask('POST', '/api/covers/missing', { hashes: [HASH] })).json()).toEqual({ missing: [HASH] });
       expect((await put(desktop, HASH, cover)).statusCode).toBe(204);
       expect((await put(phone, HASH, { ...cover, small: webp(9) })).statusCode).toBe(204);
+      const answer = await reader.ask('GET', `/api/covers/${HASH}?large=1`, undefined, { accept: MSGPACK_TYPE });
+      expect([(await phone.ask('POST', '/api/covers/missing', { hashes: [HASH] })).json(), decode(Uint8Array.from(answer.rawPayload))]).toEqual([{ missing: [] }, { ...cover, hasLarge: true }]);
+    });
+
+    it('travel without their large size unless that is asked for', async () => {
       const answer = await reader.ask('GET', `/api/covers/${HASH}`, undefined, { accept: MSGPACK_TYPE });
-      expect([(await phone.ask('POST', '/api/covers/missing', { hashes: [HASH] })).json(), decode(Uint8Array.from(answer.rawPayload))]).toEqual([{ missing: [] }, cover]);
+      expect(decode(Uint8Array.from(answer.rawPayload))).toEqual({ ...cover, large: null, hasLarge: true });
+    });
+
+    it('of small pictures have the sizes that these fill, and answer the nearest one for the others', async () => {
+      const hash = 'd'.repeat(32);
+      expect((await put(desktop, hash, { ...cover, medium: null, large: null })).statusCode).toBe(204);
+      const answer = await reader.ask('GET', `/api/covers/${hash}?large=1`, undefined, { accept: MSGPACK_TYPE });
+      expect(decode(Uint8Array.from(answer.rawPayload))).toMatchObject({ medium: null, large: null, hasLarge: false });
+      const pictures = await Promise.all(['small', 'medium', 'large'].map(async (size) => [...(await phone.ask('GET', `/api/covers/${hash}/${size}.webp`)).rawPayload]));
+      expect(pictures).toEqual([[...webp(1)], [...webp(1)], [...webp(1)]]);
     });
 
     it('are pictures that may be kept for ever', async () => {
@@ -217,7 +231,7 @@ eachStore('the calls of an exchange', ({ store, settings }) => {
       const answer = await reader.ask('GET', '/api/export');
       const lines = answer.body.trimEnd().split('\n').map((line) => JSON.parse(line) as { type: string; subject?: string; value?: unknown; hash?: string });
       const { ops, plays, facts } = await changes(phone, 'after=0');
-      expect(['library', 'op', 'play', 'fact', 'cover'].map((type) => lines.filter((line) => line.type === type).length)).toEqual([1, ops.length, plays.length, facts.length, 1]);
+      expect(['library', 'op', 'play', 'fact', 'cover'].map((type) => lines.filter((line) => line.type === type).length)).toEqual([1, ops.length, plays.length, facts.length, 2]);
       expect(lines.find((line) => line.subject === key(20))?.value).toEqual({ vector: Buffer.alloc(8, 1).toString('base64') });
       expect(answer.body).not.toContain('theirs');
     });

@@ -2,6 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import { artistPictures } from '../../src/db/artist-pictures';
 import { chooseAlbumCover } from '../../src/db/album-covers';
+import { COVER_VERSION } from '../../src/domain/library/cover';
 import { hash128 } from '../../src/domain/library/hash128';
 import type { AlbumKey, CoverHash, TrackId } from '../../src/domain/library/ids';
 import { artistKeyOf } from '../../src/domain/library/keys';
@@ -38,6 +39,15 @@ test('an embedded cover is kept once for all files that share it, in three sizes
   expect(sides).toEqual([96, 320, 1024]);
   expect(cover?.accent?.h).toBeGreaterThan(15);
   expect(cover?.accent?.h).toBeLessThan(45);
+});
+
+test('a cover of version 1 is drawn anew when its file is read again', async () => {
+  const { db, write, scan } = await covers();
+  const bytes = await picture('red', 400);
+  await db.covers.put({ coverHash: hashOf(bytes), small: new Blob(['160 px']), large: new Blob(['640 px']), accent: null });
+  await write('a.wav', track(1, {}, bytes));
+  await scan();
+  await vi.waitFor(async () => expect((await db.covers.toArray()).map((row) => [row.version, row.small.type, row.medium?.type, row.large?.type])).toEqual([[COVER_VERSION, 'image/webp', 'image/webp', 'image/webp']]));
 });
 
 test('the picture in a file stands before that of its folder, and that of a disc before that of the album', async () => {

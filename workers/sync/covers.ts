@@ -1,18 +1,18 @@
 // Covers travel apart: those of this device's files are sent once, those of others are fetched when they are looked at.
-import { coverPage, coverRows, coversSent, putCover } from '../../src/db/covers';
+import { coverPage, coverRows, coversSent, putFetchedCover } from '../../src/db/covers';
 import type { Database } from '../../src/db/database';
 import type { CoverRow } from '../../src/domain/library/cover';
 import type { CoverHash } from '../../src/domain/library/ids';
 import { err, ok, type Result } from '../../src/domain/result';
 import type { ExchangeProgress } from '../../src/domain/sync/connection';
-import type { CoverBody } from '../../src/domain/sync/protocol';
+import { coverBody, coverOf } from '../../src/domain/sync/cover-body';
+import { drawWaiting } from '../ingest/large-covers';
 import type { CoverRemote } from './http-remote';
 
 /** Rows looked through at a time; no more covers than one call may name. */
 const ROWS_AT_ONCE = 1_000;
 /** Covers read and sent side by side. */
 const AT_ONCE = 4;
-const WEBP = 'image/webp';
 
 export interface CoverDeps {
   readonly db: Database;
@@ -31,8 +31,8 @@ export async function sendCovers({ db, remote, stopped, onProgress }: CoverDeps)
     const waiting = [...lacking.value.missing];
     while (waiting.length > 0) {
       if (stopped()) return err('cancelled');
-      const rows = await coverRows(db, waiting.splice(0, AT_ONCE));
-      const sent = await Promise.all(rows.map(async (row) => remote.put(row.coverHash, await bodyOf(row))));
+      const rows = await drawnRows(db, waiting.splice(0, AT_ONCE));
+      const sent = await Promise.all(rows.map(async (row) => remote.put(row.coverHash, await coverBody(row))));
       const failed = sent.find((answer) => !answer.ok);
       if (failed && !failed.ok) return failed;
       done += rows.length;
@@ -45,19 +45,20 @@ export async function sendCovers({ db, remote, stopped, onProgress }: CoverDeps)
 }
 
 /** @returns whether the server had it */
-export async function fetchCover(db: Database, remote: CoverRemote, coverHash: CoverHash): Promise<Result<boolean>> {
-  const answer = await remote.get(coverHash);
+export async function fetchCover(db: Database, remote: CoverRemote, coverHash: CoverHash, large: boolean): Promise<Result<boolean>> {
+  const answer = await remote.get(coverHash, large);
   if (!answer.ok) return answer.error.code === 'not-found' ? ok(false) : answer;
-  await putCover(db, coverOf(coverHash, answer.value));
+  const { hasLarge, ...body } = answer.value;
+  const row = coverOf(coverHash, body);
+  await putFetchedCover(db, hasLarge && !row.large ? { ...row, largeAfar: true } : row);
   return ok(true);
 }
 
-async function bodyOf({ small, large, accent }: CoverRow): Promise<CoverBody> {
-  const [smallBytes, largeBytes] = await Promise.all([small.arrayBuffer(), large.arrayBuffer()]);
-  return { small: new Uint8Array(smallBytes), large: new Uint8Array(largeBytes), accent };
-}
-
-function coverOf(coverHash: CoverHash, { small, large, accent }: CoverBody): CoverRow {
-  // Copied by the blob: a view would keep the whole answer.
-  return { coverHash, small: new Blob([small.slice()], { type: WEBP }), large: new Blob([large.slice()], { type: WEBP }), accent };
+/** Whole ones: a large size that waits to be drawn is drawn for the server. */
+async function drawnRows(db: Database, hashes: readonly CoverHash[]): Promise<CoverRow[]> {
+  const rows = await coverRows(db, hashes);
+  const waiting = rows.filter((row) => row.waiting);
+  if (waiting.length === 0) return rows;
+  for (const row of waiting) await drawWaiting(db, row);
+  return coverRows(db, hashes);
 }

@@ -1,5 +1,6 @@
 // The sync worker's API: one round at a time over the connection that the database holds.
 import { connectionOf, ownDeviceId } from '../../src/db/connection';
+import { settleAlbumCovers } from '../../src/db/album-covers';
 import { settleCredits } from '../../src/db/credits';
 import type { Database } from '../../src/db/database';
 import { databaseError } from '../../src/db/failure';
@@ -41,7 +42,10 @@ export function createSyncApi({ db, fetch, now, newId, sleep }: SyncWorkerDeps):
       const replica = createReplica({ db, deviceId: await ownDeviceId(db, newId), now });
       const done = await exchange({ replica, remote: httpRemote(client), sending, now, stopped, onProgress });
       // What came before a round broke off is there too.
-      if (!done.ok || done.value.received > 0) await settleCredits(db);
+      if (!done.ok || done.value.received > 0) {
+        await settleCredits(db);
+        await settleAlbumCovers(db);
+      }
       if (!done.ok || !sending.covers || role !== 'owner') return done;
       const covers = await sendCovers({ db, remote: httpCovers(client), stopped, onProgress });
       return covers.ok ? ok({ ...done.value, sent: done.value.sent + covers.value }) : covers;
@@ -56,6 +60,6 @@ export function createSyncApi({ db, fetch, now, newId, sleep }: SyncWorkerDeps):
     async stop() {
       stop.abort();
     },
-    fetchCover: (coverHash) => withServer(new AbortController().signal, (client) => fetchCover(db, httpCovers(client), coverHash)),
+    fetchCover: (coverHash, large) => withServer(new AbortController().signal, (client) => fetchCover(db, httpCovers(client), coverHash, large)),
   };
 }

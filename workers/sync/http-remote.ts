@@ -2,13 +2,13 @@
 import type { CoverHash } from '../../src/domain/library/ids';
 import type { Result } from '../../src/domain/result';
 import type { Remote } from '../../src/domain/sync/ports';
-import type { CoverBody, CoversAnswer, CoversRequest } from '../../src/domain/sync/protocol';
+import type { CoverAnswer, CoverBody, CoversAnswer, CoversRequest } from '../../src/domain/sync/protocol';
 import type { HttpClient } from './http-client';
 
 export interface CoverRemote {
   missing(hashes: readonly CoverHash[]): Promise<Result<CoversAnswer>>;
   put(coverHash: CoverHash, body: CoverBody): Promise<Result<null>>;
-  get(coverHash: CoverHash): Promise<Result<CoverBody>>;
+  get(coverHash: CoverHash, large: boolean): Promise<Result<CoverAnswer>>;
 }
 
 export function httpRemote({ call }: HttpClient): Remote {
@@ -24,6 +24,6 @@ export function httpCovers({ call }: HttpClient): CoverRemote {
   return {
     missing: (hashes) => call('POST', 'api/covers/missing', { hashes } satisfies CoversRequest),
     put: (coverHash, body) => call('PUT', `api/covers/${coverHash}`, body),
-    get: (coverHash) => call('GET', `api/covers/${coverHash}`),
+    get: (coverHash, large) => call('GET', `api/covers/${coverHash}${large ? '?large=1' : ''}`),
   };
 }

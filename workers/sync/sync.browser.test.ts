@@ -1,12 +1,14 @@
 import { decode, encode } from '@msgpack/msgpack';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chooseAlbumCover } from '../../src/db/album-covers';
 import { writeChoices } from '../../src/db/choices';
+import { addChosenPictures } from '../../src/db/chosen-pictures';
 import { saveConnection } from '../../src/db/connection';
 import { untie } from '../../src/db/others';
 import { file, key, TestDevice } from '../../src/db/testing/device';
-import type { CoverHash, DeviceId } from '../../src/domain/library/ids';
+import type { AlbumKey, CoverHash, DeviceId } from '../../src/domain/library/ids';
 import type { Connection, ExchangeProgress, SyncApi } from '../../src/domain/sync/connection';
-import { MSGPACK_TYPE, type CoverBody, type CoversRequest, type OfferRequest, type PushRequest } from '../../src/domain/sync/protocol';
+import { MSGPACK_TYPE, type CoverAnswer, type CoverBody, type CoversRequest, type OfferRequest, type PushRequest } from '../../src/domain/sync/protocol';
 import { ModelServer } from '../../src/domain/sync/testing/model-server';
 import { createSyncApi } from './create-sync-api';
 import type { Fetch } from './http-client';
@@ -27,6 +29,11 @@ let instead: ((() => Response | Promise<Response>) | null)[];
 let slept: number[];
 
 const packed = (value: unknown, status = 200): Response => new Response(encode(value) as Uint8Array<ArrayBuffer>, { status, headers: { 'content-type': MSGPACK_TYPE } });
+
+/** As the server answers: the large one only where it is asked for. */
+function answerOf(body: CoverBody, large: boolean): CoverAnswer {
+  return { ...body, large: large ? body.large : null, hasLarge: body.large !== null };
+}
 
 async function bodyOf(request: Request): Promise<unknown> {
   const gzipped = request.headers.get('content-encoding') === 'gzip';
@@ -49,7 +56,7 @@ async function answer(request: Request): Promise<Response> {
       covers.set(hash, await bodyOf(request) as CoverBody);
       return new Response(null, { status: 204 });
     case 'GET /under/api/covers/:hash':
-      return covers.has(hash) ? packed(covers.get(hash)) : Response.json({ error: { code: 'not-found', message: '' } }, { status: 404 });
+      return covers.has(hash) ? packed(answerOf(covers.get(hash) as CoverBody, searchParams.has('large'))) : Response.json({ error: { code: 'not-found', message: '' } }, { status: 404 });
     default: return new Response('nothing here', { status: 404 });
   }
 }
@@ -181,7 +188,7 @@ describe('a round', () => {
 });
 
 async function putTestCover(to: TestDevice): Promise<void> {
-  await to.db.covers.put({ coverHash: HASH, small: new Blob(['small'], { type: 'image/webp' }), large: new Blob(['large'], { type: 'image/webp' }), accent: { l: 0.5, c: 0.1, h: 20 } });
+  await to.db.covers.put({ coverHash: HASH, small: new Blob(['small'], { type: 'image/webp' }), medium: new Blob(['medium'], { type: 'image/webp' }), large: new Blob(['large'], { type: 'image/webp' }), accent: { l: 0.5, c: 0.1, h: 20 }, palette: [] });
 }
 
 describe('covers', () => {
@@ -193,14 +200,40 @@ describe('covers', () => {
     expect(requests.filter(({ method }) => method === 'PUT').length).toBe(1);
     const phone = await new TestDevice('phone' as DeviceId, () => Date.now()).begin();
     await saveConnection(phone.db, CONNECTION);
-    expect(await apiOf(phone).fetchCover(HASH)).toEqual({ ok: true, value: true });
+    expect(await apiOf(phone).fetchCover(HASH, false)).toEqual({ ok: true, value: true });
     const cover = await phone.db.covers.get(HASH);
-    expect([await cover?.small.text(), await cover?.large.text(), cover?.small.type, cover?.accent]).toEqual(['small', 'large', 'image/webp', { l: 0.5, c: 0.1, h: 20 }]);
+    expect([await cover?.small.text(), await cover?.medium?.text(), cover?.large, cover?.largeAfar, cover?.small.type, cover?.accent]).toEqual(['small', 'medium', undefined, true, 'image/webp', { l: 0.5, c: 0.1, h: 20 }]);
+    expect(await apiOf(phone).fetchCover(HASH, true)).toEqual({ ok: true, value: true });
+    const whole = await phone.db.covers.get(HASH);
+    expect([await whole?.large?.text(), whole?.largeAfar]).toEqual(['large', undefined]);
+    // A list that asks again takes nothing away.
+    await apiOf(phone).fetchCover(HASH, false);
+    expect(await (await phone.db.covers.get(HASH))?.large?.text()).toBe('large');
     phone.db.close();
     await phone.db.delete();
   });
 
+  it('that wait for their large size are sent whole', async () => {
+    const canvas = new OffscreenCanvas(600, 600);
+    (canvas.getContext('2d') as OffscreenCanvasRenderingContext2D).fillRect(0, 0, 300, 600);
+    const source = await canvas.convertToBlob();
+    await device.addFiles([file(1, { coverHash: HASH })]);
+    await device.db.covers.put({ coverHash: HASH, version: 2, small: new Blob(['small']), medium: new Blob(['medium']), source, waiting: 1, accent: null });
+    await run();
+    expect([covers.get(HASH)?.large?.slice(0, 4), (await device.db.covers.get(HASH))?.waiting]).toEqual([new TextEncoder().encode('RIFF'), undefined]);
+  });
+
+  it('that were chosen are sent without a file here that shows them, and so is what a file showed before', async () => {
+    const [chosen, afar] = ['1', '2'].map((digit) => digit.repeat(32) as CoverHash) as [CoverHash, CoverHash];
+    for (const coverHash of [HASH, chosen, afar]) await device.db.covers.put({ coverHash, small: new Blob(['small']), accent: null });
+    const trackIds = await device.addFiles([file(1, { coverHash: HASH })]);
+    await chooseAlbumCover(device.db, { albumKey: file(1).albumKey as AlbumKey, coverHash: chosen, trackIds }, device.deps);
+    await addChosenPictures(device.db, [{ coverHash: afar, picture: null }]);
+    await run();
+    expect([...covers.keys()].sort()).toEqual([chosen, afar, HASH].sort());
+  });
+
   it('that the server lacks are told as such', async () => {
-    expect(await api.fetchCover(HASH)).toEqual({ ok: true, value: false });
+    expect(await api.fetchCover(HASH, false)).toEqual({ ok: true, value: false });
   });
 });

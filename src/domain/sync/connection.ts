@@ -60,6 +60,6 @@ export interface SyncApi {
   exchange(onProgress: (progress: ExchangeProgress) => void): Promise<Result<ExchangeSummary>>;
   stop(): Promise<void>;
   /** Gets a cover that this device lacks. @returns whether the server had it */
-  fetchCover(coverHash: CoverHash): Promise<Result<boolean>>;
+  fetchCover(coverHash: CoverHash, large: boolean): Promise<Result<boolean>>;
 }
 

@@ -1,4 +1,5 @@
 // What devices and server say to each other. See docs/sync-protocol.md.
+import type { CoverColour, WeighedColour } from '../library/cover';
 import type { CoverHash, DeviceId } from '../library/ids';
 import type { ChoiceKind, Op, PlayEvent } from './choice';
 import type { Fact, FactStamp } from './facts';
@@ -90,12 +91,22 @@ export interface CoversAnswer {
   readonly missing: readonly CoverHash[];
 }
 
-/** Body of `PUT /api/covers/:hash`, and answer of `GET /api/covers/:hash` (MessagePack). `GET /api/covers/:hash/small.webp` and `large.webp` answer pictures. */
+/** Body of `PUT /api/covers/:hash` (MessagePack). Pictures are WebP; a size that the picture is too small for is null. */
 export interface CoverBody {
-  /** WebP bytes. */
   readonly small: Uint8Array;
-  readonly large: Uint8Array;
-  readonly accent: { readonly l: number; readonly c: number; readonly h: number } | null;
+  readonly medium: Uint8Array | null;
+  readonly large: Uint8Array | null;
+  readonly accent: CoverColour | null;
+  readonly palette: readonly WeighedColour[];
+}
+
+/**
+ * `GET /api/covers/:hash`: the sizes that lists show; with `?large=1` the large one too, which a device asks for when it is
+ * looked at. `GET /api/covers/:hash/small.webp`, `medium.webp` and `large.webp` answer the picture nearest to that size.
+ */
+export interface CoverAnswer extends CoverBody {
+  /** Whether there is a large one, in this answer or not. */
+  readonly hasLarge: boolean;
 }
 
 /** `GET /api/history?kind=&id=` or `?kind=&parent=`: every op of an entity, or of all that have this parent, newest first. */

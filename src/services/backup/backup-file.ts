@@ -10,7 +10,7 @@ import type { CoverBody } from '../../domain/sync/protocol';
 
 const FORMAT = 'soniquebay-backup';
 /** Raised when an older app could no longer read a file without losing something. */
-const VERSION = 1;
+const VERSION = 2;
 
 export interface BackupHead {
   readonly madeAtMs: number;
@@ -21,12 +21,22 @@ export interface BackupCover extends CoverBody {
   readonly coverHash: CoverHash;
 }
 
+/** A picture that a person chose as a cover, as it was given. */
+export interface BackupPicture {
+  readonly coverHash: CoverHash;
+  /** Null where the sizes of the cover are all that was kept. */
+  readonly picture: Uint8Array | null;
+  /** Its MIME type; '' without a picture. */
+  readonly type: string;
+}
+
 /** Some of what a backup holds; all of one kind. */
 export interface BackupPiece {
   readonly ops?: readonly Op[] | undefined;
   readonly plays?: readonly PlayEvent[] | undefined;
   readonly facts?: readonly Fact[] | undefined;
   readonly covers?: readonly BackupCover[] | undefined;
+  readonly chosen?: readonly BackupPicture[] | undefined;
 }
 
 const text = v.pipe(v.string(), v.minLength(1));
@@ -39,9 +49,13 @@ const opItem = v.object({
 const playItem = v.object({ playId: text, contentKey: text, atMs: v.number(), deviceId: text });
 const factItem = v.object({ kind: text, subject: text, version: count, deviceId: text, revision: count, digest: text, value: bytes });
 const accent = v.nullable(v.object({ l: v.number(), c: v.number(), h: v.number() }));
-const coverItem = v.object({ coverHash: text, small: bytes, large: bytes, accent });
+const picture = v.optional(v.nullable(bytes), null);
+const palette = v.optional(v.array(v.object({ l: v.number(), c: v.number(), h: v.number(), weight: v.number() })), []);
+/** In version 1 without a medium one and without colours. */
+const coverItem = v.object({ coverHash: text, small: bytes, medium: picture, large: picture, accent, palette });
+const chosenItem = v.object({ coverHash: text, picture: v.nullable(bytes), type: v.string() });
 const head = v.object({ format: v.literal(FORMAT), version: count, madeAtMs: count, deviceId: text });
-const piece = v.strictObject({ ops: v.optional(v.array(opItem)), plays: v.optional(v.array(playItem)), facts: v.optional(v.array(factItem)), covers: v.optional(v.array(coverItem)) });
+const piece = v.strictObject({ ops: v.optional(v.array(opItem)), plays: v.optional(v.array(playItem)), facts: v.optional(v.array(factItem)), covers: v.optional(v.array(coverItem)), chosen: v.optional(v.array(chosenItem)) });
 const end = v.object({ end: v.literal(true), pieces: count });
 
 /** @param pieces read as the file is written, so that it is never held whole */

@@ -15,7 +15,7 @@ export interface BackupProgress {
 }
 
 export interface Backup {
-  /** Writes the library's choices (ops), plays and, if wanted, facts and covers to a file of compressed MessagePack. */
+  /** Writes the library's choices (ops), plays, chosen covers and, if wanted, facts and all other covers to a file of compressed MessagePack. */
   save(withFacts: boolean, onProgress: (progress: BackupProgress) => void): Promise<Blob>;
   /** Reads what a file holds without changing anything; `not-a-backup` where it is none. */
   inspect(file: Blob): Promise<Result<BackupContents>>;

@@ -1,22 +1,25 @@
 // Backups over the database: restoring takes the way of a sync, so that it merges, and may be repeated.
+import { chosenCovers, settleAlbumCovers } from '../../db/album-covers';
 import { addCovers, backupCounts, coverPages, factPages, opPages, playPages } from '../../db/backup';
+import { addChosenPictures, chosenPictures } from '../../db/chosen-pictures';
 import { ownDeviceId } from '../../db/connection';
 import type { Database } from '../../db/database';
 import { databaseError } from '../../db/failure';
 import { KnownKeys } from '../../db/known-keys';
+import { coverRows } from '../../db/covers';
 import { receiveArrivals } from '../../db/receive';
-import type { CoverRow } from '../../domain/library/cover';
+import type { ChosenPicture, CoverRow } from '../../domain/library/cover';
+import type { CoverHash } from '../../domain/library/ids';
 import { ok, type Result } from '../../domain/result';
+import { coverBody, coverOf } from '../../domain/sync/cover-body';
 import type { Backup, BackupContents, BackupProgress } from './backup';
-import { readBackup, writeBackup, type BackupCover, type BackupPiece } from './backup-file';
+import { readBackup, writeBackup, type BackupCover, type BackupPicture, type BackupPiece } from './backup-file';
 
 export interface BackupDeps {
   readonly db: Database;
   readonly now: () => number;
   readonly newId: () => string;
 }
-
-const WEBP = 'image/webp';
 
 export function createBackup({ db, now, newId }: BackupDeps): Backup {
   async function* everything(withFacts: boolean, onProgress: (progress: BackupProgress) => void): AsyncGenerator<BackupPiece> {
@@ -33,12 +36,14 @@ export function createBackup({ db, now, newId }: BackupDeps): Backup {
       yield { plays: some };
       count(some);
     }
+    const chosen = await chosenCovers(db);
+    for await (const piece of chosenPieces(db, [...chosen])) yield piece;
     if (!withFacts) return;
     for await (const some of factPages(db, deviceId)) {
       yield { facts: some };
       count(some);
     }
-    for await (const rows of coverPages(db)) yield { covers: await Promise.all(rows.map(coverOf)) };
+    for await (const rows of coverPages(db)) yield { covers: await Promise.all(rows.filter((row) => !chosen.has(row.coverHash)).map(coverItem)) };
   }
 
   return {
@@ -55,13 +60,15 @@ export function createBackup({ db, now, newId }: BackupDeps): Backup {
       let done = 0;
       try {
         const read = await readBackup(file, async (piece) => {
-          const { ops = [], plays = [], facts = [], covers = [] } = piece;
+          const { ops = [], plays = [], facts = [], covers = [], chosen = [] } = piece;
           await known.prepare(db, facts.length);
           await receiveArrivals(db, { ops, plays, facts }, { known, deviceId, from: 'backup' });
-          if (covers.length > 0) await addCovers(db, covers.map(rowOf));
+          if (covers.length > 0) await addCovers(db, covers.map((cover) => coverOf(cover.coverHash, cover)));
+          if (chosen.length > 0) await addChosenPictures(db, chosen.map(pictureOf));
           done += ops.length + plays.length + facts.length;
           onProgress({ done, total });
         });
+        await settleAlbumCovers(db);
         return read.ok ? contents : read;
       } catch (thrown) {
         return { ok: false, error: databaseError(thrown) };
@@ -80,11 +87,25 @@ async function contentsOf(file: Blob): Promise<Result<BackupContents>> {
   return read.ok ? ok({ ...read.value, choices, plays, facts }) : read;
 }
 
-async function coverOf({ coverHash, small, large, accent }: CoverRow): Promise<BackupCover> {
-  const [smallBytes, largeBytes] = await Promise.all([small.arrayBuffer(), large.arrayBuffer()]);
-  return { coverHash, small: new Uint8Array(smallBytes), large: new Uint8Array(largeBytes), accent };
+/** Of some 150 KB each, and pictures of some megabytes. */
+const CHOSEN_AT_ONCE = 10;
+
+async function* chosenPieces(db: Database, hashes: readonly CoverHash[]): AsyncGenerator<BackupPiece> {
+  for (let from = 0; from < hashes.length; from += CHOSEN_AT_ONCE) {
+    const some = hashes.slice(from, from + CHOSEN_AT_ONCE);
+    yield { covers: await Promise.all((await coverRows(db, some)).map(coverItem)) };
+    yield { chosen: await Promise.all((await chosenPictures(db, some)).map(pictureItem)) };
+  }
 }
 
-function rowOf({ coverHash, small, large, accent }: BackupCover): CoverRow {
-  return { coverHash, small: new Blob([small.slice()], { type: WEBP }), large: new Blob([large.slice()], { type: WEBP }), accent };
+async function coverItem(row: CoverRow): Promise<BackupCover> {
+  return { coverHash: row.coverHash, ...await coverBody(row) };
+}
+
+async function pictureItem({ coverHash, picture }: Omit<ChosenPicture, 'seq'>): Promise<BackupPicture> {
+  return { coverHash, picture: picture && new Uint8Array(await picture.arrayBuffer()), type: picture?.type ?? '' };
+}
+
+function pictureOf({ coverHash, picture, type }: BackupPicture): Omit<ChosenPicture, 'seq'> {
+  return { coverHash, picture: picture && new Blob([picture.slice()], { type }) };
 }

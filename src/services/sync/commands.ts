@@ -3,4 +3,4 @@ import type { CoverHash } from '../../domain/library/ids';
 
 export type Command =
   | { readonly name: 'sync' | 'interrupt' | 'devices' }
-  | { readonly name: 'cover'; readonly coverHash: CoverHash };
+  | { readonly name: 'cover'; readonly coverHash: CoverHash; readonly large: boolean };

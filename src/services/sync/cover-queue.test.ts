@@ -13,7 +13,7 @@ function setUp(answer: (hash: string) => Result<boolean> = () => ok(true)) {
     await new Promise((resolve) => setTimeout(resolve, 10));
     return answer(hash);
   });
-  const want = (...hashes: string[]): void => hashes.forEach((hash) => queue.want(hash as CoverHash));
+  const want = (...hashes: string[]): void => hashes.forEach((hash) => queue.want(hash as CoverHash, false));
   return { queue, asked, want, pass: (ms: number) => vi.advanceTimersByTimeAsync(ms) };
 }
 

@@ -242,8 +242,8 @@ test('gets each wanted cover once, through the tab that leads', async () => {
   const { browser, tab } = await paired();
   const follower = browser.tab();
   await follower.reach((state) => state.live);
-  for (const hash of ['a', 'b', 'a'] as CoverHash[]) follower.sync.wantCover(hash);
-  tab.sync.wantCover('b' as CoverHash);
+  for (const hash of ['a', 'b', 'a'] as CoverHash[]) follower.sync.wantCover(hash, false);
+  tab.sync.wantCover('b' as CoverHash, false);
   await vi.waitFor(() => expect(tab.worker.covers.toSorted()).toEqual(['a', 'b']));
   expect(follower.worker.covers).toEqual([]);
 });
@@ -286,7 +286,7 @@ test('tied to no server, it asks nothing', async () => {
   await rate(browser.db, 8);
   expect(await tab.sync.newCode('owner')).toMatchObject({ ok: false });
   expect(await tab.sync.streamUrl('k' as ContentKey)).toMatchObject({ ok: false, error: { code: 'not-found' } });
-  tab.sync.wantCover('a' as CoverHash);
+  tab.sync.wantCover('a' as CoverHash, false);
   await quietly(150);
   expect([browser.server.asked, tab.worker.rounds, tab.worker.covers]).toEqual([[], 0, []]);
 });

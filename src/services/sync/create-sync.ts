@@ -68,7 +68,7 @@ export function createSync(deps: SyncDeps): EndableSync {
     syncNow: async () => command({ name: 'sync' }),
     interrupt: async () => command({ name: 'interrupt' }),
     ...calls,
-    wantCover: (coverHash) => command({ name: 'cover', coverHash }),
+    wantCover: (coverHash, large) => command({ name: 'cover', coverHash, large }),
     streamUrl,
     keepOffline: keeper.keep,
     removeKept: keeper.remove,

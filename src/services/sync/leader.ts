@@ -113,7 +113,7 @@ export function createLeader(deps: LeaderDeps): Leader {
         case 'devices':
           return void session?.loadDevices();
         case 'cover':
-          return session?.wantCover(command.coverHash);
+          return session?.wantCover(command.coverHash, command.large);
       }
     },
     end() {

@@ -44,7 +44,7 @@ export interface Session {
   pending(): void;
   force(): void;
   interrupt(): void;
-  wantCover(coverHash: CoverHash): void;
+  wantCover(coverHash: CoverHash, large: boolean): void;
   loadDevices(): Promise<void>;
   end(): void;
 }
@@ -55,7 +55,7 @@ export function openSession(deps: SessionDeps, connection: Connection, deviceId:
   let live = false;
   const remote = followRemoteProgress(deps.now, (remoteProgress) => tell({ remoteProgress }));
   const devices = createDeviceList(deps.fetch, caller, (list) => tell({ devices: list }));
-  const covers = coverQueue((coverHash): Promise<Result<boolean>> => deps.api.fetchCover(coverHash));
+  const covers = coverQueue((coverHash, large): Promise<Result<boolean>> => deps.api.fetchCover(coverHash, large));
   const rounds = createRounds({
     exchange: (onProgress) => deps.api.exchange(onProgress),
     stop: () => deps.api.stop(),

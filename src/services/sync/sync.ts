@@ -58,7 +58,7 @@ export interface Sync extends Listenable<SyncState> {
   /** Every op asked for: what this device knows, and where the server can be reached what it knows besides. */
   history(query: HistoryQuery): Promise<readonly Op[]>;
   /** Gets a cover that this device lacks, once. */
-  wantCover(coverHash: CoverHash): void;
+  wantCover(coverHash: CoverHash, large: boolean): void;
   /** Address that plays a recording from the device that holds it. */
   streamUrl(contentKey: ContentKey): Promise<Result<string>>;
   /**

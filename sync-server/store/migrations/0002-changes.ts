@@ -54,8 +54,11 @@ export async function changes(db: Kysely<Tables>, { text, int, bytes }: ColumnTy
     .addColumn('library_id', text, (c) => c.notNull().references('libraries.library_id').onDelete('cascade'))
     .addColumn('hash', text, (c) => c.notNull())
     .addColumn('accent', text)
+    .addColumn('palette', text, (c) => c.notNull())
     .addColumn('small', bytes, (c) => c.notNull())
-    .addColumn('large', bytes, (c) => c.notNull())
+    // Behind the sizes that lists show: SQLite reads a row from its start.
+    .addColumn('medium', bytes)
+    .addColumn('large', bytes)
     .addPrimaryKeyConstraint('covers_pk', ['library_id', 'hash'])
     .execute();
   for (const table of ['ops', 'plays', 'facts'] as const) {
