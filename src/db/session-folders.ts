@@ -7,6 +7,15 @@ import { fileTree, type TreeFile } from './file-tree';
 
 export const SESSION_CHANNEL = 'soniquebay-session-folders';
 
+/** Files of a root that tell whether a folder is the same one. */
+const SAMPLE = 500;
+
+/** Paths of a root that are known, some of many. */
+export async function knownPaths(db: Database, rootId: RootId): Promise<string[]> {
+  const keys = await db.tracks.where('[rootId+path]').between([rootId, ''], [rootId, []]).limit(SAMPLE).keys();
+  return (keys as unknown as [RootId, string][]).map(([, path]) => path);
+}
+
 /** A page that has the files answers in a few milliseconds, with 10,000 of them in some hundred. */
 const ANSWER_WITHIN_MS = 1_500;
 

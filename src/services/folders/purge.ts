@@ -22,7 +22,7 @@ export function purgeRemoved(db: Database, now: () => number): () => void {
     const due = removed.filter((root) => root.removedAtMs + UNDO_MS <= now());
     for (const root of due) {
       // A folder that cannot be emptied must not keep its rows in the lists.
-      if (root.kind === 'kept') await emptyFolder(root.handle).catch(() => undefined);
+      if (root.kind === 'kept' || root.kind === 'copied') await emptyFolder(root.handle).catch(() => undefined);
       await purgeRoot(db, root.rootId);
     }
     if (due.length > 0) await settleCredits(db);
@@ -39,7 +39,7 @@ export function purgeRemoved(db: Database, now: () => number): () => void {
   };
 }
 
-/** What was kept offline takes room in the app's own storage: it goes with its folder. Files of the person are never touched. */
+/** What was kept offline or copied takes room in the app's own storage: it goes with its folder. Files of the person are never touched. */
 async function emptyFolder(folder: FileSystemDirectoryHandle): Promise<void> {
   const names: string[] = [];
   for await (const name of folder.keys()) names.push(name);
