@@ -7,6 +7,7 @@
 export type ErrorCode =
   | 'permission-denied'
   | 'folder-gone'
+  | 'folder-empty'
   | 'folder-refused'
   | 'folder-overlap'
   | 'file-gone'

@@ -47,13 +47,6 @@ test('an empty folder, and one without music, are no error', async () => {
   expect(valueOf(await scan())).toMatchObject({ added: 0 });
 });
 
-test('hidden files and system folders are passed over', async () => {
-  const { write, scan, rows } = await library();
-  for (const path of ['._a.wav', '@eaDir/a.wav', '.Trash-1000/a.wav', '__MACOSX/a.wav', '$RECYCLE.BIN/a.wav', 'a.wav']) await write(path, wav(1));
-  await scan();
-  expect([...(await rows()).keys()]).toEqual(['a.wav']);
-});
-
 test('names keep their emoji, combining accents and right-to-left text exactly', async () => {
   const { write, scan, rows } = await library();
   const names = ['🎸 riff 👩‍🎤.wav', 'Beyonce\u0301.wav', 'Beyoncé.wav', 'שלום עולם.wav', 'مرحبا.wav'];
@@ -119,34 +112,11 @@ test('an absent file is marked missing, and is back when it returns', async () =
 test('an emptied folder loses no row', async () => {
   const { write, remove, scan, rows } = await library();
   for (const i of [1, 2, 3]) await write(`album/${i}.wav`, wav(i));
+  await write('other/4.wav', wav(4));
   await scan();
   await remove('album');
   await scan();
-  expect([...(await rows()).values()].map((row) => row.missing)).toEqual([1, 1, 1]);
-});
-
-test('a moved file keeps its id and the time it was added', async () => {
-  const { write, remove, scan, rows } = await library();
-  await write('old/a.wav', wav(1));
-  await scan();
-  const before = (await rows()).get('old/a.wav');
-  await remove('old/a.wav');
-  await write('new/b.wav', wav(1));
-  expect(valueOf(await scan())).toMatchObject({ added: 0, moved: 1, missing: 0 });
-  const after = await rows();
-  expect([...after.keys()]).toEqual(['new/b.wav']);
-  expect(after.get('new/b.wav')).toMatchObject({ trackId: before?.trackId, addedAtMs: before?.addedAtMs, missing: 0, folder: 'new', stage: 'parsed' });
-});
-
-test('a copy is not a move', async () => {
-  const { write, scan, rows } = await library();
-  await write('a.wav', wav(1));
-  await scan();
-  await write('copy.wav', wav(1));
-  expect(valueOf(await scan())).toMatchObject({ added: 1, moved: 0 });
-  const [a, copy] = [(await rows()).get('a.wav'), (await rows()).get('copy.wav')];
-  expect(copy?.contentKey).toBe(a?.contentKey);
-  expect(copy?.trackId).not.toBe(a?.trackId);
+  expect([...(await rows()).values()].map(({ path, missing }) => [path, missing]).sort()).toEqual([['album/1.wav', 1], ['album/2.wav', 1], ['album/3.wav', 1], ['other/4.wav', 0]]);
 });
 
 test('a scan that was stopped says so, and what it found is parsed later', async () => {

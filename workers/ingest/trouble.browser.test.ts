@@ -1,5 +1,6 @@
 // What disks, browsers and links do to a scan: nothing is lost.
 import { expect, test } from 'vitest';
+import { patchRoot } from '../../src/db/roots';
 import { FakeFolder } from './testing/fake-folder';
 import { library, standIn, valueOf } from './testing/library';
 import { wav } from './testing/wav';
@@ -56,6 +57,48 @@ test('files of a folder that cannot be listed keep their state; the rest is scan
   root.entries = { sub };
   expect(valueOf(await scan())).toMatchObject({ missing: 1, unreadableFolders: ['sub'] });
   expect((await rows()).get('sub/b.wav')?.missing).toBe(0);
+  expect((await rows()).get('a.wav')?.missing).toBe(1);
+});
+
+test('where the root lists and no folder in it can be read, nothing is missing', async () => {
+  const { db, scan, rows } = await library();
+  const [one, two] = [new FakeFolder('one', { 'a.wav': wav(1) }), new FakeFolder('two', { 'b.wav': wav(2), 'cover.jpg': wav(3) })];
+  standIn(db, new FakeFolder('root', { one, two }).handle);
+  await scan();
+  one.failure = two.failure = denied();
+  expect(valueOf(await scan())).toMatchObject({ missing: 0, unreadableFolders: ['one', 'two'] });
+  expect([...(await rows()).values()].map((row) => row.missing)).toEqual([0, 0]);
+  expect(await db.folders.count()).toBe(1);
+});
+
+test.each([['nothing at all', {}], ['what systems put there', { 'lost+found': new FakeFolder('lost+found'), '.DS_Store': wav(0) }]])(
+  'a folder that held music and now holds %s may be a disk that is not there: nothing is missing until a person says so', async (_, entries) => {
+    const { db, ingest, rootId, scan, rows } = await library();
+    const root = new FakeFolder('root', { 'a.wav': wav(1), sub: new FakeFolder('sub', { 'b.wav': wav(2) }) });
+    standIn(db, root.handle);
+    await scan();
+    root.entries = entries;
+    expect(await scan()).toEqual({ ok: false, error: { code: 'folder-empty' } });
+    expect(await ingest.scan(rootId, () => undefined, ['sub'])).toEqual({ ok: false, error: { code: 'folder-empty' } });
+    expect([...(await rows()).values()].map((row) => row.missing)).toEqual([0, 0]);
+    await patchRoot(db, rootId, { emptied: true });
+    expect(valueOf(await scan())).toMatchObject({ missing: 2 });
+    expect(valueOf(await scan())).toMatchObject({ missing: 2 });
+    expect('emptied' in ((await db.roots.get(rootId)) ?? {})).toBe(false);
+    root.entries = { 'a.wav': wav(1) };
+    await scan();
+    root.entries = {};
+    expect(await scan()).toEqual({ ok: false, error: { code: 'folder-empty' } });
+  },
+);
+
+test('what is kept offline may go to the last file', async () => {
+  const { db, rootId, write, remove, scan, rows } = await library();
+  await patchRoot(db, rootId, { kind: 'kept' });
+  await write('a.wav', wav(1));
+  await scan();
+  await remove('a.wav');
+  expect(valueOf(await scan())).toMatchObject({ missing: 1 });
   expect((await rows()).get('a.wav')?.missing).toBe(1);
 });
 

@@ -68,6 +68,7 @@ async function enter(top: Step, path: string, others: ReadonlySet<string>): Prom
   for (const name of path === '' ? [] : path.split('/')) {
     const { rules, folder } = await list(step);
     if (folder.error) return { folder: { ...nothing(path), error: folder.error } };
+    if (step === top && folder.empty) return { folder: { ...nothing(''), empty: true } };
     const next = pathOf(step, name);
     if (others.has(next)) return null;
     if (folder.passedOver.some((each) => each === step.path || each === next)) return { folder: { ...nothing(path), passedOver: [path] } };
@@ -112,7 +113,7 @@ async function list(step: Step): Promise<Listed> {
   // A person who adds a folder means it, whatever its mark says to others.
   if (step.path !== '' && files.some((file) => file.name === NO_MEDIA)) return { folder: { ...nothing(step.path), passedOver: [step.path], error }, subfolders: [], rules };
   const { folder, subfolders } = sorted(step, files, folders, rules);
-  return { folder: { ...folder, error }, subfolders, rules };
+  return { folder: { ...folder, empty: folder.empty && error === null, error }, subfolders, rules };
 }
 
 function sorted(step: Step, files: readonly FileSystemFileHandle[], folders: readonly FileSystemDirectoryHandle[], rules: Rules | null): Pick<Listed, 'folder' | 'subfolders'> {

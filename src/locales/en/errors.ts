@@ -3,6 +3,7 @@ export default {
     detail: 'Technical detail',
     'permission-denied': { reason: 'The browser may not read this folder.', advice: 'Restore access, or choose the folder again.' },
     'folder-gone': { reason: 'The folder is no longer where it was.', advice: 'Plug the disk back in, or choose the folder at its new place.' },
+    'folder-empty': { reason: 'The folder is empty, though it held music.', advice: 'Is its disk plugged in? Nothing was changed. If you emptied the folder yourself, say so, and its tracks count as missing.' },
     'folder-refused': { reason: 'The browser does not open this folder.', advice: 'System folders such as Downloads or Documents are refused as a whole: choose a folder inside.' },
     'folder-overlap': { reason: 'This folder lies inside one you have already added, or holds it.', advice: 'If it lies inside, its music is in the library already. If it holds the other, remove the other first: what you rated and what was measured stays.' },
     'file-gone': { reason: 'The file is no longer there.', advice: 'It was moved, renamed or deleted. Scan the folder again.' },

@@ -3,6 +3,7 @@ export default {
     detail: 'Détail technique',
     'permission-denied': { reason: 'Le navigateur n’a pas accès à ce dossier.', advice: 'Rétablissez l’accès, ou choisissez le dossier à nouveau.' },
     'folder-gone': { reason: 'Le dossier n’est plus à sa place.', advice: 'Rebranchez le disque, ou choisissez le dossier à son nouvel emplacement.' },
+    'folder-empty': { reason: 'Le dossier est vide, alors qu’il contenait de la musique.', advice: 'Son disque est-il branché ? Rien n’a été changé. Si vous avez vidé le dossier vous-même, dites-le : ses titres compteront comme manquants.' },
     'folder-refused': { reason: 'Le navigateur n’ouvre pas ce dossier.', advice: 'Les dossiers du système comme Téléchargements ou Documents sont refusés en entier : choisissez un dossier à l’intérieur.' },
     'folder-overlap': { reason: 'Ce dossier se trouve dans un dossier déjà ajouté, ou le contient.', advice: 'S’il se trouve dedans, sa musique est déjà dans la bibliothèque. S’il contient l’autre, retirez d’abord l’autre : vos notes et ce qui a été mesuré restent.' },
     'file-gone': { reason: 'Le fichier n’est plus là.', advice: 'Il a été déplacé, renommé ou supprimé. Analysez le dossier à nouveau.' },

@@ -1,0 +1,221 @@
+// The walk of one scan: each file compared with what is known of it, sent to the parse where it has to be, and what is left is absent.
+import type { KnownFile } from '../../src/db/known-files';
+import { dropPassedOver, passOver } from '../../src/db/passed-over';
+import { addTracks, patchTracks, type NewTrack, type TrackPatch } from '../../src/db/tracks';
+import type { FolderRow } from '../../src/domain/library/folder-row';
+import type { TrackId } from '../../src/domain/library/ids';
+import type { RootRow } from '../../src/domain/library/root';
+import { folderOf, HERE, SEGMENTED, SEGMENTED_MISSING, type TrackRow } from '../../src/domain/library/track';
+import type { AppError } from '../../src/domain/result';
+import type { ScanSummary } from '../../src/domain/worker-api';
+import { compare, foundTrack } from './compare';
+import { readError } from './parse-file';
+import type { ParseJob, ParseLine } from './parse-line';
+import { rootError } from './root-error';
+import type { ScanDeps } from './scan-deps';
+import { markMissing, pairMoves } from './settle';
+import { changedFolder, goneFolder, type ChangedFolder } from './settle-folders';
+import { sidecarOf, type Sidecar } from './sidecar';
+import { slots } from './slots';
+import { isWithin, walk, type WalkedFolder } from './walk';
+
+/** Measured: files looked at; more at once gains nothing. */
+const LOOKS_AT_ONCE = 8;
+const BATCH = 200;
+const FLUSH_MS = 400;
+
+interface Found {
+  readonly path: string;
+  readonly handle: FileSystemFileHandle;
+  /** As looked at by the walk: the parse reads the same, without asking the browser again. */
+  readonly file: File;
+  readonly sidecar: Sidecar;
+}
+
+/** What the library knows of the folders that are scanned. */
+export interface Known {
+  readonly within: readonly string[];
+  /** Those that the walk has not met yet. */
+  readonly files: Map<string, KnownFile>;
+  readonly folders: Map<string, FolderRow>;
+  /** Paths of folders that are roots of their own. */
+  readonly others: ReadonlySet<string>;
+  /** When files that were passed over had been added. */
+  readonly dates: ReadonlyMap<string, number>;
+}
+
+export class RootScan {
+  private readonly tally = { added: 0, changed: 0, unchanged: 0 };
+  private readonly unreadable: string[] = [];
+  /** Files and folders that a rule keeps out. */
+  private readonly passedOver = new Set<string>();
+  /** Files that came back from there. */
+  private readonly backAgain: string[] = [];
+  private readonly addedIds: TrackId[] = [];
+  private readonly changed: ChangedFolder[] = [];
+  /** Folders of which a file goes to the parse. */
+  private readonly parsing = new Set<string>();
+  /** Folders where a file that segments stand for went, or is back. */
+  readonly withSegments = new Set<string>();
+  private readonly looks = slots(LOOKS_AT_ONCE);
+  /** Why the root as a whole cannot be read any more. */
+  private lost: AppError | null = null;
+  private toAdd: { readonly row: NewTrack; readonly found: Found }[] = [];
+  private toPatch = new Map<TrackId, { readonly patch: TrackPatch; readonly found: Found | null }>();
+  private flushedAtMs: number;
+
+  constructor(private readonly deps: ScanDeps, private readonly root: RootRow, private readonly line: ParseLine, private readonly known: Known) {
+    this.flushedAtMs = deps.now();
+  }
+
+  /** @returns why the root as a whole cannot be read any more, or null */
+  async walkAll(): Promise<AppError | null> {
+    try {
+      const { within, others } = this.known;
+      for await (const folder of walk(this.root.handle, { within, others, ignore: this.root.ignore ?? [] })) {
+        if (folder.path === '' && folder.empty && this.mayBeUnplugged()) this.lost ??= { code: 'folder-empty' };
+        for (const path of folder.passedOver) this.passedOver.add(path);
+        if (folder.error) {
+          this.lost ??= await this.rootError();
+          this.unreadable.push(folder.path);
+        }
+        await this.visit(folder);
+        if (this.lost) break;
+      }
+    } finally {
+      await this.looks.finish();
+    }
+    if (this.lost) return this.lost;
+    await this.flush();
+    // A disk that was pulled out, or access that was taken back, must not turn files into missing ones.
+    return this.rootError();
+  }
+
+  /** @param displaced rows of files that hold other audio now, as they were */
+  async settle(displaced: ReadonlyMap<TrackId, TrackRow>): Promise<ScanSummary> {
+    const { db, progress } = this.deps;
+    const absent = [...this.known.files.values()].filter((row) => !this.isUnreadable(row.folder));
+    const gone = absent.filter((row) => !this.isPassedOver(row.path));
+    await passOver(db, this.root.rootId, absent.filter((row) => this.isPassedOver(row.path)).map((row) => row.trackId));
+    await dropPassedOver(db, this.root.rootId, this.backAgain);
+    await markMissing(db, gone);
+    for (const { missing, folder } of gone) if (missing === SEGMENTED) this.withSegments.add(folder);
+    const lost = gone.filter((row) => row.missing === HERE || row.missing === SEGMENTED).map((row) => row.trackId);
+    const moves = await pairMoves(db, { added: this.addedIds, displaced, lost, seenAtMs: this.root.lastScanAtMs ?? 0, nowMs: this.deps.now() });
+    const [from, to] = [new Set(moves.map(([row]) => row)), new Set(moves.map(([, file]) => file))];
+    return {
+      rootId: this.root.rootId, ...this.tally, added: this.tally.added - this.addedIds.filter((id) => to.has(id)).length, moved: moves.length,
+      missing: gone.filter((row) => !from.has(row.trackId)).length, failed: progress.counts.failed, unreadableFolders: this.unreadable,
+    };
+  }
+
+  /** Folders where something came, went or changed. */
+  changedFolders(): ChangedFolder[] {
+    const gone = [...this.known.folders.keys()].filter((path) => !this.isUnreadable(path));
+    return [...this.changed, ...gone.map(goneFolder)];
+  }
+
+  private async visit(folder: WalkedFolder): Promise<void> {
+    const sidecar = sidecarOf(folder.path, folder.companions, this.deps.covers);
+    const met: Promise<void>[] = [];
+    for (const handle of folder.music) {
+      await this.deps.gate.pass();
+      const path = folder.path === '' ? handle.name : `${folder.path}/${handle.name}`;
+      await this.looks.begin(() => {
+        const meeting = this.meet({ path, handle, sidecar });
+        met.push(meeting);
+        return meeting;
+      });
+      if (this.lost) return;
+      if (this.toAdd.length + this.toPatch.size >= BATCH || this.deps.now() - this.flushedAtMs > FLUSH_MS) await this.flush();
+    }
+    if (!folder.error && (folder.companions.length > 0 || this.known.folders.has(folder.path))) await this.looks.begin(() => this.meetCompanions(folder, met));
+  }
+
+  /** @param met those of its music files */
+  private async meetCompanions(folder: WalkedFolder, met: readonly Promise<void>[]): Promise<void> {
+    const now = await changedFolder(folder);
+    await Promise.all(met);
+    if (now.stamp !== this.known.folders.get(folder.path)?.stamp || this.parsing.has(folder.path)) this.changed.push(now);
+    this.known.folders.delete(folder.path);
+  }
+
+  private async meet(place: Omit<Found, 'file'>): Promise<void> {
+    const { path, handle } = place;
+    const known = this.known.files.get(path);
+    let file: File;
+    try {
+      file = await handle.getFile();
+    } catch (thrown) {
+      return this.meetUnreadable(path, known, readError(thrown).error);
+    }
+    const found = { ...place, file };
+    this.known.files.delete(path);
+    this.deps.progress.add({ walked: 1 }, path);
+    const comparison = compare(known, file);
+    if (comparison.kind !== 'unchanged') this.parsing.add(folderOf(path));
+    else if (known?.missing === SEGMENTED_MISSING) this.withSegments.add(folderOf(path));
+    if (!known || comparison.kind === 'new') this.toAdd.push({ row: foundTrack(this.root.rootId, path, file, this.dateOf(path)), found });
+    else if (comparison.kind === 'waiting') await this.send(known.trackId, found);
+    else if (comparison.kind !== 'unchanged') this.toPatch.set(known.trackId, { patch: comparison.patch, found });
+    else if (comparison.patch) this.toPatch.set(known.trackId, { patch: comparison.patch, found: null });
+    this.tally[comparison.kind === 'new' ? 'added' : comparison.kind === 'changed' ? 'changed' : 'unchanged']++;
+  }
+
+  /** A file that vanished since it was listed is absent; one that may not be read is there, with its reason. */
+  private async meetUnreadable(path: string, known: KnownFile | undefined, error: AppError): Promise<void> {
+    this.lost ??= await this.rootError();
+    if (this.lost || error.code === 'file-gone') return;
+    this.known.files.delete(path);
+    this.deps.progress.add({ walked: 1, failed: 1 }, path);
+    if (known) return;
+    const failure = { ...error, step: 'scan' as const, atMs: this.deps.now() };
+    await addTracks(this.deps.db, [foundTrack(this.root.rootId, path, null, this.deps.now(), failure)]);
+    this.tally.added++;
+  }
+
+  private async flush(): Promise<void> {
+    const { toAdd, toPatch } = this;
+    [this.toAdd, this.toPatch, this.flushedAtMs] = [[], new Map(), this.deps.now()];
+    if (toAdd.length > 0) {
+      const ids = await addTracks(this.deps.db, toAdd.map(({ row }) => row));
+      this.addedIds.push(...ids);
+      for (const [i, id] of ids.entries()) await this.send(id, (toAdd[i] as (typeof toAdd)[number]).found);
+    }
+    if (toPatch.size > 0) {
+      await patchTracks(this.deps.db, new Map([...toPatch].map(([id, { patch }]) => [id, patch])));
+      for (const [id, { found }] of toPatch) if (found) await this.send(id, found);
+    }
+  }
+
+  private send(trackId: TrackId, { path, file, sidecar }: Found): Promise<void> {
+    this.deps.progress.add({ toParse: 1 });
+    const job: ParseJob = { trackId, path, file: () => Promise.resolve(file), sidecar };
+    return this.line.push(job);
+  }
+
+  /** A folder of the library that holds nothing at all any more is rather a disk that is not there. */
+  private mayBeUnplugged(): boolean {
+    return this.root.kind === 'folder' && !this.root.emptied && [...this.known.files.values()].some(({ missing }) => missing === HERE || missing === SEGMENTED);
+  }
+
+  /** When a file was added: now, or before a rule kept it out. */
+  private dateOf(path: string): number {
+    const date = this.known.dates.get(path);
+    if (date !== undefined) this.backAgain.push(path);
+    return date ?? this.deps.now();
+  }
+
+  private isPassedOver(path: string): boolean {
+    for (let at = path; at !== ''; at = folderOf(at)) if (this.passedOver.has(at)) return true;
+    return false;
+  }
+
+  private isUnreadable(path: string): boolean {
+    return this.unreadable.some((folder) => isWithin(path, folder));
+  }
+
+  private rootError(): Promise<AppError | null> {
+    return rootError(this.root.handle);
+  }
+}
