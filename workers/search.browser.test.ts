@@ -11,6 +11,7 @@ import { mergeChanges } from '../src/domain/library/artist-aliases';
 import type { ArtistKey, ContentKey, RootId, TrackId } from '../src/domain/library/ids';
 import { artistKeyOf, keysOf } from '../src/domain/library/keys';
 import { NO_TAGS } from '../src/domain/library/no-tags';
+import { HERE, SEGMENTED, segmentPath } from '../src/domain/library/track';
 import { rowCredits } from '../src/domain/library/track-credits';
 import type { SortField, TrackFilter } from '../src/domain/query/query';
 import type { IndexState, SearchApi } from '../src/domain/worker-api';
@@ -205,4 +206,20 @@ it('reads a library past the limit where all facts are read at once', async () =
   await addPlay(db, 'content of Track 7' as ContentKey, DEPS);
   const engine = await open();
   expect(await titles(engine, '', 'title', { minRating: 6 })).toEqual(['Track 7']);
+});
+
+it('lists segments in place of their file, before and after a warm start, and the file again without them', async () => {
+  const [fileId = 0 as TrackId] = await addTracks(db, [newTrack('Whole')]);
+  const engine = await open();
+  expect(await titles(engine)).toEqual(['Whole']);
+  const segmentIds = await addTracks(db, ['One', 'Two'].map((title, index) => ({ ...newTrack(title), path: segmentPath('Whole.mp3', index), segment: { fileId, index, startS: index, endS: null } })));
+  await patchTracks(db, new Map([[fileId, { missing: SEGMENTED }]]));
+  await engine.until(async () => (await titles(engine)).join() === 'One,Two');
+  expect(await titles(engine, 'whole')).toEqual([]);
+  await engine.api.persist();
+  const warm = await open();
+  expect(await titles(warm)).toEqual(['One', 'Two']);
+  await deleteTracks(db, segmentIds);
+  await patchTracks(db, new Map([[fileId, { missing: HERE }]]));
+  await warm.until(async () => (await titles(warm)).join() === 'Whole');
 });
