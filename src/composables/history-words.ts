@@ -1,5 +1,6 @@
 // What a change of a choice means to the person who made it, and what would put its value back.
-import type { ChoiceChange, Op } from '../domain/sync/choice';
+import { checkEdit, isEditField, type EditField } from '../domain/library/edit-fields';
+import type { ChoiceChange, ChoiceValue, Op } from '../domain/sync/choice';
 import type { ContentKey, DeviceId } from '../domain/library/ids';
 import { deviceOf, hlcMs, type Hlc } from '../domain/sync/clock';
 import { entryEvents, type EntryEvent } from '../domain/sync/playlist-history';
@@ -9,6 +10,8 @@ export type HistoryWords =
   | { readonly key: 'rating'; readonly halfStars: number }
   | { readonly key: 'noRating' | 'loved' | 'unloved' | 'preferred' | 'notPreferred' | 'hidden' | 'shown' | 'deleted' | 'restored' }
   | { readonly key: 'created' | 'renamed'; readonly name: string }
+  /** A tag that was written over; null gave it back to the file, '' emptied it. */
+  | { readonly key: 'edited'; readonly field: EditField; readonly value: string | null }
   | { readonly key: EntryEvent['what']; readonly contentKey: ContentKey; readonly from: number; readonly to: number }
   | { readonly key: 'other'; readonly field: string; readonly value: string | null };
 
@@ -59,7 +62,8 @@ function placeInTime({ hlc }: Pick<Op, 'hlc'>): Pick<HistoryLine, 'hlc' | 'atMs'
   return { hlc, atMs: hlcMs(hlc), deviceId: deviceOf(hlc) as DeviceId };
 }
 
-const fieldOf = (op: Op): string => `${op.kind} ${op.id} ${op.field}`;
+/** Edits of one track hang on all albums that its tags ever had. */
+const fieldOf = (op: Op): string => (op.kind === 'edit' ? `edit ${op.field}` : `${op.kind} ${op.id} ${op.field}`);
 
 function wordsOf(op: Op, firstName: boolean): HistoryWords | null {
   if (op.kind === 'recording' && op.field === 'rating') return typeof op.value === 'number' && op.value > 0 ? { key: 'rating', halfStars: op.value } : { key: 'noRating' };
@@ -68,7 +72,17 @@ function wordsOf(op: Op, firstName: boolean): HistoryWords | null {
   if (op.kind === 'recording' && op.field === 'hidden') return { key: op.value === true ? 'hidden' : 'shown' };
   if (op.kind === 'playlist' && op.field === 'name') return { key: firstName ? 'created' : 'renamed', name: String(op.value ?? '') };
   if (op.kind === 'playlist' && op.field === 'deleted') return { key: op.value === true ? 'deleted' : 'restored' };
+  if (op.kind === 'edit' && isEditField(op.field)) return { key: 'edited', field: op.field, value: editedText(op.field, op.value) };
   // The time of creation stands beside the name.
   if (op.field === 'createdAtMs') return null;
   return { key: 'other', field: op.field, value: op.value === null ? null : String(op.value) };
+}
+
+/** A value that no app of ours writes shows as it is. */
+function editedText(field: EditField, value: ChoiceValue): string | null {
+  if (value === null) return null;
+  const checked = checkEdit(field, value);
+  if (!('value' in checked)) return String(value);
+  if (checked.value === null) return '';
+  return typeof checked.value === 'object' ? checked.value.join(' · ') : String(checked.value);
 }

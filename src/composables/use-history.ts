@@ -2,7 +2,8 @@
 import { ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { tracksOfRecordings, trackViews } from '../db/tracks';
-import type { ContentKey } from '../domain/library/ids';
+import { editIds } from '../db/edits';
+import type { ContentKey, TrackId } from '../domain/library/ids';
 import type { ChoiceKind } from '../domain/sync/choice';
 import { historyLines, starsText, type HistoryLine, type HistoryWords } from './history-words';
 import { useServices } from './services';
@@ -11,6 +12,8 @@ import { useToasts } from './use-toasts';
 export interface HistorySubject {
   readonly kind: Exclude<ChoiceKind, 'playlistEntry'>;
   readonly id: string;
+  /** Of a recording: the track that is looked at, whose edited tags are told too. */
+  readonly trackId?: TrackId;
 }
 
 export interface ShownLine extends HistoryLine {
@@ -31,9 +34,13 @@ export function useHistory(subject: () => HistorySubject) {
   const busy = ref(false);
 
   async function load(): Promise<void> {
-    const { kind, id } = subject();
-    const [own, ofEntries] = await Promise.all([sync.history({ kind, id }), kind === 'playlist' ? sync.history({ kind: 'playlistEntry', parent: id }) : []]);
-    const told = historyLines([...own, ...ofEntries]);
+    const { kind, id, trackId } = subject();
+    const edits = trackId === undefined ? [] : await editIds(db, trackId);
+    const [own, ofEntries, ofTags] = await Promise.all([
+      sync.history({ kind, id }), kind === 'playlist' ? sync.history({ kind: 'playlistEntry', parent: id }) : [],
+      Promise.all(edits.map((edit) => sync.history({ kind: 'edit', id: edit }))),
+    ]);
+    const told = historyLines([...own, ...ofEntries, ...ofTags.flat()]);
     const titles = await titlesOf(told.flatMap(({ words }) => ('contentKey' in words ? [words.contentKey] : [])));
     // The person may have gone on to another one meanwhile.
     if (subject().id === id) lines.value = told.map((line) => shownOf(line, titles));
@@ -65,12 +72,19 @@ export function useHistory(subject: () => HistorySubject) {
       case 'returned':
       case 'moved':
         return t(`history.${words.key}`, { title: titleOf(words.contentKey, titles), from: words.from, to: words.to });
+      case 'edited': {
+        const field = t(`edit.fields.${words.field}`);
+        if (words.value === null) return t('history.editedBack', { field });
+        return words.value === '' ? t('history.editedEmpty', { field }) : t('history.edited', { field, value: valueText(words.value) });
+      }
       case 'other':
         return words.value === null ? t('history.otherNone', { field: words.field }) : t('history.other', { field: words.field, value: words.value });
       default:
         return t(`history.${words.key}`);
     }
   }
+
+  const valueText = (value: string): string => (value === 'true' ? t('edit.yes') : value === 'false' ? t('edit.no') : value);
 
   function titleOf(contentKey: ContentKey, titles: ReadonlyMap<ContentKey, string>): string {
     return titles.get(contentKey) ?? t('history.unknownTrack');

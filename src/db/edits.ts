@@ -83,6 +83,22 @@ export async function editedValues(db: Database, trackIds: readonly TrackId[]): 
   return found;
 }
 
+/** Ids of all choices that hold edits of a track's tags. */
+export async function editIds(db: Database, trackId: TrackId): Promise<string[]> {
+  const row = await db.tracks.get(trackId);
+  if (!row || row.contentKey === null) return [];
+  const aliases = await aliasesOf(db, [row.contentKey]);
+  return leadingTo(albumPart(row.taggedAlbumKey), aliases).map((album) => `${row.contentKey}/${album}`);
+}
+
+/** Tracks of a track's album in its folder, itself too. */
+export async function albumBeside(db: Database, trackId: TrackId): Promise<TrackId[]> {
+  const row = await db.tracks.get(trackId);
+  if (!row || row.rootId === null || row.albumKey === null) return [trackId];
+  const beside = await db.tracks.where('[rootId+folder]').equals([row.rootId, row.folder]).toArray();
+  return beside.filter(({ albumKey }) => albumKey === row.albumKey).map((each) => each.trackId);
+}
+
 export interface EditDeps {
   readonly now: () => number;
   readonly newId: () => string;

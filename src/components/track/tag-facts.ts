@@ -1,4 +1,5 @@
 // Every tag that was read, in the order a person looks for them; what is absent is left out.
+import type { EditField } from '../../domain/library/edit-fields';
 import type { TagDetails } from '../../domain/library/tag-details';
 import type { GuessedField, LegacyEncoding, Tags, TextField } from '../../domain/library/tags';
 
@@ -107,4 +108,20 @@ function markOf({ guessed, encoding }: Tags, name: TagName): TagMark | null {
   if (guessed?.includes(field)) return { kind: 'guessed' };
   if (!encoding?.fields.includes(field)) return null;
   return encoding.repaired === null ? { kind: 'doubtful' } : { kind: 'repaired', encoding: encoding.repaired };
+}
+
+/** Fields whose value stands in the fact of another name. */
+const STANDS_IN: Readonly<Partial<Record<TagName, readonly EditField[]>>> = { trackNo: ['trackNo', 'trackTotal'], discNo: ['discNo', 'discTotal'], labels: ['label'], artist: ['artist', 'artists'] };
+
+/**
+ * Which facts were edited, and which edited fields show in none: they are empty, or `encoding`, which every text shows.
+ * @param fields that a person wrote over
+ */
+export function editedFacts(facts: readonly TagFact[], fields: readonly EditField[]): { readonly shown: readonly { readonly fact: TagFact; readonly field: EditField | null }[]; readonly emptied: readonly EditField[] } {
+  const left = new Set<EditField>(fields.filter((field) => field !== 'encoding'));
+  const shown = facts.map((fact) => {
+    const own = (STANDS_IN[fact.name] ?? [fact.name as EditField]).filter((field) => left.delete(field));
+    return { fact, field: own[0] ?? null };
+  });
+  return { shown, emptied: [...left] };
 }

@@ -112,6 +112,21 @@ export function reread(tags: Tags, to: LegacyEncoding | null): Tags {
   return { ...tags, ...changed, encoding: { ...encoding, repaired: to } };
 }
 
+/** Encodings in which all texts concerned can be read, those that the detection found likely first. @param tracks as read from files of one album */
+export function fittingEncodings(tracks: readonly Tags[]): LegacyEncoding[] {
+  const doubtful = tracks.filter(({ encoding }) => encoding !== undefined);
+  const texts = doubtful.flatMap(foreignTexts);
+  const likely = [...new Set(doubtful.flatMap(({ encoding }) => encoding?.candidates ?? []))];
+  return candidatesFor(texts, likely).filter((encoding) => LEGACY_ENCODINGS.includes(encoding));
+}
+
+/** Texts as Latin-1 has them, of those that are more than ASCII. */
+export function foreignTexts(tags: Tags): string[] {
+  const latin1 = reread(tags, null);
+  const texts = (latin1.encoding?.fields ?? []).flatMap((field) => latin1[field] ?? []);
+  return [...new Set(texts)].filter(isDoubtful);
+}
+
 function rereadField(value: Tags[TextField], again: (text: string) => string): Tags[TextField] {
   return typeof value === 'string' ? again(value) : value?.map(again) ?? value;
 }

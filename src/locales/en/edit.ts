@@ -16,6 +16,8 @@ export default {
     failed: 'This could not be saved.',
     saved: 'Tags of {tracks} edited',
     reverted: '{tracks} as in the file again | {tracks} as in their files again',
+    albumMore: 'More actions for this album',
+    emptied: 'Emptied',
     mark: 'Edited',
     fileSays: 'In the file: {value}',
     fileEmpty: 'Empty in the file',

@@ -16,6 +16,8 @@ export default {
     failed: 'L’enregistrement a échoué.',
     saved: 'Tags modifiés : {tracks}',
     reverted: '{tracks} de nouveau comme dans le fichier | {tracks} de nouveau comme dans leurs fichiers',
+    albumMore: 'Plus d’actions pour cet album',
+    emptied: 'Vidé',
     mark: 'Modifié',
     fileSays: 'Dans le fichier : {value}',
     fileEmpty: 'Vide dans le fichier',
