@@ -1,64 +1,89 @@
-// The object URL of a cover: undefined while it loads, null where there is none. One that another device has is asked for, once.
+// The object URL of a cover: undefined while it loads, null where there is none. What another device has is asked for, once;
+// a better picture that is still to come takes the place of the one that is here.
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import { observe } from '../db/observe';
+import { coverSizeFor, isToCome, pictureOf, type CoverRow, type CoverSize } from '../domain/library/cover';
 import type { CoverHash } from '../domain/library/ids';
 import { useCoverUrls } from '../stores/cover-urls';
 import { useSyncStore } from '../stores/mirrors';
 import { useServices } from './services';
 
-export type CoverSize = 'small' | 'large';
+/** What this device lacks, or has not drawn yet. */
+interface Lacking {
+  readonly hash: CoverHash;
+  readonly size: CoverSize;
+  /** A smaller one is here. */
+  readonly shown: boolean;
+}
 
-export function useCover(coverHash: () => CoverHash | null, size: () => CoverSize = () => 'small'): Readonly<ShallowRef<string | null | undefined>> {
+/** @param sidePx side of the square that it is drawn in, in CSS pixels */
+export function useCover(coverHash: () => CoverHash | null, sidePx: () => number): Readonly<ShallowRef<string | null | undefined>> {
   const { db, sync } = useServices();
   const syncStore = useSyncStore();
   const urls = useCoverUrls();
   const url = shallowRef<string | null>();
-  /** What this device lacks; asked for as soon as there is a server to ask. */
-  const lacking = shallowRef<readonly [CoverHash, CoverSize] | null>(null);
+  const lacking = shallowRef<Lacking | null>(null);
   let held: string | null = null;
   let stopWaiting: (() => void) | null = null;
 
-  function letGo(): void {
+  function stop(): void {
     stopWaiting?.();
     stopWaiting = null;
     lacking.value = null;
+  }
+
+  function letGo(): void {
+    stop();
     if (held) urls.release(held);
     held = null;
   }
 
-  function show(hash: CoverHash, side: CoverSize): void {
-    const mine = (held = `${side} ${hash}`);
-    const entry = urls.acquire(mine, async () => (await db.covers.get(hash))?.[side] ?? null);
-    url.value = entry.ready ?? undefined;
+  function show(hash: CoverHash, size: CoverSize): void {
+    const mine = (held = `${size} ${hash}`);
+    const entry = urls.acquire(mine, async () => {
+      const row = await db.covers.get(hash);
+      return { picture: row ? pictureOf(row, size) : null, final: isFinal(row, size) };
+    });
+    // A picture that is shown stays until the better one is there.
+    url.value = entry.ready ?? (url.value || undefined);
     void entry.url.then((loaded) => {
       if (held !== mine) return;
       url.value = loaded;
-      if (loaded === null) lacking.value = [hash, side];
+      lacking.value = entry.final ? null : { hash, size, shown: loaded !== null };
     });
   }
 
-  /** The cover of a recording from elsewhere: fetched when it is looked at, shown when it has come. */
-  function fetchMissing(hash: CoverHash, side: CoverSize): void {
-    sync.wantCover(hash);
+  /** Shown when it has come: from another device, or drawn here. */
+  function wait({ hash, size, shown }: Lacking): void {
     stopWaiting?.();
-    stopWaiting = observe(() => db.covers.where('coverHash').equals(hash).count(), (count) => {
-      if (count === 0) return;
-      letGo();
-      show(hash, side);
+    stopWaiting = observe(() => db.covers.get(hash), (row) => {
+      if (!row || (shown && !isFinal(row, size))) return;
+      const before = held;
+      stop();
+      show(hash, size);
+      if (before) urls.release(before);
     }, () => undefined);
   }
 
-  watch([coverHash, size], ([hash, side]) => {
+  watch([coverHash, () => coverSizeFor(sidePx(), globalThis.devicePixelRatio)], ([hash, size], [hashBefore]) => {
     const before = held;
-    stopWaiting?.();
-    stopWaiting = held = lacking.value = null;
-    if (hash) show(hash, side);
+    stop();
+    held = null;
+    if (hash !== hashBefore) url.value = undefined;
+    if (hash) show(hash, size);
     else url.value = null;
     if (before) urls.release(before);
   }, { immediate: true });
-  watch(() => (syncStore.state.connection ? lacking.value : null), (cover) => {
-    if (cover) fetchMissing(...cover);
+  watch(lacking, (now) => {
+    if (now) wait(now);
+  });
+  watch(() => (syncStore.state.connection ? lacking.value : null), (now) => {
+    if (now) sync.wantCover(now.hash, now.size === 'large');
   });
   onScopeDispose(letGo);
   return url;
+}
+
+function isFinal(row: CoverRow | undefined, size: CoverSize): boolean {
+  return row !== undefined && !isToCome(row, size);
 }

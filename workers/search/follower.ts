@@ -1,5 +1,6 @@
 // Keeps the index in step with the database: a snapshot first, then every change past its cursor, then live.
 import { activeRootNames, allFacts, changesAfter, joinedTracks, vectorPages, vectorsOf, type Changes, type Facts } from '../../src/db/changes';
+import { artistPictures } from '../../src/db/artist-pictures';
 import { artistAliases } from '../../src/db/artists';
 import type { Database } from '../../src/db/database';
 import { loadSnapshot, saveSnapshot } from '../../src/db/snapshots';
@@ -42,7 +43,7 @@ export class Follower {
     if (!snapshot || !columns) return;
     this.index = new LibraryIndex(columns);
     this.cursor = this.savedCursor = snapshot.seq;
-    this.index.apply({ roots: await activeRootNames(this.deps.db), aliases: await artistAliases(this.deps.db) });
+    this.index.apply({ roots: await activeRootNames(this.deps.db), aliases: await artistAliases(this.deps.db), pictures: await artistPictures(this.deps.db) });
     this.deps.onApplied();
   }
 
@@ -54,7 +55,7 @@ export class Follower {
       this.forget();
       changes = await changesAfter(db, this.cursor);
     }
-    this.index.apply({ roots: await activeRootNames(db), aliases: await artistAliases(db), gone: changes.deleted });
+    this.index.apply({ roots: await activeRootNames(db), aliases: await artistAliases(db), pictures: await artistPictures(db), gone: changes.deleted });
     const facts = changes.changed.length > MANY ? await allFacts(db) : null;
     const trackIds = changes.changed.toSorted((a, b) => a - b);
     for (let start = 0; start < trackIds.length; start += BATCH) await this.readBatch(trackIds.slice(start, start + BATCH), facts);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { creditedKey } from '../../src/domain/library/credits';
-import type { ArtistKey, RootId, TrackId } from '../../src/domain/library/ids';
+import type { ArtistKey, CoverHash, RootId, TrackId } from '../../src/domain/library/ids';
 import type { TrackView } from '../../src/domain/library/track-view';
 import { SORT_FIELDS } from '../../src/domain/query/query';
 import { folderGroups } from './folder-groups';
@@ -55,4 +55,16 @@ it('shows a root again when its removal is undone', () => {
     index.apply({ roots: [{ rootId: ROOT, name: 'Music' }] });
     expect(answers(index)).toEqual(before);
   }), { numRuns: 20 });
+});
+
+it('shows artists with the pictures of their folders, and all others with the cover that most of their tracks have', () => {
+  const views = fc.sample(arbitraryView(fc.constant(1)), { numRuns: 1, seed: 1 });
+  const [first] = views;
+  const of = (trackId: number, artistKey: string): TrackView => ({
+    ...(first as TrackView), trackId: trackId as TrackId, rootId: ROOT, stage: 'parsed', missing: false, elsewhere: false, artist: artistKey, artistKey: artistKey as ArtistKey, coverHash: 'album' as CoverHash,
+    credit: [{ artistKey: artistKey as ArtistKey, name: artistKey, joinPhrase: '' }], guests: [], albumArtist: null, albumArtistKey: null, albumCredit: [],
+  });
+  const index = indexOf([of(1, 'a'), of(2, 'b')]);
+  index.apply({ pictures: new Map([['a' as ArtistKey, 'face' as CoverHash]]) });
+  expect(index.groupsOf('artist').map(({ group }) => [group.key, group.coverHash])).toEqual([['a', 'face'], ['b', 'album']]);
 });

@@ -1,8 +1,9 @@
 // What the search worker holds of the library, and what it derives from it until the next change.
 import type { ActiveRoot } from '../../src/db/changes';
 import type { ArtistAliases } from '../../src/domain/library/artist-aliases';
+import { shownPictures, type ArtistPictures } from '../../src/domain/library/artist-pictures';
 import type { DuplicateList, GroupKind } from '../../src/domain/query/query';
-import type { TrackId } from '../../src/domain/library/ids';
+import type { ArtistKey, TrackId } from '../../src/domain/library/ids';
 import type { TrackView } from '../../src/domain/library/track-view';
 import { NO_ROOT, type TrackColumns } from './columns';
 import { duplicatesOf } from './duplicates';
@@ -18,6 +19,7 @@ export interface Batch {
   readonly gone?: readonly TrackId[];
   readonly roots?: readonly ActiveRoot[];
   readonly aliases?: ArtistAliases;
+  readonly pictures?: ArtistPictures;
 }
 
 export class LibraryIndex {
@@ -26,6 +28,8 @@ export class LibraryIndex {
   roots: readonly ActiveRoot[] = [];
   /** Artists that a person merged. */
   aliases: ArtistAliases = new Map();
+  /** Pictures that lie in artists' folders. */
+  private pictures: ArtistPictures = new Map();
   /** 1 for slots that lists show: parsed now or before, of a root that was not removed or of another device, and not hidden by a person. */
   listed = new Uint8Array(0);
   /** As `listed`, with what a person hid. */
@@ -46,6 +50,7 @@ export class LibraryIndex {
     for (const trackId of batch.gone ?? []) this.columns.remove(trackId);
     this.roots = batch.roots ?? this.roots;
     this.aliases = batch.aliases ?? this.aliases;
+    this.pictures = batch.pictures ?? this.pictures;
     this.known = this.knownSlots();
     const { hidden } = this.columns.arrays;
     this.listed = this.known.map((bit, slot) => (bit && !hidden[slot] ? 1 : 0));
@@ -94,9 +99,16 @@ export class LibraryIndex {
   }
 
   groupsOf(kind: GroupKind): readonly GroupRow[] {
-    const known = this.groups.get(kind) ?? groupRows(this.columns, this.standing, kind, this.aliases);
+    const known = this.groups.get(kind) ?? this.makeGroups(kind);
     this.groups.set(kind, known);
     return known;
+  }
+
+  private makeGroups(kind: GroupKind): readonly GroupRow[] {
+    const rows = groupRows(this.columns, this.standing, kind, this.aliases);
+    if (kind !== 'artist' || this.pictures.size === 0) return rows;
+    const pictures = shownPictures(this.pictures, this.aliases);
+    return rows.map(({ group, words }) => ({ group: { ...group, coverHash: pictures.get(group.key as ArtistKey) ?? group.coverHash }, words }));
   }
 
   private standIns() {

@@ -3,7 +3,8 @@ import type { Database } from '../../db/database';
 import { loadQueue } from '../../db/play-queue';
 import { watchSeq } from '../../db/sequence';
 import { trackViews } from '../../db/tracks';
-import type { TrackId } from '../../domain/library/ids';
+import { pictureOf } from '../../domain/library/cover';
+import type { CoverHash, TrackId } from '../../domain/library/ids';
 import * as queues from '../../domain/playback/queue';
 import { channel, type Channel } from '../listenable';
 import type { Preferences } from '../preferences/preferences';
@@ -55,7 +56,10 @@ export function createPlayer(deps: PlayerDeps): Player {
     preferences.set({ volume: nextVolume, muted: nextMuted });
   }
 
-  const coverOf = async (hash: string): Promise<Blob | null> => (await db.covers.get(hash))?.large ?? null;
+  const coverOf = async (hash: CoverHash): Promise<Blob | null> => {
+    const row = await db.covers.get(hash);
+    return row ? pictureOf(row, 'large') : null;
+  };
   if (deps.mediaSession) bindMediaSession(player, { session: deps.mediaSession, coverOf });
   watchSeq(db, () => void refreshCurrent(db, state));
   void restore(db, playback, memory);

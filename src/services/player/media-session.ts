@@ -17,7 +17,7 @@ export function bindMediaSession(player: Player, { session, coverOf }: MediaSess
   const show = metadataShower(session, coverOf);
   let last: PlayerState | null = null;
   player.subscribe((state) => {
-    if (state.current?.trackId !== last?.current?.trackId) void show(state.current);
+    if (state.current?.trackId !== last?.current?.trackId || state.current?.coverHash !== last?.current?.coverHash) void show(state.current);
     if (state.status !== last?.status) session.playbackState = playbackState(state);
     if (!last || positionIsNews(state, last)) setPosition(session, state);
     last = state;
@@ -53,7 +53,7 @@ function metadataShower(session: MediaSession, coverOf: MediaSessionDeps['coverO
     const cover = track?.coverHash ? await coverOf(track.coverHash) : null;
     if (!cover || !track || shown !== track) return;
     url = URL.createObjectURL(cover);
-    session.metadata = metadataOf(track, [{ src: url, sizes: '640x640', type: cover.type }]);
+    session.metadata = metadataOf(track, [{ src: url, type: cover.type }]);
   };
 }
 
