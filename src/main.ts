@@ -7,16 +7,20 @@ import { nextTask } from './composables/next-task';
 import { SERVICES, type Services } from './composables/services';
 import { Database } from './db/database';
 import { openDatabase, type OpenNotice } from './db/open';
+import { createSessionFolders, SESSION_CHANNEL } from './db/session-folders';
 import type { SyncApi } from './domain/sync/connection';
 import type { IngestApi } from './domain/worker-api';
 import { createAppI18n } from './i18n';
 import { createAppRouter } from './router';
 import { lazyBackup } from './services/backup/lazy-backup';
 import { createChoices } from './services/choices/create-choices';
+import { createCovers } from './services/covers/create-covers';
 import { createDemo } from './services/demo/create-demo';
 import { createLibraryWipe } from './services/export/create-library-wipe';
 import { lazyExport } from './services/export/lazy-export';
+import { folderInput } from './services/folders/ask-files';
 import { createFolders } from './services/folders/create-folders';
+import { createGivenFolders } from './services/folders/create-given';
 import { createLocate } from './services/folders/create-locate';
 import { createLaunches } from './services/launch/opened-files';
 import { createLibrary } from './services/library/create-library';
@@ -69,9 +73,15 @@ const pipeline = createPipeline({
   onPageHide: (listener) => window.addEventListener('pagehide', listener),
 });
 
+/** The first screen does not wait long for files that another tab may have. */
+const SESSION_WITHIN_MS = 300;
+const session = createSessionFolders({ db, channel: new BroadcastChannel(SESSION_CHANNEL), withinMs: SESSION_WITHIN_MS });
+const askFiles = folderInput(document);
+
 const folders = createFolders({
   db, now,
   showPicker: window.showDirectoryPicker?.bind(window),
+  lendsFiles: askFiles !== undefined,
   scan: pipeline.scan,
   onAdded: () => void storage.persist(),
 });
@@ -81,6 +91,15 @@ const locate = createLocate({
   db, folders, pipeline, choices,
   showFilePicker: window.showOpenFilePicker?.bind(window),
   showPicker: window.showDirectoryPicker?.bind(window),
+});
+
+const given = createGivenFolders({
+  db, now, session, folders, askFiles,
+  scan: pipeline.scan,
+  storage: navigator.storage,
+  hasPicker: window.showDirectoryPicker !== undefined,
+  looseName: () => i18n.global.t('folders.given.loose'),
+  onAdded: () => void storage.persist(),
 });
 
 const syncWorker = workerClient<SyncApi>(makeSync);
@@ -106,7 +125,8 @@ function endWork(): void {
 }
 
 const services: Services = {
-  db, choices, folders, library, locate, pipeline, preferences, storage, sync,
+  covers: createCovers({ db, library, now, newId, ingest: ingest.calls }),
+  db, choices, folders, given, library, locate, pipeline, preferences, storage, sync,
   launches: createLaunches({ db, launchQueue: window.launchQueue }),
   backup: lazyBackup(async () => (await import('./services/backup/create-backup')).createBackup({ db, now, newId })),
   demo: createDemo({ fetch: request, storageRoot, baseUrl, folders, name: () => i18n.global.t('boot.demoName') }),

@@ -1,6 +1,9 @@
 // Shell of the audio worker: makes the dependencies, exposes the API.
 import { expose } from 'comlink';
 import { Database } from '../src/db/database';
+import { createSessionFolders, SESSION_CHANNEL } from '../src/db/session-folders';
 import { createAudioApi } from './audio/audio-api';
 
-expose(createAudioApi({ db: new Database(), now: () => performance.now() }));
+const db = new Database();
+createSessionFolders({ db, channel: new BroadcastChannel(SESSION_CHANNEL) });
+expose(createAudioApi({ db, now: () => performance.now() }));

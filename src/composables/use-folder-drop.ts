@@ -2,12 +2,14 @@
 import { onScopeDispose, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useServices } from './services';
+import { useGiven } from './use-given';
 import { useToasts } from './use-toasts';
 
 export function useFolderDrop() {
   const { t } = useI18n();
   const { folders } = useServices();
   const { show, showError } = useToasts();
+  const given = useGiven();
   const over = ref(false);
   /** Enter and leave come for every element that is crossed. */
   let depth = 0;
@@ -37,11 +39,19 @@ export function useFolderDrop() {
     over.value = false;
     if (!hasFiles(event) || !event.dataTransfer) return;
     event.preventDefault();
+    if (given.needed) return meetDropped(event.dataTransfer.items);
     const added = await folders.addDropped(event.dataTransfer.items);
     if (!added.ok) return showError(added.error);
     if (added.value.length === 0) return show(t('frame.dropNothing'));
     const names = folders.state().roots.filter((root) => added.value.includes(root.rootId)).map((root) => root.name);
     show(t('frame.dropped', { name: names.join(', ') }));
+  }
+
+  /** One after the other: each may ask what becomes of it. */
+  async function meetDropped(items: DataTransferItemList): Promise<void> {
+    const dropped = await given.dropped(items);
+    if (dropped.length === 0) return show(t('frame.dropNothing'));
+    for (const folder of dropped) await given.meet(folder);
   }
 
   const drop = (event: DragEvent) => void onDrop(event);

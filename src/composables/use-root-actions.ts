@@ -44,7 +44,7 @@ export function useRootActions(root: () => FolderState) {
       { kind: 'action', label: t('library.folder.rename'), icon: FolderPen, run: () => { renaming.value = true; } },
       { kind: 'action', label: t('folders.ignore.action'), icon: EyeOff, run: () => { ignoring.value = true; } },
       { kind: 'separator' },
-      { kind: 'action', label: t('library.folder.remove'), icon: Trash2, run: () => void remove(), danger: true },
+      { kind: 'action', label: t(root().kind === 'copied' ? 'folders.given.removeCopies' : 'library.folder.remove'), icon: Trash2, run: () => void remove(), danger: true },
     ] as const;
   });
 

@@ -9,6 +9,8 @@ export default {
       restore: 'Restore access',
       demo: 'demo music',
       kept: 'copies from other devices',
+      copied: 'copied into the app',
+      session: 'lent for a session',
       refresh: 'Rescan all',
     },
     library: {

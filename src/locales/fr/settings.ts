@@ -9,6 +9,8 @@ export default {
       restore: 'Rétablir l’accès',
       demo: 'musique de démonstration',
       kept: 'copies d’autres appareils',
+      copied: 'copié dans l’application',
+      session: 'prêté pour une session',
       refresh: 'Tout parcourir',
     },
     library: {

@@ -17,6 +17,8 @@ export interface FoldersDeps {
   readonly now: () => number;
   /** `window.showDirectoryPicker`, bound; undefined where the browser has none. */
   readonly showPicker: ShowPicker | undefined;
+  /** A browser without a picker lends the files of a folder. */
+  readonly lendsFiles?: boolean;
   /** Scans these roots, or all that can be read. */
   readonly scan: (rootIds?: readonly RootId[]) => void;
   /** A folder was added: the moment to ask the browser to keep the library. */
@@ -25,7 +27,7 @@ export interface FoldersDeps {
 
 export function createFolders(deps: FoldersDeps): Folders {
   const { db, now, scan } = deps;
-  const state = channel<FoldersState>({ ...INITIAL_FOLDERS, canPick: deps.showPicker !== undefined });
+  const state = channel<FoldersState>({ ...INITIAL_FOLDERS, canPick: deps.showPicker !== undefined || deps.lendsFiles === true });
   let following = false;
   let shown: Promise<void> = Promise.resolve();
 

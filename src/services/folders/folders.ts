@@ -17,7 +17,7 @@ export interface FolderState {
 export interface FoldersState {
   readonly ready: boolean;
   readonly roots: readonly FolderState[];
-  /** Whether this browser has `showDirectoryPicker`. */
+  /** Whether this browser opens folders: by a picker, or by lending their files. */
   readonly canPick: boolean;
 }
 
