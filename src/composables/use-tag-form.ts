@@ -23,6 +23,8 @@ export function useTagForm(trackIds: () => readonly TrackId[], done: () => void)
   const { showUndo } = useToasts();
   const rows = shallowRef<readonly EditedRow[] | null>(null);
   const typed = shallowReactive(new Map<FormField, Typed>());
+  /** Names that a person typed and did not finish with Enter: saving takes them too. */
+  const unfinished = shallowReactive(new Map<FormField, string>());
   const reverted = shallowReactive(new Set<FormField>());
   const tools = reactive<TagTools>({ numbered: false, swapped: false, replacement: { field: REPLACEABLE[0], find: '', by: '' } });
   const written = ref<number | null>(null);
@@ -37,13 +39,13 @@ export function useTagForm(trackIds: () => readonly TrackId[], done: () => void)
   watch(trackIds, () => void load(), { immediate: true });
 
   const shown = computed(() => rows.value?.map((row) => row.tags) ?? []);
-  const plan = computed((): EditPlan => ({ typed, reverted, numbered: tools.numbered, swapped: tools.swapped, replacement: tools.replacement.find === '' ? null : tools.replacement }));
+  const plan = computed((): EditPlan => ({ typed: withUnfinished(), reverted, numbered: tools.numbered, swapped: tools.swapped, replacement: tools.replacement.find === '' ? null : tools.replacement }));
   const problems = computed(() => new Map([...typed].flatMap(([field, value]) => {
     const problem = problemOf(field, value);
     return problem ? [[field, problem] as const] : [];
   })));
   const replaces = computed(() => replacedCount(shown.value, tools.replacement));
-  const touched = computed(() => typed.size > 0 || reverted.size > 0 || tools.numbered || tools.swapped || (plan.value.replacement !== null && replaces.value > 0));
+  const touched = computed(() => typed.size > 0 || unfinished.size > 0 || reverted.size > 0 || tools.numbered || tools.swapped || (plan.value.replacement !== null && replaces.value > 0));
 
   /** null where the tracks differ. */
   const valueOf = (field: FormField): Typed | null => typed.get(field) ?? sharedValue(reverted.has(field) ? (rows.value?.map((row) => row.read) ?? []) : shown.value, field);
@@ -59,6 +61,16 @@ export function useTagForm(trackIds: () => readonly TrackId[], done: () => void)
     // Typed back to what stands there is not touched.
     if (JSON.stringify(sharedValue(shown.value, field)) === JSON.stringify(value)) typed.delete(field);
     else typed.set(field, value);
+  }
+
+  function withUnfinished(): ReadonlyMap<FormField, Typed> {
+    const added = [...unfinished].map(([field, name]) => [field, [...((valueOf(field) ?? []) as readonly string[]), name]] as const);
+    return new Map<FormField, Typed>([...typed, ...added]);
+  }
+
+  function typeName(field: FormField, name: string): void {
+    if (name.trim() === '') unfinished.delete(field);
+    else unfinished.set(field, name);
   }
 
   function revert(field: FormField, back: boolean): void {
@@ -92,5 +104,5 @@ export function useTagForm(trackIds: () => readonly TrackId[], done: () => void)
     }
   }
 
-  return { rows, tools, reverted, problems, replaces, touched, written, failed, valueOf, isEdited, fileValue, write, revert, setTools, swap, save };
+  return { rows, tools, reverted, problems, replaces, touched, written, failed, valueOf, isEdited, fileValue, write, typeName, revert, setTools, swap, save };
 }

@@ -22,7 +22,7 @@ export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}): TrackView
   const { tags, technical, credits, settledAlbum } = row;
   const albumArtist = settledAlbum?.albumArtist ?? (tags && albumArtistOf(tags));
   const { sound, choice } = facts;
-  return {
+  const view: TrackView = {
     trackId: row.trackId,
     rootId: row.rootId,
     path: filePathOf(row.path),
@@ -61,6 +61,7 @@ export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}): TrackView
     elsewhere: row.missing === ELSEWHERE,
     addedAtMs: row.addedAtMs,
   };
+  return row.readTags ? { ...view, edited: true } : view;
 }
 
 function nameOf({ path, segment }: Pick<TrackRow, 'path' | 'segment'>): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_TAGS } from './no-tags';
 import type { LegacyEncoding, Tags } from './tags';
-import { detectEncoding, repairedText, reread } from './text-encoding';
+import { decodedAs, detectEncoding, fittingEncodings, foreignTexts, repairedText, reread } from './text-encoding';
 
 /** How the bytes of a text look when they are read as Latin-1; in hexadecimal, because nothing here can write these encodings. */
 const latin1 = (hex: string) => String.fromCharCode(...(hex.match(/../gu) ?? []).map((byte) => Number.parseInt(byte, 16)));
@@ -74,5 +74,24 @@ describe('a person’s choice of an encoding', () => {
     const back = reread(repaired, null);
     expect([back.title, back.genres]).toEqual([wrong, [wrong]]);
     expect(reread(back, encoding)).toEqual(repaired);
+  });
+});
+
+describe('encodings to choose from', () => {
+  const tags = (part: Partial<Tags>): Tags => ({ ...NO_TAGS, ...part });
+  const doubtful = tags({ title: latin1('cbdec1dd'), artist: 'Björk', encoding: { repaired: null, fields: ['title'], candidates: ['koi8-r', 'windows-1251'] } });
+
+  it('are all that every text of the album can be read in, the likeliest first', () => {
+    const fitting = fittingEncodings([doubtful, tags({ title: 'plain' })]);
+    expect(fitting.slice(0, 2)).toEqual(['koi8-r', 'windows-1251']);
+    expect(new Set(fitting).size).toBe(fitting.length);
+    expect(fitting).not.toContain('utf-8');
+    for (const encoding of fitting) expect(foreignTexts(doubtful).every((text) => decodedAs(text, encoding) !== null)).toBe(true);
+  });
+
+  it('are the same after one was chosen', () => {
+    const repaired = reread(doubtful, 'windows-1251');
+    expect(foreignTexts(repaired)).toEqual(foreignTexts(doubtful));
+    expect(new Set(fittingEncodings([repaired]))).toEqual(new Set(fittingEncodings([doubtful])));
   });
 });

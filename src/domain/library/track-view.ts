@@ -55,4 +55,6 @@ export interface TrackView {
   /** Only another device holds it. */
   readonly elsewhere: boolean;
   readonly addedAtMs: number;
+  /** A person wrote over some of its tags. */
+  readonly edited?: true;
 }
