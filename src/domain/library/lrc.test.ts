@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseLrc, plainLyrics } from './lrc';
+import { lineAt, parseLrc, plainLyrics } from './lrc';
 
 describe('LRC', () => {
   it('reads times with hundredths, thousandths and none, several a line, in order', () => {
@@ -19,4 +19,9 @@ describe('LRC', () => {
   it('as plain text has neither times nor what it says of itself', () => {
     expect(plainLyrics('[ar:Someone]\n[00:01.00]one\n\n[00:02.00]<00:02.00>two')).toBe('one\n\ntwo');
   });
+});
+
+it('the line that is sung is the last that has begun', () => {
+  const lines = [{ atMs: 1000, text: 'a' }, { atMs: 2000, text: 'b' }, { atMs: 2000, text: 'c' }];
+  expect([0, 1000, 1999, 2000, 9000].map((atMs) => lineAt(lines, atMs))).toEqual([-1, 0, 0, 2, 2]);
 });

@@ -26,6 +26,11 @@ function timedLines(line: string, offsetMs: number): LyricsLine[] {
   }));
 }
 
+/** The line that is sung at a time: the last that has begun; −1 before the first. @param lines by time */
+export function lineAt(lines: readonly LyricsLine[], atMs: number): number {
+  return lines.findLastIndex((line) => line.atMs <= atMs);
+}
+
 /** Lyrics without times and without what an LRC file says of itself. */
 export function plainLyrics(text: string): string {
   return text.split(/\r\n?|\n/u).filter((line) => !ABOUT.test(line)).map((line) => line.replace(HEAD, '').replaceAll(WORD_TIME, '').trimEnd()).join('\n').trim();

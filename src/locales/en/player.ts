@@ -34,6 +34,12 @@ export default {
   queue: {
     tab: 'Queue',
     aboutTab: 'About',
+    lyricsTab: 'Lyrics',
+    noLyrics: 'No lyrics',
+    noLyricsHint: 'They are read from the tags of the file, and from a .lrc or .txt file beside it with the same name.',
+    lyricsOf: 'Lyrics of “{title}”',
+    seekTo: '{time}: {line}',
+    pauseLine: 'Music',
     now: 'Now playing',
     upNext: 'Up next',
     count: 'no tracks | {n} track | {n} tracks',

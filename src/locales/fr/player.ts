@@ -34,6 +34,12 @@ export default {
   queue: {
     tab: 'File d’attente',
     aboutTab: 'À propos',
+    lyricsTab: 'Paroles',
+    noLyrics: 'Pas de paroles',
+    noLyricsHint: 'Elles sont lues dans les étiquettes du fichier, et dans un fichier .lrc ou .txt du même nom à côté de lui.',
+    lyricsOf: 'Paroles de « {title} »',
+    seekTo: '{time} : {line}',
+    pauseLine: 'Musique',
     now: 'Lecture en cours',
     upNext: 'À suivre',
     count: 'aucun morceau | {n} morceau | {n} morceaux',

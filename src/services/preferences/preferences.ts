@@ -12,7 +12,7 @@ const schema = v.object({
   columns: v.fallback(v.array(v.picklist(SORT_FIELDS)), ['title', 'album', 'durationS', 'tempoBpm', 'key', 'loudnessLufs', 'rating']),
   columnWidthsPx: v.fallback(v.record(v.string(), v.number()), {}),
   navCollapsed: v.fallback(v.boolean(), false),
-  panel: v.fallback(v.nullable(v.picklist(['queue', 'about'])), null),
+  panel: v.fallback(v.nullable(v.picklist(['queue', 'lyrics', 'about'])), null),
   volume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 1),
   muted: v.fallback(v.boolean(), false),
   /** Most that all files kept offline together may take. */
