@@ -14,6 +14,7 @@ import type { ScanDeps } from './scan-deps';
 import { settleAlbums } from './settle-albums';
 import { settleCovers } from './settle-covers';
 import { followSettled } from './settle-edited';
+import { settleSegments } from './settle-segments';
 import { noSidecar, sidecarOf, type Sidecar } from './sidecar';
 
 const PAGE = 500;
@@ -39,6 +40,7 @@ export async function parseWaiting(deps: ScanDeps): Promise<void> {
   } finally {
     await line.finish();
   }
+  for (const [rootId, folders] of touched) await settleSegments(deps.db, rootId, folders, folders);
   await settleQueuedCovers(deps, touched);
   const stale = await guessesAreStale(deps.db);
   for (const [rootId, folders] of stale ? await allFolders(deps) : touched) await settleAlbums(deps.db, rootId, folders);
@@ -64,7 +66,7 @@ async function allFolders({ db }: ScanDeps): Promise<Map<RootId, ReadonlySet<str
 
 function jobOf(row: TrackRow, folders: Folders): ParseJob {
   const file = async () => (await (await folders.at(row.folder)).getFileHandle(fileNameOf(row.path))).getFile();
-  return { trackId: row.trackId, path: row.path, file, sidecar: async () => (await folders.sidecar(row.folder))() };
+  return { target: { trackId: row.trackId }, path: row.path, file, sidecar: async () => (await folders.sidecar(row.folder))() };
 }
 
 async function readableRoots({ db }: ScanDeps): Promise<RootRow[]> {

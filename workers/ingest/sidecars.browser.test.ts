@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { lyricsFilesOf } from '../../src/db/lyrics-files';
 import { forgetMissing, missingFiles, restoreTracks } from '../../src/db/missing';
 import { playlistFiles } from '../../src/db/playlist-files';
-import { trackAt } from '../../src/db/tracks';
+import { deleteTracks, patchTracks, trackAt } from '../../src/db/tracks';
 import type { TrackRow } from '../../src/domain/library/track';
 import { library } from './testing/library';
 import { id3, wav } from './testing/wav';
@@ -286,4 +286,33 @@ test('a sheet inside a FLAC makes its tracks, with no file beside it; one beside
   await it.write('Album.flac', withComments(clip, ['ARTIST=Band']));
   await it.scan();
   expect((await listed(it)).map((row) => [row.path, row.missing])).toEqual([['Album.flac', 0]]);
+});
+
+test('a file that could only be read later gets its segments then', async () => {
+  const it = await library();
+  await it.write('Side.wav', wav(1));
+  await it.write('Side.cue', SHEET);
+  await it.write('Other.cue', 'nothing');
+  await it.scan();
+  const [first, second] = await listed(it);
+  await deleteTracks(it.db, [first, second].map((row) => row?.trackId as TrackRow['trackId']));
+  const whole = (await it.rows()).get('Side.wav') as TrackRow;
+  await patchTracks(it.db, new Map([[whole.trackId, { missing: 0, stage: 'found' }]]));
+  await it.ingest.parseQueued(() => undefined);
+  expect((await listed(it)).map((row) => row.tags?.title)).toEqual(['First', 'Second']);
+});
+
+test('segments show the picture of their folder', async () => {
+  const it = await library();
+  const canvas = new OffscreenCanvas(300, 300);
+  canvas.getContext('2d')?.fillRect(0, 0, 200, 200);
+  await it.write('A/cover.png', new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer()));
+  await it.write('A/Side.wav', wav(1));
+  await it.write('A/Side.cue', SHEET);
+  await it.scan();
+  const covers = (await listed(it)).map((row) => row.coverHash);
+  expect(covers).toEqual([expect.any(String), covers[0]]);
+  await it.remove('A/cover.png');
+  await it.scan();
+  expect((await listed(it)).map((row) => row.coverHash)).toEqual([null, null]);
 });

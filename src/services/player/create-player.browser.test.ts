@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Database } from '../../db/database';
 import { addRoot } from '../../db/roots';
-import { addTracks, patchTracks } from '../../db/tracks';
+import { addTracks, patchTracks, type NewTrack } from '../../db/tracks';
 import type { ContentKey, DeviceId, RootId, TrackId } from '../../domain/library/ids';
 import { createPreferences, type Preferences } from '../preferences/preferences';
 import { ELSEWHERE, ELSEWHERE_ROOT, segmentPath } from '../../domain/library/track';
@@ -189,7 +189,7 @@ describe('parts of a file', () => {
     const fileId = await addTone(path, durationS);
     const row = await db.tracks.get(fileId);
     if (!row) throw new Error(path);
-    const { trackId: _, seq: __, queue: ___, ...file } = row;
+    const file = Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'trackId')) as unknown as NewTrack;
     return addTracks(db, starts.map((startS, index) => {
       const endS = starts[index + 1] ?? null;
       const technical = file.technical && { ...file.technical, durationS: (endS ?? durationS) - startS };
