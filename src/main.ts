@@ -9,7 +9,7 @@ import { Database } from './db/database';
 import { openDatabase, type OpenNotice } from './db/open';
 import { createSessionFolders, SESSION_CHANNEL } from './db/session-folders';
 import type { SyncApi } from './domain/sync/connection';
-import type { IngestApi } from './domain/worker-api';
+import type { IngestApi, PictureApi } from './domain/worker-api';
 import { createAppI18n } from './i18n';
 import { createAppRouter } from './router';
 import { lazyBackup } from './services/backup/lazy-backup';
@@ -61,7 +61,7 @@ const i18n = createAppI18n(preferences);
 const storage = createStorage(navigator.storage);
 const library = createLibrary({ makeWorker: makeSearch });
 
-const ingest = workerClient<IngestApi>(makeIngest);
+const ingest = workerClient<IngestApi & PictureApi>(makeIngest);
 const pipeline = createPipeline({
   db, now,
   ingest: ingest.calls,

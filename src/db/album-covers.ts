@@ -39,18 +39,14 @@ export interface AlbumCover {
   readonly albumKey: AlbumKey;
   /** Null for the one that was found. */
   readonly coverHash: CoverHash | null;
-  /** The tracks of the album. */
+  /** The tracks of the album that lists show; others, such as hidden ones, follow when covers are settled. */
   readonly trackIds: readonly TrackId[];
 }
 
 /** Writes the choice and makes the rows show it, in one transaction. @returns as `writeChoices` */
 export function chooseAlbumCover(db: Database, { albumKey, coverHash, trackIds }: AlbumCover, deps: ChoiceDeps): Promise<ChoiceChange[]> {
   return db.transaction('rw', [db.tracks, db.choices, db.ops, db.meta, db.deletions], async () => {
-    const before = (await db.meta.get(NOTED))?.value;
     const undo = await writeChoices(db, [{ kind: 'album', id: albumKey, field: FIELD, value: coverHash }], deps);
-    // All its rows follow here: what was noted before alone is still to be done.
-    if (before === undefined) await db.meta.delete(NOTED);
-    else await db.meta.put({ key: NOTED, value: before });
     await follow(db, trackIds);
     return undo;
   });

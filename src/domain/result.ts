@@ -9,7 +9,6 @@ export type ErrorCode =
   | 'folder-gone'
   | 'folder-empty'
   | 'folder-refused'
-  | 'folder-overlap'
   | 'file-gone'
   | 'file-empty'
   | 'not-audio'
@@ -40,6 +39,7 @@ export type ErrorCode =
   | 'not-a-server'
   | 'device-offline'
   | 'not-a-backup'
+  | 'not-a-cover'
   | 'internal';
 
 export interface AppError {

@@ -1,6 +1,7 @@
 // What the page may ask of each worker, through Comlink. Plain Results and plain DTOs only;
 // listeners must be passed through Comlink's `proxy()`.
-import type { RootId, TrackId, ContentKey } from './library/ids';
+import type { FoundPicture } from './library/cover';
+import type { RootId, TrackId, ContentKey, CoverHash } from './library/ids';
 import type { Step } from './library/track';
 import type { DuplicateList, FolderGroup, Group, GroupKind, TrackList, TrackQuery } from './query/query';
 import type { AppError, Result } from './result';
@@ -44,6 +45,14 @@ export interface IngestApi {
   pause(): Promise<void>;
   resume(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** What the ingest worker does besides: pictures for a person to choose from. Not held up by scans. */
+export interface PictureApi {
+  /** Keeps a picture that a person chose as a cover, in all its sizes. @returns `not-a-cover` for what cannot be shown */
+  keepPicture(picture: Blob): Promise<Result<CoverHash>>;
+  /** Pictures in the files of these tracks and beside them, each once. */
+  foundPictures(trackIds: readonly TrackId[]): Promise<Result<readonly FoundPicture[]>>;
 }
 
 export interface SoundReport {

@@ -5,6 +5,7 @@ import albums from './en/albums';
 import backup from './en/backup';
 import boot from './en/boot';
 import common from './en/common';
+import cover from './en/cover';
 import edit from './en/edit';
 import elsewhere from './en/elsewhere';
 import errors from './en/errors';
@@ -23,6 +24,6 @@ import sync from './en/sync';
 import track from './en/track';
 
 export default {
-  ...about, ...activity, ...albums, ...backup, ...boot, ...common, ...edit, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
+  ...about, ...activity, ...albums, ...backup, ...boot, ...common, ...cover, ...edit, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
   ...server, ...settings, ...soundTags, ...sync, ...track,
 };

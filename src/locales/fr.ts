@@ -5,6 +5,7 @@ import albums from './fr/albums';
 import backup from './fr/backup';
 import boot from './fr/boot';
 import common from './fr/common';
+import cover from './fr/cover';
 import edit from './fr/edit';
 import elsewhere from './fr/elsewhere';
 import errors from './fr/errors';
@@ -23,6 +24,6 @@ import sync from './fr/sync';
 import track from './fr/track';
 
 export default {
-  ...about, ...activity, ...albums, ...backup, ...boot, ...common, ...edit, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
+  ...about, ...activity, ...albums, ...backup, ...boot, ...common, ...cover, ...edit, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
   ...server, ...settings, ...soundTags, ...sync, ...track,
 };

@@ -36,9 +36,8 @@ const Answer = Fields({ ...FIELDS, hasLarge: Type.Boolean({ description: 'There 
 const WithLarge = Type.Object({ large: Type.Optional(Type.Literal('1')) });
 const Missing = Fields({ hashes: Type.Array(Hash, { maxItems: MAX_HASHES }) });
 
-/** Sizes in the order in which they serve for one. */
-// SQLite wants two at least.
-const NEAREST = { small: ['small', 'medium'], medium: ['medium', 'small'], large: ['large', 'medium', 'small'] } as const;
+/** Columns that serve for a size, one in the other's place. */
+const NEAREST = { small: ['small'], medium: ['medium', 'small'], large: ['large', 'medium', 'small'] } as const;
 
 type HashRoute = { Params: Static<typeof HashParams> };
 
@@ -105,14 +104,19 @@ function addPicture(app: FastifyInstance, store: Store, size: typeof SIZES[numbe
     config: { access: 'reader' },
     schema: { tags: ['covers'], summary: `A cover, ${size}`, params: HashParams, produces: ['image/webp'] },
   }, async (request: FastifyRequest<HashRoute>, reply: FastifyReply) => {
-    const row = await store.db.selectFrom('covers').select((eb) => eb.fn.coalesce(...NEAREST[size]).as('picture'))
+    const row = await store.db.selectFrom('covers').select([...NEAREST[size]])
       .where('library_id', '=', identityOf(request).libraryId).where('hash', '=', request.params.hash).executeTakeFirst();
     if (!row) throw refuse('not-found');
     const etag = `"${request.params.hash}-${size}"`;
     reply.header('cache-control', FOR_EVER).header('etag', etag);
     if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-    return reply.type('image/webp').send(Buffer.from(row.picture));
+    return reply.type('image/webp').send(Buffer.from(pictureOf(row, size)));
   });
+}
+
+/** @param row with the columns of `NEAREST` alone */
+function pictureOf({ small, medium, large }: Pick<CoverBody, 'small' | 'medium' | 'large'>, size: typeof SIZES[number]): Uint8Array {
+  return size === 'small' ? small : (size === 'large' ? large : null) ?? medium ?? small;
 }
 
 /** `RIFF`, four bytes of length, `WEBP`. */

@@ -3,7 +3,8 @@ import type { Database } from '../../src/db/database';
 import { databaseError } from '../../src/db/failure';
 import type { RootId } from '../../src/domain/library/ids';
 import { err, ok, type Result } from '../../src/domain/result';
-import type { IngestApi } from '../../src/domain/worker-api';
+import type { IngestApi, PictureApi } from '../../src/domain/worker-api';
+import { foundPictures, keepChosen } from './chosen-pictures';
 import { coverKeeper } from './covers';
 import { Gate, Stopped } from './gate';
 import { largeCovers } from './large-covers';
@@ -21,7 +22,7 @@ export interface IngestDeps {
 /** No root: rows of every root. */
 const EVERY_ROOT = 0 as RootId;
 
-export function createIngest({ db, now }: IngestDeps): IngestApi {
+export function createIngest({ db, now }: IngestDeps): IngestApi & PictureApi {
   const gates = new Set<Gate>();
   const large = largeCovers(db, () => gates.size > 0);
 
@@ -35,6 +36,15 @@ export function createIngest({ db, now }: IngestDeps): IngestApi {
     } finally {
       gates.delete(gate);
       void large.draw();
+    }
+  }
+
+  /** Beside scans, and not held up by what holds them. */
+  async function answered<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    try {
+      return await work();
+    } catch (thrown) {
+      return { ok: false, error: databaseError(thrown) };
     }
   }
 
@@ -58,6 +68,8 @@ export function createIngest({ db, now }: IngestDeps): IngestApi {
       await settleEdited(db, now);
       return ok(null);
     }),
+    keepPicture: (picture) => answered(() => keepChosen(db, picture)),
+    foundPictures: (trackIds) => answered(async () => ok(await foundPictures(db, trackIds))),
     async pause() {
       for (const gate of gates) gate.pause();
     },

@@ -48,6 +48,16 @@ export interface ChosenPicture {
   readonly seq: number;
 }
 
+/** A picture that a person may choose for an album. */
+export interface FoundPicture {
+  readonly coverHash: CoverHash;
+  readonly from: 'file' | 'folder';
+  /** Of a file beside the music its name; of one in a file what its tag says that it shows, '' for nothing. */
+  readonly name: string;
+  readonly thumbnail: Blob;
+  readonly picture: Blob;
+}
+
 /** How much a picture may be enlarged before it looks soft. */
 const MOST_ENLARGED = 1.4;
 /** Beyond two dots a pixel nobody sees a difference, and decoded pictures fill the memory of phones. */

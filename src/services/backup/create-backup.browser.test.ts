@@ -83,7 +83,7 @@ describe('a backup', () => {
     expect(await b.backup.restore(saved, quiet)).toMatchObject({ ok: true, value: { facts: 4 } });
     expect((await b.device.rows()).map((row) => [row.missing, row.tags?.title]).sort()).toEqual([[1, 'Title 1'], [1, 'Title 2']]);
     expect((await b.db.vectors.get(key(1)))?.vector).toEqual((await a.db.vectors.get(key(1)))?.vector);
-    expect(await (await b.db.covers.get(HASH))?.large.text()).toBe('l');
+    expect(await (await b.db.covers.get(HASH))?.large?.text()).toBe('l');
     await b.device.addFiles([file(1), file(2)]);
     expect((await b.device.rows()).map((row) => row.missing)).toEqual([0, 0]);
   });

@@ -1,0 +1,20 @@
+export default {
+  cover: {
+    change: 'Change the cover',
+    chooseFile: 'Choose a file…',
+    chooseFound: 'Choose among pictures found…',
+    paste: 'Paste a picture',
+    reset: 'Back to the cover of the files',
+    drop: 'Drop to make it the cover',
+    changed: 'Cover of “{name}” changed',
+    wasReset: '“{name}” shows the cover of its files again',
+    nothingToPaste: 'There is no picture to paste. Copy one, then press Ctrl+V on this page.',
+    foundTitle: 'Pictures of “{name}”',
+    foundHint: 'From inside the files and from their folders. The files stay as they are.',
+    foundError: 'The pictures could not be looked for',
+    foundNothing: 'There are no pictures in these files or in their folders. Choose a file, or drop or paste a picture.',
+    looking: 'Looking for pictures',
+    inFiles: 'In the files',
+    take: 'Use as the cover: {name}',
+  },
+};
