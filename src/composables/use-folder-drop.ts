@@ -3,6 +3,7 @@ import { onScopeDispose, ref } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useServices } from './services';
 import { useGiven } from './use-given';
+import { useNestingWord } from './use-nesting-word';
 import { useToasts } from './use-toasts';
 
 export function useFolderDrop() {
@@ -10,6 +11,7 @@ export function useFolderDrop() {
   const { folders } = useServices();
   const { show, showError } = useToasts();
   const given = useGiven();
+  const sayNesting = useNestingWord();
   const over = ref(false);
   /** Enter and leave come for every element that is crossed. */
   let depth = 0;
@@ -43,6 +45,7 @@ export function useFolderDrop() {
     const added = await folders.addDropped(event.dataTransfer.items);
     if (!added.ok) return showError(added.error);
     if (added.value.length === 0) return show(t('frame.dropNothing'));
+    if (sayNesting(added.value)) return undefined;
     const names = folders.state().roots.filter((root) => added.value.includes(root.rootId)).map((root) => root.name);
     show(t('frame.dropped', { name: names.join(', ') }));
   }

@@ -5,6 +5,7 @@ import type { AppError } from '../domain/result';
 import { useFoldersStore } from '../stores/mirrors';
 import { useServices } from './services';
 import { useGiven } from './use-given';
+import { useNestingWord } from './use-nesting-word';
 import { useFormats } from './use-formats';
 
 export type { FolderState } from '../services/folders/folders';
@@ -14,6 +15,7 @@ export function useFolderPicker() {
   const { list } = useFormats();
   const { folders } = useServices();
   const given = useGiven();
+  const sayNesting = useNestingWord();
   const store = useFoldersStore();
   const error = shallowRef<AppError | null>(null);
   const needsAccess = computed(() => store.state.roots.some((root) => root.access === 'prompt' || root.access === 'denied'));
@@ -33,7 +35,8 @@ export function useFolderPicker() {
     error.value = null;
     if (given.needed) return given.choose();
     const picked = await folders.pick();
-    if (!picked.ok && picked.error.code !== 'cancelled') error.value = picked.error;
+    if (picked.ok) sayNesting([picked.value]);
+    else if (picked.error.code !== 'cancelled') error.value = picked.error;
   }
 
   async function restoreAccess(): Promise<void> {

@@ -14,6 +14,12 @@ export default {
     gone: '“{names}” is not where it was. Its tracks stay in your library and play again when the disk is back. | {names} are not where they were. Their tracks stay in your library and play again when the disk is back.',
     lookAgain: 'Look again',
     watched: 'Changes on disk appear here by themselves.',
+    suddenlyEmpty: {
+      text: '“{name}” is empty, though it held music. Is its disk plugged in? Nothing was changed.',
+      yes: 'Yes, it is empty',
+    },
+    inside: 'part of “{name}”',
+    nowOwn: '“{name}” is part of “{around}” and is now a folder of its own.',
     ignore: {
       action: 'Ignored files…',
       title: 'What “{name}” passes over',

@@ -14,6 +14,12 @@ export default {
     gone: '« {names} » n’est plus à sa place. Ses morceaux restent dans votre bibliothèque et seront de nouveau lus quand le disque sera là. | {names} ne sont plus à leur place. Leurs morceaux restent dans votre bibliothèque et seront de nouveau lus quand le disque sera là.',
     lookAgain: 'Regarder à nouveau',
     watched: 'Les changements sur le disque apparaissent ici d’eux-mêmes.',
+    suddenlyEmpty: {
+      text: '« {name} » est vide, alors qu’il contenait de la musique. Son disque est-il branché ? Rien n’a été changé.',
+      yes: 'Oui, il est vide',
+    },
+    inside: 'fait partie de « {name} »',
+    nowOwn: '« {name} » fait partie de « {around} » et devient un dossier à part.',
     ignore: {
       action: 'Fichiers ignorés…',
       title: 'Ce que « {name} » laisse de côté',

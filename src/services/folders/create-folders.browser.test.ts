@@ -71,15 +71,37 @@ test('a folder added again is rescanned, not added twice', async () => {
   expect(scans).toEqual([[rootId], [rootId]]);
 });
 
-test('a folder inside one that was added is refused, and one around it too', async () => {
+test('a folder inside one that was added becomes a folder of its own, with its tracks and nothing twice; removed, it is a part again', async () => {
   const folder = await folderOf('Music', ['Jazz']);
-  const jazz = await folder.getDirectoryHandle('Jazz');
-  const outer = foldersOver();
-  await must(outer.folders.add(folder, 'folder'));
-  expect(await outer.folders.add(jazz, 'folder')).toMatchObject({ error: { code: 'folder-overlap' } });
-  const inner = foldersOver();
-  await must(inner.folders.add(jazz, 'folder'));
-  expect(await inner.folders.add(folder, 'folder')).toMatchObject({ error: { code: 'folder-overlap' } });
+  const { db, folders } = foldersOver();
+  const outer = await must(folders.add(folder, 'folder'));
+  const [, jazz] = await addTracks(db, [parsedTrack('a.mp3', { rootId: outer }), parsedTrack('Jazz/b.mp3', { rootId: outer, folder: 'Jazz' })]);
+  const inner = await must(folders.add(await folder.getDirectoryHandle('Jazz'), 'folder'));
+  expect(folders.state().roots.map((root) => root.inside)).toEqual([null, folder.name]);
+  const places = async () => (await db.tracks.toArray()).map((row) => [row.trackId, row.rootId, row.path]);
+  expect((await places())[1]).toEqual([jazz, inner, 'b.mp3']);
+  await folders.remove(inner);
+  expect((await places())[1]).toEqual([jazz, outer, 'Jazz/b.mp3']);
+  await folders.undoRemove(inner);
+  expect((await places())[1]).toEqual([jazz, inner, 'b.mp3']);
+});
+
+test('a folder around one that was added leaves that its tracks', async () => {
+  const folder = await folderOf('Music', ['Jazz']);
+  const { db, folders } = foldersOver();
+  const inner = await must(folders.add(await folder.getDirectoryHandle('Jazz'), 'folder'));
+  await addTracks(db, [parsedTrack('b.mp3', { rootId: inner })]);
+  await must(folders.add(folder, 'folder'));
+  expect(folders.state().roots.map((root) => root.inside)).toEqual([folder.name, null]);
+  expect((await db.tracks.toArray()).map((row) => row.rootId)).toEqual([inner]);
+});
+
+test('a folder that a person has emptied is scanned with that known', async () => {
+  const { db, folders, scans } = foldersOver();
+  const rootId = await must(folders.add(await folderOf('Music'), 'folder'));
+  await folders.confirmEmpty(rootId);
+  expect((await db.roots.get(rootId))?.emptied).toBe(true);
+  expect(scans.at(-1)).toEqual([rootId]);
 });
 
 test('folders side by side are both added', async () => {

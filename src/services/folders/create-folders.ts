@@ -1,6 +1,7 @@
 // The music folders of this device: handles kept in the database, access as Chrome has it now.
 import type { Database } from '../../db/database';
 import { databaseError } from '../../db/failure';
+import { settleNesting } from '../../db/nested-roots';
 import { observe } from '../../db/observe';
 import { activeRoots, addRoot, patchRoot } from '../../db/roots';
 import type { RootId } from '../../domain/library/ids';
@@ -8,8 +9,8 @@ import type { RootKind, RootRow } from '../../domain/library/root';
 import { err, ok, type Result } from '../../domain/result';
 import { channel } from '../listenable';
 import { accessOf } from './access';
-import { INITIAL_FOLDERS, type Folders, type FoldersState } from './folders';
-import { overlapOf } from './overlap';
+import { INITIAL_FOLDERS, type FolderState, type Folders, type FoldersState } from './folders';
+import { rootAround, sameRoot } from './overlap';
 import { droppedFolders, pickFolder, type ShowPicker } from './sources';
 
 export interface FoldersDeps {
@@ -38,8 +39,11 @@ export function createFolders(deps: FoldersDeps): Folders {
   }
 
   async function read(): Promise<void> {
-    const roots = await Promise.all((await activeRoots(db)).map(async ({ rootId, name, kind, lastScanAtMs, ignore = [], handle }) => {
-      return { rootId, name, kind, lastScanAtMs, ignore, access: await accessOf(handle) };
+    const rows = await activeRoots(db);
+    const roots = await Promise.all(rows.map(async (row): Promise<FolderState> => {
+      const { rootId, name, kind, lastScanAtMs, ignore = [], handle } = row;
+      const [access, around] = await Promise.all([accessOf(handle), rootAround(row, rows)]);
+      return { rootId, name, kind, lastScanAtMs, ignore, access, inside: around?.name ?? null };
     }));
     const gone = new Set(state.state().roots.flatMap((root) => (root.access === 'gone' ? [root.rootId] : [])));
     state.set({ ready: true, roots });
@@ -58,12 +62,10 @@ export function createFolders(deps: FoldersDeps): Folders {
   async function add(handle: FileSystemDirectoryHandle, kind: RootKind, name = handle.name): Promise<Result<RootId>> {
     try {
       const all = await db.roots.toArray();
-      const overlap = await overlapOf(handle, all);
-      if (overlap.kind === 'same') return ok(await addAgain(overlap.root, handle));
-      const clash = await overlapOf(handle, all.filter((root) => root.removedAtMs === null));
-      if (clash.kind === 'inside') return err('folder-overlap', `“${handle.name}” is inside “${clash.root.name}”`);
-      if (clash.kind === 'around') return err('folder-overlap', `“${clash.root.name}” is inside “${handle.name}”`);
+      const same = await sameRoot(handle, all);
+      if (same) return ok(await addAgain(same, handle));
       const rootId = await addRoot(db, { name, kind, handle, addedAtMs: now(), lastScanAtMs: null, removedAtMs: null });
+      await settleNesting(db);
       await load();
       scan([rootId]);
       deps.onAdded();
@@ -76,9 +78,16 @@ export function createFolders(deps: FoldersDeps): Folders {
   /** The new handle carries the permission just given. */
   async function addAgain(root: RootRow, handle: FileSystemDirectoryHandle): Promise<RootId> {
     await patchRoot(db, root.rootId, root.removedAtMs === null ? { handle } : { handle, removedAtMs: null });
+    await settleNesting(db);
     await load();
     scan([root.rootId]);
     return root.rootId;
+  }
+
+  /** Tracks of a folder inside another one go to that, and come back. */
+  async function setRemoved(rootId: RootId, removedAtMs: number | null): Promise<void> {
+    await patchRoot(db, rootId, { removedAtMs });
+    await settleNesting(db);
   }
 
   async function addAll(handles: readonly FileSystemDirectoryHandle[]): Promise<Result<readonly RootId[]>> {
@@ -107,8 +116,12 @@ export function createFolders(deps: FoldersDeps): Folders {
       await patchRoot(db, rootId, { ignore: patterns });
       scan([rootId]);
     },
-    remove: (rootId) => patchRoot(db, rootId, { removedAtMs: now() }),
-    undoRemove: (rootId) => patchRoot(db, rootId, { removedAtMs: null }),
+    async confirmEmpty(rootId) {
+      await patchRoot(db, rootId, { emptied: true });
+      scan([rootId]);
+    },
+    remove: (rootId) => setRemoved(rootId, now()),
+    undoRemove: (rootId) => setRemoved(rootId, null),
     async restoreAccess() {
       const roots = await activeRoots(db);
       // All at once: the click that allows to ask is spent by the first wait.

@@ -12,6 +12,8 @@ export interface FolderState {
   readonly lastScanAtMs: number | null;
   /** Patterns of paths that are passed over. */
   readonly ignore: readonly string[];
+  /** The name of the folder around it, where it lies in another one of the library. */
+  readonly inside: string | null;
 }
 
 export interface FoldersState {
@@ -32,6 +34,8 @@ export interface Folders extends Listenable<FoldersState> {
   rename(rootId: RootId, name: string): Promise<void>;
   /** Passes over other paths from now on, and scans the folder with that. */
   setIgnore(rootId: RootId, patterns: readonly string[]): Promise<void>;
+  /** The folder is empty because the person emptied it, not for want of its disk. */
+  confirmEmpty(rootId: RootId): Promise<void>;
   /** Hides the folder and its tracks at once; the rows go when the time to undo is over. Facts and choices stay. */
   remove(rootId: RootId): Promise<void>;
   undoRemove(rootId: RootId): Promise<void>;

@@ -1,20 +1,21 @@
-// How a folder lies to those already added: a file must never be in the library twice.
+// How a folder lies to those already added: one that is added again is the same root, one inside another is a folder of its own.
 import type { RootRow } from '../../domain/library/root';
 
-export type Overlap =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'same' | 'inside' | 'around'; readonly root: RootRow };
+/** The root that is this very folder; undefined where none is. Roots that cannot be compared (gone) are others. */
+export async function sameRoot(handle: FileSystemDirectoryHandle, roots: readonly RootRow[]): Promise<RootRow | undefined> {
+  for (const root of roots) if (await quietly(() => handle.isSameEntry(root.handle), false)) return root;
+  return undefined;
+}
 
-/** `inside`: in a root already added; `around`: a root already added is in it. Roots that cannot be compared (gone) count as apart. */
-export async function overlapOf(handle: FileSystemDirectoryHandle, roots: readonly RootRow[]): Promise<Overlap> {
+/** The innermost root that a root lies in. */
+export async function rootAround(inner: RootRow, roots: readonly RootRow[]): Promise<RootRow | null> {
+  let around: { readonly root: RootRow; readonly depth: number } | null = null;
   for (const root of roots) {
-    if (await quietly(() => handle.isSameEntry(root.handle), false)) return { kind: 'same', root };
+    if (root.rootId === inner.rootId) continue;
+    const depth = (await quietly(() => root.handle.resolve(inner.handle), null))?.length ?? 0;
+    if (depth > 0 && (around === null || depth < around.depth)) around = { root, depth };
   }
-  for (const root of roots) {
-    if (await quietly(() => root.handle.resolve(handle), null)) return { kind: 'inside', root };
-    if (await quietly(() => handle.resolve(root.handle), null)) return { kind: 'around', root };
-  }
-  return { kind: 'none' };
+  return around?.root ?? null;
 }
 
 async function quietly<T>(ask: () => Promise<T>, otherwise: T): Promise<T> {

@@ -284,6 +284,19 @@ test('while the work is paused nothing on disk starts it; what changed meanwhile
   expect((await next(2)).within).toEqual(['A']);
 });
 
+test('a folder that is suddenly empty is named until a scan of it ends well, and holds up nothing', async () => {
+  const { rootId, tab } = await browser();
+  let empty = true;
+  const worker = ingest({ scan: async (root) => (empty ? err('folder-empty') : ok({ rootId: root, ...SUMMARY })) });
+  const { pipeline, reach } = tab(worker.calls);
+  await pipeline.start();
+  await reach((state) => state.emptyRoots.includes(rootId));
+  expect(pipeline.state()).toMatchObject({ problem: null });
+  empty = false;
+  pipeline.scan([rootId]);
+  await reach((state) => state.emptyRoots.length === 0);
+});
+
 test('one folder is scanned alone when a person asks for it', async () => {
   const { rootId, tab } = await browser();
   const { worker, next } = heldScans();

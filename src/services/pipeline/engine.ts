@@ -58,6 +58,8 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
   let scans: readonly ScanOutcome[] = [];
   /** Roots that changed while the work was stopped. */
   const missed = new Set<RootId>();
+  /** Roots that hold nothing any more, and did. */
+  const emptyRoots = new Set<RootId>();
   let lookedBackMs = 0;
   let restTimer: ReturnType<typeof setTimeout> | undefined;
   const ends: (() => void)[] = [];
@@ -65,7 +67,7 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
   const report = createReport(db, now, () => ({
     mode: held ? 'paused' : mode,
     problem,
-    scan: { busy: scanner.busy(), progress: scanner.progress(), roots: scanner.roots(), ended: scans },
+    scan: { busy: scanner.busy(), progress: scanner.progress(), roots: scanner.roots(), ended: scans, emptyRoots: [...emptyRoots] },
     sound: { busy: line.busy(), inHand: line.inHand() },
   }));
   const line = createSoundLine({
@@ -84,6 +86,7 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
     onProgress: followScan,
     onProblem: (error, rootId) => void meet(error, rootId),
     onScanned(summary, within) {
+      emptyRoots.delete(summary.rootId);
       scans = [...scans.filter((scan) => scan.rootId !== summary.rootId), { ...summary, within, atMs: now() }];
       report.tell();
     },
@@ -125,6 +128,10 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
 
   /** A root that was closed or unplugged steps aside; a full disk or a lost database holds everything until the person resumes. */
   async function meet(error: AppError, rootId: RootId | null): Promise<void> {
+    if (error.code === 'folder-empty' && rootId !== null) {
+      emptyRoots.add(rootId);
+      return report.tell();
+    }
     problem = error;
     if (HOLDING.has(error.code)) hold(error);
     if (rootId !== null && CLOSED.has(error.code)) {

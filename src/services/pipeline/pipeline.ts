@@ -32,6 +32,8 @@ export interface PipelineState {
   readonly scanning: readonly RootId[];
   /** The last scan of each root. */
   readonly scans: readonly ScanOutcome[];
+  /** Roots that are suddenly empty: their rows stay until the person says that they are so on purpose. */
+  readonly emptyRoots: readonly RootId[];
   /** The last failure that concerns no single file, e.g. a full disk; null when it has passed. */
   readonly problem: AppError | null;
 }
@@ -66,5 +68,6 @@ export const INITIAL_PIPELINE: PipelineState = {
   inHand: [],
   scanning: [],
   scans: [],
+  emptyRoots: [],
   problem: null,
 };

@@ -19,7 +19,7 @@ const COUNT_SHARE = 10;
 export interface Work {
   readonly mode: 'on' | 'paused' | 'stopped';
   readonly problem: AppError | null;
-  readonly scan: { readonly busy: boolean; readonly progress: ScanProgress | null; readonly roots: readonly RootId[]; readonly ended: readonly ScanOutcome[] };
+  readonly scan: { readonly busy: boolean; readonly progress: ScanProgress | null; readonly roots: readonly RootId[]; readonly ended: readonly ScanOutcome[]; readonly emptyRoots: readonly RootId[] };
   readonly sound: { readonly busy: boolean; readonly inHand: readonly SoundJob[] };
 }
 
@@ -54,6 +54,7 @@ export function createReport(db: Database, now: () => number, look: () => Work):
       inHand: [...scanInHand(work.scan.progress), ...work.sound.inHand.map((job): WorkInHand => ({ step: 'sound', path: job.path }))],
       scanning: work.scan.roots,
       scans: work.scan.ended,
+      emptyRoots: work.scan.emptyRoots,
     });
   }, () => TELL_EVERY_MS, now);
 

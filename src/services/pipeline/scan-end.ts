@@ -19,8 +19,9 @@ export function nextScan(pipeline: ScanWatch, rootId: RootId): Promise<ScanOutco
       seen ||= busy;
       const ended = !busy && outcome !== undefined && outcome.atMs > last;
       const failed = !busy && seen && !ended;
+      const empty = state.emptyRoots.includes(rootId) && !busy && !before.emptyRoots.includes(rootId);
       const hindered = state.problem !== null && state.problem !== before.problem && !busy;
-      if (!ended && !failed && !hindered) return;
+      if (!ended && !failed && !hindered && !empty) return;
       end();
       resolve(ended && outcome ? outcome : null);
     });
