@@ -2,15 +2,20 @@
 // and each knows what the others hold. What the network and the clocks do is tried far more often against the model.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { EditFields } from '../domain/library/edit-changes';
+import { applyEdits, mergedEdits, tagsAsRead } from '../domain/library/edits';
 import type { AlbumKey, DeviceId } from '../domain/library/ids';
+import type { Tags } from '../domain/library/tags';
 import { ELSEWHERE, HERE, type TrackRow } from '../domain/library/track';
 import { subjectOf } from '../domain/sync/elsewhere';
 import type { Replica } from '../domain/sync/ports';
-import { holdingOf } from '../domain/sync/fact-values';
-import { contentKeyOf, restOfSubject } from '../domain/sync/facts';
+import { aliasOf, holdingOf } from '../domain/sync/fact-values';
+import { albumPart, contentKeyOf, restOfSubject } from '../domain/sync/facts';
+import { leadingTo } from '../domain/sync/tag-aliases';
 import { isWithdrawn } from '../domain/sync/tagged';
 import { ModelServer } from '../domain/sync/testing/model-server';
 import { addPlay, writeChoices } from './choices';
+import { writeEdits } from './edits';
 import { file, key, TestDevice } from './testing/device';
 import { reuseSound } from './sounds';
 import { deleteTracks, patchTracks } from './tracks';
@@ -25,6 +30,7 @@ const n = fc.nat(1);
 const step = fc.oneof(
   fc.record({ type: fc.constant('rate' as const), device, n, value: fc.nat(10) }),
   fc.record({ type: fc.constant('enter' as const), device, n, order: fc.constantFrom('a0', 'a1', 'a1V') }),
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('edit' as const), device, n, field: fc.constantFrom('title', 'label'), value: fc.option(fc.constantFrom('a', 'b', '')) }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('play' as const, 'delete' as const, 'delete' as const, 'analyse' as const), device, n }) },
   { weight: 4, arbitrary: fc.record({ type: fc.constantFrom('add' as const, 'retag' as const), device, n, album: fc.constantFrom('x', 'y') }) },
   fc.record({ type: fc.constant('clock' as const), device, skewMs: fc.integer({ min: -3 * DAY_MS, max: 3 * DAY_MS }) }),
@@ -46,6 +52,7 @@ class World {
       case 'backup': this.restore = this.server.backup(); return;
       case 'restore': return this.restore?.();
       case 'rate': return void await writeChoices(on.db, [{ kind: 'recording', id: key(what.n), field: 'rating', value: what.value }], on.deps);
+      case 'edit': return this.edit(on, what.n, { [what.field]: what.value });
       case 'enter': return void await writeChoices(on.db, [{ kind: 'playlistEntry', id: `e${what.n}`, parent: 'p', field: 'orderKey', value: what.order }], on.deps);
       case 'play': return addPlay(on.db, key(what.n), on.deps);
       case 'clock': on.skewMs = what.skewMs; return;
@@ -64,6 +71,12 @@ class World {
   private async add(on: TestDevice, n: number, album: string): Promise<void> {
     const held = await here(on, n);
     if (!held.some((row) => row.taggedAlbumKey === album)) await on.addFiles([file(n, { ...tagged(album), path: `${n} ${held.length} ${on.newId()}.mp3` })]);
+  }
+
+  /** Of the first of the tracks that this device shows. */
+  private async edit(on: TestDevice, n: number, fields: EditFields): Promise<void> {
+    const [row] = await on.db.tracks.where('contentKey').equals(key(n)).toArray();
+    if (row) await writeEdits(on.db, [{ trackId: row.trackId, fields }], on);
   }
 
   private async exchange(on: TestDevice, diesAt: number, limit: number): Promise<void> {
@@ -126,6 +139,7 @@ async function expectOneState({ server, devices }: World): Promise<void> {
       expect(rows.every((row) => (row.missing === HERE) === files.get(deviceId)?.some((own) => own.trackId === row.trackId))).toBe(true);
       expect(rows.length > 0).toBe(holders[i]?.has(key(n)) || others.length > 0);
       if (holders.some((keys) => keys.has(key(n)))) shown.set(`${n} ${deviceId}`, all.map(subjectOf).filter((subject) => server.facts.has(`tags ${subject}`)).sort());
+      for (const row of rows) expect([deviceId, subjectOf(row), row.tags]).toEqual([deviceId, subjectOf(row), tagsBy(server, row)]);
       const sound = await db.sounds.get(key(n));
       const best = server.facts.get(`sound ${key(n)}`)?.item;
       if (rows.length > 0 && best) expect([sound?.origin?.deviceId ?? deviceId, rows[0]?.stage]).toEqual([best.deviceId, 'embedded']);
@@ -133,6 +147,14 @@ async function expectOneState({ server, devices }: World): Promise<void> {
   }
   // Tags that the server was never told, or lost, of a file that went may be known to fewer.
   for (const [at, subjects] of shown) expect([at, subjects]).toEqual([at, shown.get(`${at.slice(0, 1)} ${NAMES[0]}`)]);
+}
+
+/** By all that the server was told, whoever told it. */
+function tagsBy(server: ModelServer, row: TrackRow): Tags | null {
+  const read = tagsAsRead(row);
+  const aliases = [...server.facts.values()].filter(({ item }) => item.kind === 'alias' && contentKeyOf(item) === row.contentKey).flatMap(({ item }) => aliasOf(item) ?? []);
+  const ids = leadingTo(albumPart(row.taggedAlbumKey), aliases).map((album) => `edit ${row.contentKey}/${album}`);
+  return read && applyEdits(read, mergedEdits(ids.map((id) => server.choices.get(id))));
 }
 
 /** Tags of every file are shown, each once, and none that were withdrawn. */

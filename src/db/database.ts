@@ -69,7 +69,7 @@ export interface AnnouncedRow {
 }
 
 /** Where the tags of a recording went, by `aliasSubject`. */
-export interface AliasRow extends TagAlias {
+export interface AliasRow extends TagAlias, Unsent {
   readonly subject: string;
 }
 
@@ -128,7 +128,7 @@ export class Database extends Dexie {
       vectorPacks: '++packId, *contentKeys',
       holdingPacks: '++packId, *contentKeys',
       announced: 'contentKey, stale',
-      aliases: 'subject, contentKey',
+      aliases: 'subject, contentKey, pending',
     }).upgrade(async (transaction) => {
       await transaction.table('ops').toCollection().modify({ pending: 1 });
       await transaction.table('plays').toCollection().modify({ pending: 1 });

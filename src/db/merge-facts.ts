@@ -72,7 +72,7 @@ export async function mergeFacts(db: Database, arrived: ArrivedFacts, { known, d
   ]);
   const { holders, held, changed, rows, withdrawn } = await mergeHoldings(db, arrived.holdings, [...arrived.tags.values()].map((tags) => tags.contentKey), known);
   // They decide which edits the rows show.
-  await putAliases(db, arrived.aliases);
+  await putAliases(db, arrived.aliases, from);
   // Not waited for: rows are worked out while these are on their way.
   const written = Promise.all([
     db.sounds.bulkMerge([...sounds.won.values()], sounds.held),

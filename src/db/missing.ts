@@ -5,6 +5,7 @@ import type { Pair } from '../domain/library/located';
 import { HERE, MISSING, SEGMENTED, SEGMENTED_MISSING, type TrackRow } from '../domain/library/track';
 import { activeRoots } from './roots';
 import type { AnnouncedRow, Database } from './database';
+import { withStoredEdits } from './edits';
 import { rowTables, staying } from './elsewhere';
 import { nextSeq, rowsChanged } from './sequence';
 import { moveTracks } from './moves';
@@ -115,7 +116,7 @@ function restoreSome(db: Database, { details, announced }: Forgotten, rows: read
     const back = rows.filter((row) => !taken.has(`${row.rootId} ${row.path}`));
     const ids = new Set(back.map((row) => row.trackId));
     const seq = await nextSeq(db);
-    await db.tracks.bulkPut(back.map((row) => ({ ...row, seq })));
+    await db.tracks.bulkPut((await withStoredEdits(db, back)).map((row) => ({ ...row, seq })));
     await db.tagDetails.bulkPut(details.filter((row) => ids.has(row.trackId)));
     await db.deletions.filter((entry) => entry.trackIds.some((id) => ids.has(id)))
       .modify((entry) => void Object.assign(entry, { trackIds: entry.trackIds.filter((id) => !ids.has(id)) }));

@@ -5,7 +5,7 @@ import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { FactPage, FactPosition } from '../domain/sync/ports';
 import { aliasFact, holdingFact, soundFact, tagsFact, vectorFact } from '../domain/sync/fact-values';
 import type { Fact } from '../domain/sync/facts';
-import { aliasesOf } from './aliases';
+import { aliasesSent, pendingAliases } from './aliases';
 import type { AnnouncedRow, Database } from './database';
 import { rowTables } from './elsewhere';
 import { rowsToOffer } from './pending';
@@ -26,6 +26,11 @@ export function factPage(db: Database, from: FactPosition | null, limit: number,
       const facts = gone.map((row) => holdingFact(row.contentKey, { ...toldBy(row), held: false }, { deviceId, revision: Math.max(now, (row.revision ?? 0) + 1) }));
       return { facts, next: start, remaining: 0, through: factSeq, withdrawn: gone.map((row) => row.contentKey) };
     }
+    const aliases = await pendingAliases(db, limit);
+    if (aliases.length > 0) {
+      const facts = aliases.map((alias) => aliasFact(alias, deviceId));
+      return { facts, next: start, remaining: 0, through: factSeq, withdrawn: [], aliases: aliases.map((alias) => alias.subject) };
+    }
     const past = rowsToOffer(db, start.seq, start.trackId);
     const rows = await past.limit(limit).toArray();
     const facts = await factsOf(db, rows.filter(isParsed), deviceId, now);
@@ -37,10 +42,11 @@ export function factPage(db: Database, from: FactPosition | null, limit: number,
   });
 }
 
-export function factsSent(db: Database, { through, withdrawn }: FactPage): Promise<void> {
-  return db.transaction('rw', db.announced, db.meta, async () => {
+export function factsSent(db: Database, { through, withdrawn, aliases }: FactPage): Promise<void> {
+  return db.transaction('rw', db.announced, db.aliases, db.meta, async () => {
     const rows = await db.announced.bulkGet([...withdrawn]);
     await db.announced.bulkPut(rows.filter((row) => row !== undefined).map(({ stale: _, ...row }) => ({ ...row, held: false })));
+    await aliasesSent(db, aliases ?? []);
     await patchSyncProgress(db, { factSeq: through });
   });
 }
@@ -53,8 +59,7 @@ async function factsOf(db: Database, rows: readonly Parsed[], deviceId: DeviceId
   // Noted before it is told: a device that dies in between withdraws it all the same.
   const told = await announceHeld(db, rows, now);
   await followWithdrawn(db, [...told.values()], now);
-  const aliases = (await aliasesOf(db, keys)).map((alias) => aliasFact(alias, deviceId));
-  return [...aliases, ...rows.flatMap((row) => {
+  return rows.flatMap((row) => {
     const maker = { deviceId, revision: row.seq };
     const [sound, vector] = at.get(row.contentKey) ?? [];
     return [
@@ -64,7 +69,7 @@ async function factsOf(db: Database, rows: readonly Parsed[], deviceId: DeviceId
       ...(vector ? [vectorFact(vector, maker)] : []),
       ...holdingFacts(told.get(row.contentKey), deviceId),
     ];
-  })];
+  });
 }
 
 function holdingFacts(told: AnnouncedRow | undefined, deviceId: DeviceId): Fact[] {

@@ -35,7 +35,7 @@ export function patchSyncProgress(db: Database, patch: Partial<SyncProgressState
 
 /** Takes up where the last round stopped, or begins anew with a history that is not the one known. @returns the cursor */
 export function beginSync(db: Database, { epoch, cursor, clockOffsetMs }: ServerState): Promise<number> {
-  return db.transaction('rw', db.meta, db.ops, db.plays, db.announced, async () => {
+  return db.transaction('rw', db.meta, db.ops, db.plays, db.announced, db.aliases, async () => {
     const known = await syncProgress(db);
     if (known.epoch === epoch && known.cursor <= cursor) {
       await patchSyncProgress(db, { clockOffsetMs });
@@ -44,6 +44,7 @@ export function beginSync(db: Database, { epoch, cursor, clockOffsetMs }: Server
     await patchSyncProgress(db, { epoch, cursor: 0, factSeq: 0, coverSeq: 0, clockOffsetMs });
     await markAll(db.ops);
     await markAll(db.plays);
+    await markAll(db.aliases);
     // That they are held no longer has to be said again: what this server remembers may be older.
     await db.announced.filter((row) => !row.held).modify({ stale: 1 });
     return 0;

@@ -42,7 +42,7 @@ export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPat
     const seq = await nextSeq(db);
     const asRead = rows.map((row) => ({ ...withQueue(patched(row, patches.get(row.trackId))), seq }));
     await noteRetagged(db, pairs(rows, asRead));
-    const tagged = await withStoredEdits(db, asRead.filter((row) => patches.get(row.trackId)?.tags !== undefined));
+    const tagged = await withStoredEdits(db, asRead.filter((row) => isRetagging(patches.get(row.trackId))));
     const edited = new Map(tagged.map((row) => [row.trackId, row]));
     const changed = await withChosenCovers(db, asRead.map((row) => edited.get(row.trackId) ?? row));
     await noteAlbums(db, pairs(rows, changed));
@@ -59,6 +59,11 @@ export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPat
     await dropTwins(db, changed.filter((row) => patches.get(row.trackId)?.contentKey), seq);
     return replaced;
   });
+}
+
+/** Whether other edits may hold than before. */
+function isRetagging(patch: TrackPatch | undefined): boolean {
+  return patch?.tags !== undefined || patch?.taggedAlbumKey !== undefined;
 }
 
 function patched(row: TrackRow, patch: TrackPatch | undefined): TrackRow {

@@ -37,6 +37,8 @@ export interface FactPage {
   readonly through: number;
   /** Recordings that the page says are held no longer. */
   readonly withdrawn: readonly ContentKey[];
+  /** Subjects of the aliases that the page tells. */
+  readonly aliases?: readonly string[];
 }
 
 /** This device's store. Each call that changes something does so in one transaction. */
