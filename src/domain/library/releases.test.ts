@@ -16,6 +16,11 @@ test('discs come in order, each with its tracks in the order given', () => {
   expect(discs.map((disc) => [disc.discNo, disc.tracks.map((track) => track.trackId)])).toEqual([[1, [1, 2]], [2, [3]]]);
 });
 
+test('beside numbered discs, a track without a number is of the first', () => {
+  expect(discsOf([view(1, {}), view(2, { discNo: 1 }), view(3, { discNo: 2 })]).map((disc) => [disc.discNo, disc.tracks.length])).toEqual([[1, 2], [2, 1]]);
+  expect(discsOf([view(1, {}), view(2, {})]).map((disc) => disc.discNo)).toEqual([null]);
+});
+
 test('the most common value wins, the first among equals, and nothing where nobody says', () => {
   expect(mostCommon(['a', 'b', 'b', null, null, null])).toBe('b');
   expect(mostCommon(['a', 'b'])).toBe('a');

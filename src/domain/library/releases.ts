@@ -17,13 +17,15 @@ export interface Disc {
   readonly tracks: readonly TrackView[];
 }
 
-/** Tracks by disc, discs in order, tracks of a disc in the order given. */
+/** Tracks by disc, discs in order, tracks of a disc in the order given. Beside numbered discs, tracks without a number are of the first. */
 export function discsOf(views: readonly TrackView[]): Disc[] {
   const discs = new Map<number | null, TrackView[]>();
+  const none = views.some((view) => view.discNo !== null) ? 1 : null;
   for (const view of views) {
-    const tracks = discs.get(view.discNo);
+    const discNo = view.discNo ?? none;
+    const tracks = discs.get(discNo);
     if (tracks) tracks.push(view);
-    else discs.set(view.discNo, [view]);
+    else discs.set(discNo, [view]);
   }
   return [...discs].map(([discNo, tracks]) => ({ discNo, tracks })).sort((a, b) => (a.discNo ?? 1) - (b.discNo ?? 1));
 }
