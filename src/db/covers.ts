@@ -35,9 +35,13 @@ export function putLarge(db: Database, coverHash: CoverHash, large: Blob | null)
   return db.transaction('rw', db.covers, async () => {
     const row = await db.covers.get(coverHash);
     if (!row) return;
-    const { source: _, waiting: __, ...drawn } = row;
-    await db.covers.put({ ...drawn, ...(large && { large }) });
+    await db.covers.put({ ...withoutSource(row), ...(large && { large }) });
   });
+}
+
+/** A cover as drawn, without what it was drawn from. */
+export function withoutSource<R extends Pick<CoverRow, 'source' | 'waiting'>>({ source: _, waiting: __, ...drawn }: R): Omit<R, 'source' | 'waiting'> {
+  return drawn;
 }
 
 /** Covers that are here, of those asked for. */

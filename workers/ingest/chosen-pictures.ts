@@ -1,6 +1,6 @@
 // Pictures for a person to choose from, and the one that was chosen.
 import { addChosenPictures } from '../../src/db/chosen-pictures';
-import { hasCover, putCover } from '../../src/db/covers';
+import { hasCover, putCover, withoutSource } from '../../src/db/covers';
 import type { Database } from '../../src/db/database';
 import { tracksByIds } from '../../src/db/tracks';
 import type { FoundPicture } from '../../src/domain/library/cover';
@@ -31,9 +31,8 @@ export async function keepChosen(db: Database, picture: Blob): Promise<Result<Co
   if (!(await hasCover(db, coverHash))) {
     const drawn = await drawCover(bytes);
     if (!drawn) return err('not-a-cover');
-    const { source, waiting: _, ...cover } = drawn;
-    const large = source && (await drawLarge(source));
-    await putCover(db, { coverHash, ...cover, ...(large && { large }) });
+    const large = drawn.source && (await drawLarge(drawn.source));
+    await putCover(db, { coverHash, ...withoutSource(drawn), ...(large && { large }) });
   }
   await addChosenPictures(db, [{ coverHash, picture: picture.size <= MOST_KEPT_BYTES ? new Blob([bytes], { type: picture.type }) : null }]);
   return ok(coverHash);
@@ -41,7 +40,7 @@ export async function keepChosen(db: Database, picture: Blob): Promise<Result<Co
 
 /** The pictures in the files of these tracks and beside them, each once; those that cannot be read or shown are left out. */
 export async function foundPictures(db: Database, trackIds: readonly TrackId[]): Promise<FoundPicture[]> {
-  const rows = (await tracksByIds(db, trackIds)).filter((row) => row.missing === HERE && row.rootId !== null);
+  const rows = (await tracksByIds(db, trackIds)).filter((row) => row.missing === HERE && row.rootId !== null).sort((a, b) => (a.path < b.path ? -1 : 1));
   const found = new Map<CoverHash, FoundPicture>();
   async function add(bytes: Uint8Array, name: string, from: FoundPicture['from']): Promise<void> {
     const coverHash = hash128(bytes) as CoverHash;
