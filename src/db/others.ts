@@ -1,7 +1,8 @@
 // Ending the tie to a server: what came from other devices stays or goes; choices and plays always stay.
 import { ELSEWHERE, MISSING, type Absence, type TrackRow } from '../domain/library/track';
-import type { ContentKey, TrackId } from '../domain/library/ids';
+import type { ContentKey, CoverHash, TrackId } from '../domain/library/ids';
 import { isElsewhere } from '../domain/sync/elsewhere';
+import { chosenCovers } from './album-covers';
 import type { Database } from './database';
 import { nextSeq, noteDeleted, rowsChanged } from './sequence';
 
@@ -34,12 +35,12 @@ async function forgetSome(db: Database, missing: Absence): Promise<boolean> {
   });
 }
 
-/** Covers that no row shows any more. */
+/** Covers that nothing shows any more, or would show if a choice were taken back. */
 async function forgetCovers(db: Database): Promise<void> {
-  const shown = new Set<string>();
-  await db.tracks.each((row) => {
-    if (row.coverHash) shown.add(row.coverHash);
-  });
+  const shown = new Set<string>(await chosenCovers(db));
+  const keep = (hashes: readonly (CoverHash | null | undefined)[]): void => hashes.forEach((hash) => hash && shown.add(hash));
+  await db.tracks.each(({ coverHash, foundCover, embeddedCover }) => keep([coverHash, foundCover, embeddedCover]));
+  await db.folders.each(({ coverHash, artistPicture }) => keep([coverHash, artistPicture]));
   const hashes = await db.covers.toCollection().primaryKeys();
   await db.covers.bulkDelete(hashes.filter((hash) => !shown.has(hash)));
 }
