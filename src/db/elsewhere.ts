@@ -18,7 +18,7 @@ export function rowTables(db: Database) {
  * After files came: rows of other devices that stand for the same recording and album go.
  * @param rows as written
  */
-export async function dropTwins(db: Database, rows: readonly TrackRow[], seq: number): Promise<void> {
+export async function dropTwins(db: Database, rows: readonly Pick<TrackRow, 'contentKey' | 'stage'>[], seq: number): Promise<void> {
   const keys = keysOf(rows.filter((row) => row.stage !== 'found'));
   if (keys.length === 0 || !(await anyElsewhere(db))) return;
   const gone = twins(await db.tracks.where('contentKey').anyOf(keys).toArray());
@@ -96,6 +96,6 @@ function withoutId({ trackId: _, ...row }: TrackRow): Omit<TrackRow, 'trackId'> 
   return row;
 }
 
-function keysOf(rows: readonly TrackRow[]): ContentKey[] {
+function keysOf(rows: readonly Pick<TrackRow, 'contentKey'>[]): ContentKey[] {
   return [...new Set(rows.flatMap((row) => row.contentKey ?? []))];
 }

@@ -1,6 +1,7 @@
 // The parse stage: takes files as they are found, reads eight at once, writes what it learns in batches.
+import { addParsed, type ReadFile } from '../../src/db/add-parsed';
 import type { Database } from '../../src/db/database';
-import { patchTracks, type TrackPatch } from '../../src/db/tracks';
+import { patchTracks, type NewTrack, type TrackPatch } from '../../src/db/tracks';
 import type { TrackId } from '../../src/domain/library/ids';
 import { tagColumns } from '../../src/domain/library/tag-columns';
 import type { TagDetails } from '../../src/domain/library/tag-details';
@@ -20,7 +21,8 @@ const FLUSH_MS = 400;
 const MOST_WAITING = 2_000;
 
 export interface ParseJob {
-  readonly trackId: TrackId;
+  /** The row that the file has, and what is known of it already; or the row that it will get. */
+  readonly target: { readonly trackId: TrackId; readonly patch?: TrackPatch } | { readonly row: NewTrack };
   readonly path: string;
   readonly file: () => Promise<File>;
   /** The picture of the file's folder, read once a folder. */
@@ -33,6 +35,8 @@ export interface ParseLineDeps {
   readonly gate: Gate;
   readonly covers: CoverKeeper;
   readonly onParsed: (path: string, failed: boolean) => void;
+  /** Files that had no row got theirs. */
+  readonly onAdded?: (trackIds: readonly TrackId[]) => void;
   /** Files were found to hold other audio. @param rows as they were */
   readonly onReplaced?: (rows: readonly TrackRow[]) => void;
 }
@@ -46,6 +50,7 @@ export interface ParseLine {
 
 export function createParseLine(deps: ParseLineDeps): ParseLine {
   const waiting: ParseJob[] = [];
+  let fresh: ReadFile[] = [];
   let patches = new Map<TrackId, TrackPatch>();
   let details = new Map<TrackId, TagDetails>();
   let flushedAtMs = deps.now();
@@ -67,11 +72,10 @@ export function createParseLine(deps: ParseLineDeps): ParseLine {
       for (let job = waiting.shift(); job && !broken; job = waiting.shift()) {
         if (waiting.length < MOST_WAITING) wake();
         await deps.gate.pass();
-        const { patch, details: said } = await parseJob(deps, job);
-        patches.set(job.trackId, patch);
-        if (said) details.set(job.trackId, said);
-        deps.onParsed(job.path, Boolean(patch.failure));
-        if (patches.size >= BATCH || deps.now() - flushedAtMs > FLUSH_MS) await flush();
+        const parsed = await parseJob(deps, job);
+        take(job, parsed);
+        deps.onParsed(job.path, Boolean(parsed.patch.failure));
+        if (patches.size + fresh.length >= BATCH || deps.now() - flushedAtMs > FLUSH_MS) await flush();
       }
     } catch (thrown) {
       broken ??= { thrown };
@@ -79,12 +83,26 @@ export function createParseLine(deps: ParseLineDeps): ParseLine {
     }
   }
 
+  function take({ target }: ParseJob, { patch, details: said }: Parsed): void {
+    if ('row' in target) {
+      fresh.push({ row: { ...target.row, ...patch }, details: said });
+      return;
+    }
+    patches.set(target.trackId, { ...target.patch, ...patch });
+    if (said) details.set(target.trackId, said);
+  }
+
   function flush(): Promise<void> {
-    const [batch, batchDetails] = [patches, details];
+    const [added, batch, batchDetails] = [fresh, patches, details];
+    fresh = [];
     patches = new Map();
     details = new Map();
     flushedAtMs = deps.now();
     writing = writing.then(async () => {
+      if (added.length > 0) {
+        const ids = await addParsed(deps.db, added);
+        deps.onAdded?.(ids);
+      }
       if (batch.size === 0) return;
       const replaced = await patchTracks(deps.db, batch, batchDetails);
       deps.onReplaced?.(replaced);

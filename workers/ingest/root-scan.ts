@@ -1,14 +1,14 @@
 // The walk of one scan: each file compared with what is known of it, sent to the parse where it has to be, and what is left is absent.
 import type { KnownFile } from '../../src/db/known-files';
 import { dropPassedOver, passOver } from '../../src/db/passed-over';
-import { addTracks, patchTracks, type NewTrack, type TrackPatch } from '../../src/db/tracks';
+import { addTracks, patchTracks, type TrackPatch } from '../../src/db/tracks';
 import type { FolderRow } from '../../src/domain/library/folder-row';
 import type { TrackId } from '../../src/domain/library/ids';
 import type { RootRow } from '../../src/domain/library/root';
 import { folderOf, HERE, SEGMENTED, SEGMENTED_MISSING, type TrackRow } from '../../src/domain/library/track';
 import type { AppError } from '../../src/domain/result';
 import type { ScanSummary } from '../../src/domain/worker-api';
-import { compare, foundTrack } from './compare';
+import { compare, foundTrack, type Comparison } from './compare';
 import { readError } from './parse-file';
 import type { ParseJob, ParseLine } from './parse-line';
 import { rootError } from './root-error';
@@ -51,7 +51,6 @@ export class RootScan {
   private readonly passedOver = new Set<string>();
   /** Files that came back from there. */
   private readonly backAgain: string[] = [];
-  private readonly addedIds: TrackId[] = [];
   private readonly changed: ChangedFolder[] = [];
   /** Folders of which a file goes to the parse. */
   private readonly parsing = new Set<string>();
@@ -60,8 +59,8 @@ export class RootScan {
   private readonly looks = slots(LOOKS_AT_ONCE);
   /** Why the root as a whole cannot be read any more. */
   private lost: AppError | null = null;
-  private toAdd: { readonly row: NewTrack; readonly found: Found }[] = [];
-  private toPatch = new Map<TrackId, { readonly patch: TrackPatch; readonly found: Found | null }>();
+  /** Rows that change without a parse. */
+  private toPatch = new Map<TrackId, TrackPatch>();
   private flushedAtMs: number;
 
   constructor(private readonly deps: ScanDeps, private readonly root: RootRow, private readonly line: ParseLine, private readonly known: Known) {
@@ -91,8 +90,8 @@ export class RootScan {
     return this.rootError();
   }
 
-  /** @param displaced rows of files that hold other audio now, as they were */
-  async settle(displaced: ReadonlyMap<TrackId, TrackRow>): Promise<ScanSummary> {
+  /** @param added rows of files that had none @param displaced rows of files that hold other audio now, as they were */
+  async settle(added: readonly TrackId[], displaced: ReadonlyMap<TrackId, TrackRow>): Promise<ScanSummary> {
     const { db, progress } = this.deps;
     const absent = [...this.known.files.values()].filter((row) => !this.isUnreadable(row.folder));
     const gone = absent.filter((row) => !this.isPassedOver(row.path));
@@ -101,10 +100,10 @@ export class RootScan {
     await markMissing(db, gone);
     for (const { missing, folder } of gone) if (missing === SEGMENTED) this.withSegments.add(folder);
     const lost = gone.filter((row) => row.missing === HERE || row.missing === SEGMENTED).map((row) => row.trackId);
-    const moves = await pairMoves(db, { added: this.addedIds, displaced, lost, seenAtMs: this.root.lastScanAtMs ?? 0, nowMs: this.deps.now() });
+    const moves = await pairMoves(db, { added, displaced, lost, seenAtMs: this.root.lastScanAtMs ?? 0, nowMs: this.deps.now() });
     const [from, to] = [new Set(moves.map(([row]) => row)), new Set(moves.map(([, file]) => file))];
     return {
-      rootId: this.root.rootId, ...this.tally, added: this.tally.added - this.addedIds.filter((id) => to.has(id)).length, moved: moves.length,
+      rootId: this.root.rootId, ...this.tally, added: this.tally.added - added.filter((id) => to.has(id)).length, moved: moves.length,
       missing: gone.filter((row) => !from.has(row.trackId)).length, failed: progress.counts.failed, unreadableFolders: this.unreadable,
     };
   }
@@ -127,7 +126,7 @@ export class RootScan {
         return meeting;
       });
       if (this.lost) return;
-      if (this.toAdd.length + this.toPatch.size >= BATCH || this.deps.now() - this.flushedAtMs > FLUSH_MS) await this.flush();
+      if (this.toPatch.size >= BATCH || this.deps.now() - this.flushedAtMs > FLUSH_MS) await this.flush();
     }
     if (!folder.error && (folder.companions.length > 0 || this.known.folders.has(folder.path))) await this.looks.begin(() => this.meetCompanions(folder, met));
   }
@@ -155,11 +154,8 @@ export class RootScan {
     const comparison = compare(known, file);
     if (comparison.kind !== 'unchanged') this.parsing.add(folderOf(path));
     else if (known?.missing === SEGMENTED_MISSING) this.withSegments.add(folderOf(path));
-    if (!known || comparison.kind === 'new') this.toAdd.push({ row: foundTrack(this.root.rootId, path, file, this.dateOf(path)), found });
-    else if (comparison.kind === 'waiting') await this.send(known.trackId, found);
-    else if (comparison.kind !== 'unchanged') this.toPatch.set(known.trackId, { patch: comparison.patch, found });
-    else if (comparison.patch) this.toPatch.set(known.trackId, { patch: comparison.patch, found: null });
     this.tally[comparison.kind === 'new' ? 'added' : comparison.kind === 'changed' ? 'changed' : 'unchanged']++;
+    await this.follow(known, comparison, found);
   }
 
   /** A file that vanished since it was listed is absent; one that may not be read is there, with its reason. */
@@ -175,23 +171,22 @@ export class RootScan {
   }
 
   private async flush(): Promise<void> {
-    const { toAdd, toPatch } = this;
-    [this.toAdd, this.toPatch, this.flushedAtMs] = [[], new Map(), this.deps.now()];
-    if (toAdd.length > 0) {
-      const ids = await addTracks(this.deps.db, toAdd.map(({ row }) => row));
-      this.addedIds.push(...ids);
-      for (const [i, id] of ids.entries()) await this.send(id, (toAdd[i] as (typeof toAdd)[number]).found);
-    }
-    if (toPatch.size > 0) {
-      await patchTracks(this.deps.db, new Map([...toPatch].map(([id, { patch }]) => [id, patch])));
-      for (const [id, { found }] of toPatch) if (found) await this.send(id, found);
-    }
+    const { toPatch } = this;
+    [this.toPatch, this.flushedAtMs] = [new Map(), this.deps.now()];
+    if (toPatch.size > 0) await patchTracks(this.deps.db, toPatch);
   }
 
-  private send(trackId: TrackId, { path, file, sidecar }: Found): Promise<void> {
+  /** Rows are written once a file is read: what the walk found is found again where it was ended before. */
+  private async follow(known: KnownFile | undefined, comparison: Comparison, found: Found): Promise<void> {
+    if (!known || comparison.kind === 'new') return this.send({ row: foundTrack(this.root.rootId, found.path, found.file, this.dateOf(found.path)) }, found);
+    if (comparison.kind === 'waiting') return this.send({ trackId: known.trackId }, found);
+    if (comparison.kind !== 'unchanged') return this.send({ trackId: known.trackId, patch: comparison.patch }, found);
+    if (comparison.patch) this.toPatch.set(known.trackId, comparison.patch);
+  }
+
+  private send(target: ParseJob['target'], { path, file, sidecar }: Found): Promise<void> {
     this.deps.progress.add({ toParse: 1 });
-    const job: ParseJob = { trackId, path, file: () => Promise.resolve(file), sidecar };
-    return this.line.push(job);
+    return this.line.push({ target, path, file: () => Promise.resolve(file), sidecar });
   }
 
   /** A folder of the library that holds nothing at all any more is rather a disk that is not there. */

@@ -27,9 +27,11 @@ import { outermost } from './walk';
 export async function scanRoot(deps: ScanDeps, root: RootRow, within: readonly string[] = ['']): Promise<Result<ScanSummary>> {
   const { db, progress } = deps;
   const touched = new Set<string>();
+  const added: TrackId[] = [];
   const displaced = new Map<TrackId, TrackRow>();
   const line = createParseLine({
     ...deps,
+    onAdded: (trackIds) => void added.push(...trackIds),
     onReplaced: (rows) => {
       for (const row of rows) displaced.set(row.trackId, row);
     },
@@ -50,7 +52,7 @@ export async function scanRoot(deps: ScanDeps, root: RootRow, within: readonly s
   }
   if (lost) return { ok: false, error: lost };
   progress.phase('settling');
-  const summary = await scan.settle(displaced);
+  const summary = await scan.settle(added, displaced);
   for (const folder of scan.withSegments) touched.add(folder);
   await settleFolders(deps, root, scan.changedFolders(), touched);
   await settleAlbums(db, root.rootId, touched);

@@ -10,6 +10,7 @@ const APE_HAS_HEADER = 0x80000000;
 /** The position of the first byte behind the audio. */
 export async function endBeforeTags(reader: PagedReader, from: number): Promise<number> {
   let end = reader.size;
+  if (reader.endsInAudio) return end;
   for (;;) {
     const before = end;
     end -= (await id3v1(reader, end)) || (await apeV2(reader, end)) || (await lyrics3(reader, end));

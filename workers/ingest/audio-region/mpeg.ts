@@ -19,6 +19,8 @@ export async function mpegRegion(reader: PagedReader, format: 'mp3' | 'adts'): P
   const head = await reader.read(first, WINDOW_BYTES);
   // Taggers and remuxers rewrite or add the Xing, Info or VBRI frame: it is no audio.
   const start = first + (format === 'mp3' ? describingFrameBytes(head) : 0);
+  // What encoders say of their own length spares the look for tags behind it, where it goes up to the last byte.
+  reader.endsInAudio = format === 'mp3' && first + describedBytes(head) === reader.size;
   const end = await endBeforeTags(reader, start);
   const pace = secondsPerByte(await reader.read(start, Math.min(WINDOW_BYTES, end - start)), frameAt);
   return plainRegion(reader, format, start, end, pace === null ? null : pace * (end - start));
@@ -36,10 +38,29 @@ async function findFirstFrame(reader: PagedReader, from: number, frameAt: FrameR
   return null;
 }
 
+/** Flags of a Xing header: whether the number of frames stands in it, and of bytes. */
+const HAS_FRAMES = 1;
+const HAS_BYTES = 2;
+
+/** Bytes of all frames, the describing one too, as a Xing or Info frame says; 0 where none does. */
+function describedBytes(bytes: Uint8Array): number {
+  const frame = mpegFrame(bytes, 0);
+  if (!frame || describingFrameBytes(bytes) === 0 || frame.sideEnd + 16 > bytes.length) return 0;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + frame.sideEnd, 16);
+  const flags = view.getUint32(4);
+  return isXing(bytes, frame.sideEnd) && (flags & HAS_BYTES) !== 0 ? view.getUint32(flags & HAS_FRAMES ? 12 : 8) : 0;
+}
+
+function isXing(bytes: Uint8Array, at: number): boolean {
+  return ['Xing', 'Info'].includes(wordAt(bytes, at));
+}
+
+function wordAt(bytes: Uint8Array, at: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + 4));
+}
+
 function describingFrameBytes(bytes: Uint8Array): number {
   const frame = mpegFrame(bytes, 0);
   if (!frame) return 0;
-  const word = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
-  const isXing = word(frame.sideEnd) === 'Xing' || word(frame.sideEnd) === 'Info';
-  return isXing || word(VBRI_OFFSET) === 'VBRI' ? frame.bytes : 0;
+  return isXing(bytes, frame.sideEnd) || wordAt(bytes, VBRI_OFFSET) === 'VBRI' ? frame.bytes : 0;
 }

@@ -24,7 +24,7 @@ export async function oggRegion(reader: PagedReader): Promise<AudioRegion | null
   let serial = 0;
   let position = 0;
   for (let i = 0; i < MOST_PAGES && !packets.full; i++) {
-    const page = await readPage(reader, position);
+    const page = await readPage(reader, position, packets.missing);
     if (!page) break;
     position = page.end;
     if (codec === null) {
@@ -51,14 +51,14 @@ interface OggPage {
   readonly end: number;
 }
 
-/** The page that begins at a position; null where none does. */
-export async function readPage(reader: PagedReader, position: number): Promise<OggPage | null> {
+/** The page that begins at a position; null where none does. @param mostBytes of its data that are wanted */
+export async function readPage(reader: PagedReader, position: number, mostBytes = Infinity): Promise<OggPage | null> {
   const head = await reader.read(position, PAGE_HEADER_BYTES);
   if (head.length < PAGE_HEADER_BYTES || viewOf(head).getUint32(0) !== 0x4f676753) return null;
   const lacing = await reader.read(position + PAGE_HEADER_BYTES, head[26] ?? 0);
   const start = position + PAGE_HEADER_BYTES + lacing.length;
   const end = start + lacing.reduce((sum, length) => sum + length, 0);
-  return { serial: viewOf(head).getUint32(14, true), lacing, data: await reader.read(start, end - start), end };
+  return { serial: viewOf(head).getUint32(14, true), lacing, data: await reader.read(start, Math.min(end - start, mostBytes)), end };
 }
 
 /** Collects packet data behind the header packets. */
@@ -66,6 +66,7 @@ class PacketGatherer {
   private readonly parts: Uint8Array[] = [];
   private length = 0;
   private toSkip = 0;
+  private begun = false;
 
   constructor(private readonly limit: number) {}
 
@@ -73,7 +74,13 @@ class PacketGatherer {
     return this.length >= this.limit;
   }
 
+  /** Bytes that are still wanted; all of a page while a header packet may end in it. */
+  get missing(): number {
+    return this.begun && this.toSkip === 0 ? this.limit - this.length : Infinity;
+  }
+
   skip(packets: number): void {
+    this.begun = true;
     this.toSkip = packets;
   }
 

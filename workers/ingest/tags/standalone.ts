@@ -144,6 +144,7 @@ async function aiffTexts(reader: PagedReader): Promise<RawTag[]> {
 
 async function appendedTags(reader: PagedReader, from: number): Promise<(readonly RawTag[])[]> {
   const blocks: (readonly RawTag[])[] = [];
+  if (reader.endsInAudio) return blocks;
   let end = reader.size;
   for (let i = 0; i < MOST_TAGS && end > from; i++) {
     const tag = (await id3v1Before(reader, end)) ?? (await apeBefore(reader, end)) ?? (await lyrics3Before(reader, end)) ?? (await id3v2Before(reader, end));
