@@ -75,5 +75,5 @@ async function soundMixes(db: Database): Promise<Mix[]> {
 async function mixOf(db: Database, kind: Mix['kind'], name: string, trackIds: readonly TrackId[]): Promise<Mix> {
   const views = await trackViews(db, trackIds);
   const covers = [...new Set(views.flatMap((view) => view.coverHash ?? []))];
-  return { id: `${kind} ${name}`, kind, name, trackIds: views.filter((view) => !view.missing).map((view) => view.trackId), coverHashes: covers.slice(0, 4) };
+  return { id: `${kind} ${name}`, kind, name, trackIds: views.filter((view) => !view.missing && !view.hidden).map((view) => view.trackId), coverHashes: covers.slice(0, 4) };
 }

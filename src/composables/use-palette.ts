@@ -64,7 +64,7 @@ export function usePaletteActions(text: () => string, help: () => void, open: ()
   const duplicates = useDuplicateCount(open);
 
   async function shuffleAll(): Promise<void> {
-    const all = await library.query({ text: '', filter: {}, sort: { by: 'title', descending: false } });
+    const all = await library.query({ text: '', filter: { versions: 'best' }, sort: { by: 'title', descending: false } });
     if (!all.ok || all.value.trackIds.length === 0) return;
     player.setShuffled(true);
     player.playAll(Array.from(all.value.trackIds) as TrackId[], Math.floor(Math.random() * all.value.trackIds.length));

@@ -189,11 +189,13 @@ export async function trackViews(db: Database, trackIds: readonly TrackId[]): Pr
 /** The greater, the easier it is to play. */
 const NEARNESS = { [HERE]: 3, [SEGMENTED]: 2, [ELSEWHERE]: 1, [MISSING]: 0, [SEGMENTED_MISSING]: 0 } as const;
 
-/** For each recording, a track that stands for it: present files first, then those of other devices, then missing ones. */
+const COPY_RANK = { preferred: 2, plain: 1, hidden: 0 } as const;
+
+/** For each recording, a track that stands for it: present files first, then those of other devices, then missing ones; of copies the preferred one, and a hidden one last. */
 export async function tracksOfRecordings(db: Database, contentKeys: readonly ContentKey[]): Promise<Map<ContentKey, TrackId>> {
   const rows = await db.tracks.where('contentKey').anyOf([...new Set(contentKeys)]).toArray();
   const held = new Map<ContentKey, TrackId>();
-  for (const row of rows.sort((a, b) => NEARNESS[a.missing] - NEARNESS[b.missing] || b.trackId - a.trackId)) {
+  for (const row of rows.sort((a, b) => NEARNESS[a.missing] - NEARNESS[b.missing] || COPY_RANK[a.copy ?? 'plain'] - COPY_RANK[b.copy ?? 'plain'] || b.trackId - a.trackId)) {
     if (row.contentKey) held.set(row.contentKey, row.trackId);
   }
   return held;

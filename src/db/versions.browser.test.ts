@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { DeviceId, TrackId } from '../domain/library/ids';
 import { ModelServer } from '../domain/sync/testing/model-server';
-import { file, TestDevice } from './testing/device';
-import { addTracks, trackViews } from './tracks';
+import { file, key, TestDevice } from './testing/device';
+import { addTracks, trackViews, tracksOfRecordings } from './tracks';
 import { hideVersions, preferNone, preferVersion, showVersions, writeVersions } from './versions';
 
 let nowMs: number;
@@ -57,6 +57,7 @@ it('prefers one of two copies, on this device alone', async () => {
   expect(await marks(desktop, ids)).toBe('p -');
   const undo = await preferVersion(desktop.db, second, ids, desktop.deps);
   expect(await marks(desktop, ids)).toBe('- p');
+  expect([...(await tracksOfRecordings(desktop.db, [key(1)])).values()]).toEqual([second]);
   await writeVersions(desktop.db, undo, desktop.deps);
   expect(await marks(desktop, ids)).toBe('p -');
   expect(await desktop.db.choices.count()).toBe(0);

@@ -40,6 +40,7 @@ describe('versions of one track', () => {
     expect(query(index)).toEqual([1, 2, 3]);
     expect(query(index, {}, 'one')).toEqual([1, 2]);
     expect(query(index, { albumKey: ALBUM, versions: 'all' })).toEqual([1, 2, 3]);
+    expect(query(index, { versions: 'best' })).toEqual([2, 3]);
   });
 
   test('the preferred one stands instead, and the next one where it goes missing', () => {

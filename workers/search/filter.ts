@@ -17,7 +17,7 @@ export function slotTest(index: LibraryIndex, filter: TrackFilter): Test {
 
 function baseTest(index: LibraryIndex, filter: TrackFilter): Test {
   const isGroup = filter.albumKey !== undefined || filter.artistKey !== undefined || filter.composerKey !== undefined || filter.genre !== undefined;
-  const shown = isGroup && filter.versions !== 'all' ? index.standing : index.listed;
+  const shown = (filter.versions ?? (isGroup ? 'best' : 'all')) === 'best' ? index.standing : index.listed;
   if (!filter.failed) return (slot) => shown[slot] === 1;
   const active = new Set<number>(index.roots.map((root) => root.rootId));
   return (slot) => active.has(index.columns.arrays.rootId[slot] as number);

@@ -25,8 +25,8 @@ export interface TrackFilter {
   readonly loved?: boolean;
   readonly minRating?: number;
   readonly failed?: boolean;
-  /** An album, artist or genre shows of several versions of a track the one that stands for them; `all` shows each. */
-  readonly versions?: 'all';
+  /** Of several versions of a track the one that stands for them, or all. Not given, it is the one for an album, artist or genre, and all for the rest. */
+  readonly versions?: 'best' | 'all';
   /** Files of this device's folders, or recordings that it knows from other devices alone. */
   readonly where?: 'here' | 'elsewhere' | 'any';
 }
