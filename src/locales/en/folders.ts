@@ -49,7 +49,7 @@ export default {
       room: 'Takes {needs} of the {room} that the browser leaves.',
       noRoom: 'It takes {needs}, and the browser leaves {room}: free some space, or use it for this session.',
       roomUnknown: 'Takes {needs}. The browser does not say how much it leaves.',
-      copying: 'Copying “{name}”: {n} of {total}',
+      copying: 'Copying {n} of {total}: “{name}”',
       beginning: 'Looking at what is there already…',
       progress: 'Progress of the copy',
       copied: '“{name}” is copied and stays here.',

@@ -49,7 +49,7 @@ export default {
       room: 'Prend {needs} sur les {room} que laisse le navigateur.',
       noRoom: 'Il faut {needs} et le navigateur laisse {room} : libérez de la place, ou utilisez-le pour cette session.',
       roomUnknown: 'Prend {needs}. Le navigateur ne dit pas combien il laisse.',
-      copying: 'Copie de « {name} » : {n} sur {total}',
+      copying: 'Copie {n} sur {total} : « {name} »',
       beginning: 'Vérification de ce qui est déjà là…',
       progress: 'Avancement de la copie',
       copied: '« {name} » est copié et reste ici.',
