@@ -114,6 +114,7 @@ const tagsValue: fc.Arbitrary<TagsValue> = fc.record({
     container: null, sampleRateHz: null, channels: null, bitsPerSample: null, bitrateKbps: null, lossless: null, encoder: null, ...technical,
   }))),
   taggedAlbumKey: fc.constant(null), albumKey: fc.constantFrom(...ALBUMS), artistKey: fc.constant(null), albumArtistKey: fc.constant(null),
+  settledAlbum: fc.option(fc.record({ album: fc.constant('Hits'), albumArtist: fc.constant('Various Artists'), discNo: fc.nat(3) }, { requiredKeys: [] }), { nil: undefined }),
   coverHash: fc.option(fc.constant('f'.repeat(32) as CoverHash)), fileName: fc.constantFrom('song.mp3', 'noending', '.mp3'), addedAtMs: fc.nat(2_000_000_000_000),
 });
 const soundValue: fc.Arbitrary<SoundValue> = fc.record({
