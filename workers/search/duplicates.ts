@@ -8,8 +8,12 @@ import type { LibraryIndex } from './library-index';
 import { versionAt } from './stand-ins';
 import { NONE, type StringTable } from './string-table';
 
-/** Embeddings of one recording in two formats are at least so near; of two recordings of one song they rarely are. */
-export const SAME_SOUND = 0.9;
+/**
+ * Embeddings of one recording in two formats are at least so near: measured on the demo's pieces as FLAC, MP3 at 128 and Opus at
+ * 64 kbit/s, 33 pairs lay between 0.861 and 0.997, half of them above 0.98, and no pair of two pieces above 0.44. Other takes of a
+ * song lie between; artist, title and length within two seconds must agree besides.
+ */
+export const SAME_SOUND = 0.85;
 
 export function duplicatesOf(index: LibraryIndex, vectors: VectorIndex): DuplicateList {
   const { columns } = index;
