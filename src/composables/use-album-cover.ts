@@ -1,8 +1,8 @@
 // Choosing the cover of an album: from a file, from the clipboard, dropped, or among those found; each with a way back.
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { chosenCoverOf } from '../db/album-covers';
 import type { AlbumKey } from '../domain/library/ids';
+import { chosenCoverOf } from '../domain/library/shown-cover';
 import type { Result } from '../domain/result';
 import type { Undo } from '../services/choices/choices';
 import { useServices } from './services';

@@ -1,24 +1,16 @@
 // Covers that a person chose for albums, and the rows that show them. No index has albums: who chooses knows the tracks, and
 // what comes otherwise (from other devices, or with an album's new key) is noted, and settled when there is time.
 import type { AlbumKey, CoverHash, TrackId } from '../domain/library/ids';
-import { withChosenCover } from '../domain/library/shown-cover';
+import { CHOSEN_COVER, chosenCoverOf, withChosenCover } from '../domain/library/shown-cover';
 import type { TrackRow } from '../domain/library/track';
-import { choiceOf, type ChoiceChange, type ChoiceKind, type ChoiceRow } from '../domain/sync/choice';
+import type { ChoiceChange, ChoiceKind } from '../domain/sync/choice';
 import { choicesOf, writeChoices, type ChoiceDeps } from './choices';
 import type { Database } from './database';
 import { NOTED } from './noted-covers';
 import { nextSeq } from './sequence';
 
-const FIELD = 'coverHash';
 /** Rows looked through at a time. */
 const PAGE = 1_000;
-const HASH = /^[0-9a-f]{32}$/u;
-
-/** What a person chose; null where nobody did. */
-export function chosenCoverOf(row: ChoiceRow | undefined): CoverHash | null {
-  const value = choiceOf(row, FIELD);
-  return typeof value === 'string' && HASH.test(value) ? (value as CoverHash) : null;
-}
 
 type Covered = Pick<TrackRow, 'albumKey' | 'coverHash' | 'foundCover'>;
 
@@ -46,7 +38,7 @@ export interface AlbumCover {
 /** Writes the choice and makes the rows show it, in one transaction. @returns as `writeChoices` */
 export function chooseAlbumCover(db: Database, { albumKey, coverHash, trackIds }: AlbumCover, deps: ChoiceDeps): Promise<ChoiceChange[]> {
   return db.transaction('rw', [db.tracks, db.choices, db.ops, db.meta, db.deletions], async () => {
-    const undo = await writeChoices(db, [{ kind: 'album', id: albumKey, field: FIELD, value: coverHash }], deps);
+    const undo = await writeChoices(db, [{ kind: 'album', id: albumKey, field: CHOSEN_COVER, value: coverHash }], deps);
     await follow(db, trackIds);
     return undo;
   });

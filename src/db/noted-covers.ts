@@ -1,4 +1,5 @@
 // Albums whose chosen cover has changed while nobody knew their tracks: noted with the choice, settled by `settleAlbumCovers`.
+import { CHOSEN_COVER } from '../domain/library/shown-cover';
 import type { ChoiceChange } from '../domain/sync/choice';
 import type { Database } from './database';
 
@@ -7,7 +8,7 @@ export const NOTED = 'albumCovers';
 
 /** Call inside the transaction that writes the choices, over `meta`. No promise where there is nothing to write: awaiting an empty one ends a transaction early. */
 export function noteAlbumCovers(db: Database, changes: readonly Pick<ChoiceChange, 'kind' | 'id' | 'field'>[]): Promise<void> | undefined {
-  const keys = [...new Set(changes.filter(({ kind, field }) => kind === 'album' && field === 'coverHash').map(({ id }) => id))];
+  const keys = [...new Set(changes.filter(({ kind, field }) => kind === 'album' && field === CHOSEN_COVER).map(({ id }) => id))];
   return keys.length > 0 ? note(db, keys) : undefined;
 }
 

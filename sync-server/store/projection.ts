@@ -8,6 +8,7 @@ import { readEditableTags, readSound, readTags } from './fact-values';
 import { bulkInsert } from './bulk-insert';
 import { editsOfTags } from './tag-edits';
 import { markGroups } from './groups';
+import { withChosenCovers } from './chosen-covers';
 import { inList } from './in-list';
 import { choicesOf, playsOf } from './listening';
 import { createFolding, projectedTrack, type ProjectedTrack, type RecordingParts } from './projection-row';
@@ -85,13 +86,13 @@ async function project(trx: Trx, libraryId: string, keys: readonly string[]): Pr
   const parts = await recordingParts(trx, libraryId, keys, facts, holdings);
   const edits = await editsOfTags(trx, libraryId, facts);
   const fold = createFolding();
-  return facts.filter(({ kind }) => kind === 'tags').flatMap((fact) => {
+  return withChosenCovers(trx, libraryId, facts.filter(({ kind }) => kind === 'tags').flatMap((fact) => {
     const album = restOfSubject(fact);
     if (isWithdrawn(album, holdings.get(fact.content_key) ?? [])) return [];
     const edited = edits.get(fact.subject);
     const shown = edited ? readEditableTags(fact.value) : readTags(fact.value);
     return shown ? [projectedTrack(libraryId, album, shown, parts(fact.content_key), fold, edited)] : [];
-  });
+  }));
 }
 
 /** What the devices say of each recording. */

@@ -2,6 +2,7 @@
 import type { DeviceId } from '../../src/domain/library/ids';
 import { contentKeyOf } from '../../src/domain/sync/facts';
 import type { PushRequest, Refusal } from '../../src/domain/sync/protocol';
+import { recordingsOfAlbums } from '../store/chosen-covers';
 import { markGroups } from '../store/groups';
 import { refreshListening } from '../store/listening';
 import { refreshTracks } from '../store/projection';
@@ -52,7 +53,8 @@ export async function write(trx: Trx, { libraryId, deviceId }: Sender, sent: Pus
 
   await moveCursor(trx, libraryId, cursor);
   const edited = ops.items.filter((op) => op.kind === 'edit').map(({ id }) => contentKeyOf({ subject: id }));
-  const told = new Set<string>([...facts.items.map(contentKeyOf), ...edited]);
+  const covered = await recordingsOfAlbums(trx, libraryId, ops.items.filter((op) => op.kind === 'album').map((op) => op.id));
+  const told = new Set<string>([...facts.items.map(contentKeyOf), ...edited, ...covered]);
   const listened = new Set<string>([...ops.items.filter((op) => op.kind === 'recording').map((op) => op.id), ...plays.items.map((play) => play.contentKey)]);
   for (const key of told) listened.delete(key);
   await refreshTracks(trx, libraryId, told);

@@ -1,4 +1,5 @@
 // Which cover a row shows: the one a person chose for its album, else the one that was found with its file.
+import { choiceOf, type ChoiceRow } from '../sync/choice';
 import type { CoverHash } from './ids';
 import type { TrackRow } from './track';
 
@@ -14,6 +15,16 @@ export interface FoundCovers {
 /** What is shown while nobody has chosen another one. */
 export function foundCover({ embedded, folder, parent }: FoundCovers): CoverHash | null {
   return embedded ?? folder ?? parent ?? null;
+}
+
+/** The field of an album's choices. */
+export const CHOSEN_COVER = 'coverHash';
+const HASH = /^[0-9a-f]{32}$/u;
+
+/** What a person chose for an album; null where nobody did. */
+export function chosenCoverOf(album: ChoiceRow | undefined): CoverHash | null {
+  const value = choiceOf(album, CHOSEN_COVER);
+  return typeof value === 'string' && HASH.test(value) ? (value as CoverHash) : null;
 }
 
 type Covered = Pick<TrackRow, 'coverHash' | 'foundCover'>;

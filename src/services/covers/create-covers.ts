@@ -1,8 +1,9 @@
 // Chosen covers: the worker reads and draws pictures, the choice and its rows are written here.
-import { chooseAlbumCover, chosenCoverOf } from '../../db/album-covers';
+import { chooseAlbumCover } from '../../db/album-covers';
 import type { Database } from '../../db/database';
 import { databaseError } from '../../db/failure';
 import type { AlbumKey, CoverHash, TrackId } from '../../domain/library/ids';
+import { chosenCoverOf } from '../../domain/library/shown-cover';
 import { ok, type Result } from '../../domain/result';
 import type { PictureApi } from '../../domain/worker-api';
 import type { Undo } from '../choices/choices';
