@@ -32,6 +32,8 @@ async function holder(streaming = true) {
   return { ...browser, tab, trackId: trackId as TrackId, ask, answered };
 }
 
+type Holder = Awaited<ReturnType<typeof holder>>;
+
 const bytesOf = async (body: unknown): Promise<Uint8Array> => new Uint8Array(await (body as Blob).arrayBuffer());
 
 test.each([[0, 9], [500, 999], [990, null], [0, null], [2000, null]])('sends the bytes from %s to %s, with the length of the whole', async (start, end) => {
@@ -45,9 +47,9 @@ test.each([[0, 9], [500, 999], [990, null], [0, null], [2000, null]])('sends the
 
 test.each([
   ['what it does not hold', async () => undefined, 'beef' as ContentKey],
-  ['a file that is missing', async ({ db, trackId }: Awaited<ReturnType<typeof holder>>) => patchTracks(db, new Map([[trackId, { missing: MISSING }]])), key],
-  ['a part of a file, which would arrive as all of it', async ({ db, trackId }: Awaited<ReturnType<typeof holder>>) => void (await db.tracks.update(trackId, { segment: { fileId: trackId, index: 0, startS: 0, endS: 1 } })), key],
-  ['a file that went a moment ago', async ({ storage }: Awaited<ReturnType<typeof holder>>) => (await storage.getDirectoryHandle('Music')).removeEntry('01 Song.flac'), key],
+  ['a file that is missing', async ({ db, trackId }: Holder): Promise<unknown> => patchTracks(db, new Map([[trackId, { missing: MISSING }]])), key],
+  ['a part of a file, which would arrive as all of it', async ({ db, trackId }: Holder): Promise<unknown> => db.tracks.update(trackId, { segment: { fileId: trackId, index: 0, startS: 0, endS: 1 } }), key],
+  ['a file that went a moment ago', async ({ storage }: Holder): Promise<unknown> => (await storage.getDirectoryHandle('Music')).removeEntry('01 Song.flac'), key],
 ] as const)('declines %s, so that the server asks another', async (_, before, contentKey) => {
   const device = await holder();
   await before(device);
