@@ -405,3 +405,27 @@ test('the scan of a folder that is removed meanwhile ends', async () => {
 test('the lock has the name that other tabs of any version know', () => {
   expect(LOCK_NAME).toBe('soniquebay-pipeline');
 });
+
+test('analysis waits for a scan that has many files to read, but for what somebody looks at, and goes on behind it', async () => {
+  const { db, rootId, tab } = await browser();
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  let ids: TrackId[] = [];
+  const { calls } = ingest({
+    parseQueued: async (onProgress) => {
+      const progress = { rootId, phase: 'parsing', walked: 500, parsed: 0, toParse: 500, failed: 0, currentPath: 'c.mp3' } as const;
+      onProgress(progress);
+      ids = await addTracks(db, ['a.mp3', 'b.mp3'].map((path) => parsedTrack(path, { rootId })));
+      onProgress({ ...progress, parsed: 2 });
+      pipeline.prioritise([ids[1] as TrackId]);
+      await ended;
+      return ok({ parsed: 500, failed: 0 });
+    },
+  });
+  const { pipeline, reach } = tab(calls);
+  await pipeline.start();
+  await reach((state) => state.counts.embedded === 1);
+  expect((await db.tracks.toArray()).map((row) => row.queue)).toEqual(['sound', 'done']);
+  end();
+  await reach((state) => settled(state) && state.counts.embedded === 2);
+});

@@ -26,6 +26,11 @@ import { createSoundLine } from './sound-line';
 
 /** While a scan runs, parsed files that the walk has passed by are looked for this often. */
 const LOOK_BACK_MS = 5_000;
+/**
+ * More files than this to read, and analysis waits for them: it takes all cores, and made a first scan three times as long
+ * (measured: 428 files/s alone, 120 beside it), while lists without tags help nobody.
+ */
+const MANY_TO_READ = 50;
 /** Workers hold models in memory: ended when nothing came for so long. */
 const POOL_IDLE_MS = 30_000;
 const HOLDING: ReadonlySet<ErrorCode> = new Set(['quota-exceeded', 'database-failed', 'database-blocked']);
@@ -91,6 +96,7 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
       report.tell();
     },
     onIdle() {
+      line.reserve(false);
       if (working()) line.wake(true);
       report.scanEnded();
     },
@@ -118,6 +124,7 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
   }
 
   function followScan(progress: ScanProgress): void {
+    line.reserve(progress.phase !== 'done' && progress.toParse - progress.parsed > MANY_TO_READ);
     if (working()) {
       const lookBack = now() - lookedBackMs > LOOK_BACK_MS;
       if (lookBack) lookedBackMs = now();

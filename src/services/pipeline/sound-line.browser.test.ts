@@ -144,3 +144,15 @@ test('rows that come while the line is at its end are found at the next wake', a
   await done();
   expect((await rowOf(0))?.stage).toBe('embedded');
 });
+
+test('while it is reserved only what somebody looks at is begun, and then all that waits', async () => {
+  const { line, rowOf, done, ids, ended } = await lineOver(['a', 'b', 'c'].map((name) => parsedTrack(`${name}.mp3`)));
+  line.reserve(true);
+  line.wake(true);
+  line.prioritise([ids[1] as TrackId]);
+  await vi.waitFor(() => expect(ended()).toBe(1));
+  await done();
+  expect([(await rowOf(0))?.queue, (await rowOf(1))?.queue, (await rowOf(2))?.queue]).toEqual(['sound', 'done', 'sound']);
+  line.reserve(false);
+  await vi.waitFor(() => expect(ended()).toBe(3));
+});

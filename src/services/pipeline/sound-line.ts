@@ -32,6 +32,8 @@ export interface SoundLine {
   /** Takes no more files and gives back those not begun; files in hand are finished. */
   hold(): Promise<void>;
   prioritise(trackIds: readonly TrackId[]): void;
+  /** While this is so, only files that somebody looks at or plays are begun: the others wait for what matters more. */
+  reserve(on: boolean): void;
   inHand(): readonly SoundJob[];
   /** Files whose attempt is counted and not answered. */
   claimed(): TrackId[];
@@ -46,6 +48,7 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
   let ready: SoundJob[] = [];
   let open = false;
   let alone = false;
+  let reserved = false;
   let feeding = false;
   let wakeAgain = false;
 
@@ -57,7 +60,7 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
       while (wakeAgain) {
         wakeAgain = false;
         while (open && !alone && pool.free()) {
-          const job = (await next()) ?? (await nextSuspect());
+          const job = (await next()) ?? (reserved ? null : await nextSuspect());
           if (!job) break;
           void work(job);
         }
@@ -78,12 +81,20 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
       const jobs = (await soundJobs(db, wished)).filter((job) => job.attempts === 0 && allowed(job.rootId) && isFree(job));
       ready = [...(await claimed(jobs)), ...ready];
     }
-    if (ready.length === 0) ready = await claimed(await walk.next(pool.size * CLAIMS_PER_WORKER, isFree));
+    if (ready.length === 0 && !reserved) ready = await fromQueue();
     if (!open) {
       await giveBackReady();
       return null;
     }
     return ready.shift() ?? null;
+  }
+
+  async function fromQueue(): Promise<SoundJob[]> {
+    const jobs = await walk.next(pool.size * CLAIMS_PER_WORKER, isFree);
+    if (!reserved) return claimed(jobs);
+    // Reserved meanwhile.
+    walk.lookAgain();
+    return [];
   }
 
   async function claimed(jobs: readonly SoundJob[]): Promise<SoundJob[]> {
@@ -178,6 +189,13 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
     },
     prioritise(trackIds) {
       for (const trackId of trackIds) first.add(trackId);
+      if (open) void feed();
+    },
+    reserve(on) {
+      const freed = reserved && !on;
+      reserved = on;
+      if (!freed) return;
+      walk.lookAgain();
       if (open) void feed();
     },
     inHand: () => [...hand.values()],
