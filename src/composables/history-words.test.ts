@@ -28,6 +28,20 @@ describe('the history of a recording', () => {
   });
 });
 
+describe('the history of edited tags', () => {
+  it('says what was written, emptied and given back, under whatever album, and what holds', () => {
+    const ops = [
+      op('edit', 'k/old', 'title', 'Mine', 1000), op('edit', 'k/new', 'title', null, 2000), op('edit', 'k/new', 'genres', '["Jazz","Pop"]', 3000),
+      op('edit', 'k/new', 'label', '', 4000), op('edit', 'k/new', 'compilation', true, 5000), op('edit', 'k/new', 'hue', 1, 6000),
+    ];
+    expect(historyLines(ops).map(({ words, current }) => [words, current])).toEqual([
+      [{ key: 'other', field: 'hue', value: '1' }, true], [{ key: 'edited', field: 'compilation', value: 'true' }, true], [{ key: 'edited', field: 'label', value: '' }, true],
+      [{ key: 'edited', field: 'genres', value: 'Jazz · Pop' }, true], [{ key: 'edited', field: 'title', value: null }, true], [{ key: 'edited', field: 'title', value: 'Mine' }, false],
+    ]);
+    expect(historyLines(ops).at(-1)?.putBack).toEqual({ kind: 'edit', id: 'k/old', field: 'title', value: 'Mine' });
+  });
+});
+
 describe('the history of a playlist', () => {
   it('tells its first name from later ones, and hides what the person did not do', () => {
     const ops = [

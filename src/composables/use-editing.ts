@@ -14,9 +14,9 @@ export function useEditing() {
   const store = useEditingStore();
   const count = (trackIds: readonly TrackId[]) => t('common.tracks', { n: n(trackIds.length) }, trackIds.length);
 
-  /** @param field all of them if not given */
-  async function revert(trackIds: readonly TrackId[], field?: EditField): Promise<void> {
-    const fields = Object.fromEntries(fieldsOf(field).map((each) => [each, null])) as EditFields;
+  /** @param of all fields if not given */
+  async function revert(trackIds: readonly TrackId[], of: readonly EditField[] = ALL): Promise<void> {
+    const fields = Object.fromEntries(of.flatMap(fieldsOf).map((each) => [each, null])) as EditFields;
     const undo = await choices.editTags(trackIds.map((trackId) => ({ trackId, fields })));
     showUndo(t('edit.reverted', { tracks: count(trackIds) }, trackIds.length), undo);
   }
@@ -30,8 +30,9 @@ export function useEditing() {
   return { edit: store.edit, revert, readAs };
 }
 
+const ALL = Object.keys(EDIT_FIELDS) as EditField[];
+
 /** A credit goes with the names that were listed for it. */
-function fieldsOf(field: EditField | undefined): readonly EditField[] {
-  if (field === undefined) return Object.keys(EDIT_FIELDS) as EditField[];
+function fieldsOf(field: EditField): readonly EditField[] {
   return field === 'artist' ? ['artist', 'artists'] : [field];
 }

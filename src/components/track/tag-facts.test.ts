@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_TAGS } from '../../domain/library/no-tags';
 import { NO_DETAILS, type TagDetails } from '../../domain/library/tag-details';
 import type { Tags } from '../../domain/library/tags';
-import { tagFacts } from './tag-facts';
+import { editedFacts, tagFacts } from './tag-facts';
 
 const words = {
   yes: 'yes', outOf: (n: number, total: number) => `${n} of ${total}`, decibels: (db: number) => `${db} dB`, peak: (peak: number) => `peak ${peak}`,
@@ -43,5 +43,11 @@ describe('tag facts', () => {
       { name: 'title', value: 'T', mark: { kind: 'repaired', encoding: 'shift_jis' } }, { name: 'album', value: 'A' },
     ]);
     expect(all({ title: 'T', encoding: { repaired: null, fields: ['title'], candidates: ['gbk'] } })).toEqual([{ name: 'title', value: 'T', mark: { kind: 'doubtful' } }]);
+  });
+
+  it('finds the fact that an edited field shows in, and what shows in none', () => {
+    const { shown, emptied } = editedFacts(all({ title: 'T', artist: 'A', trackNo: 1, trackTotal: 2 }), ['title', 'artists', 'trackTotal', 'label', 'encoding']);
+    expect(shown.map(({ fact, fields }) => [fact.name, fields])).toEqual([['title', ['title']], ['artist', ['artists']], ['trackNo', ['trackTotal']]]);
+    expect(emptied).toEqual(['label']);
   });
 });

@@ -117,11 +117,11 @@ const STANDS_IN: Readonly<Partial<Record<TagName, readonly EditField[]>>> = { tr
  * Which facts were edited, and which edited fields show in none: they are empty, or `encoding`, which every text shows.
  * @param fields that a person wrote over
  */
-export function editedFacts(facts: readonly TagFact[], fields: readonly EditField[]): { readonly shown: readonly { readonly fact: TagFact; readonly field: EditField | null }[]; readonly emptied: readonly EditField[] } {
+export function editedFacts(facts: readonly TagFact[], fields: readonly EditField[]): { readonly shown: readonly { readonly fact: TagFact; readonly fields: readonly EditField[] }[]; readonly emptied: readonly EditField[] } {
   const left = new Set<EditField>(fields.filter((field) => field !== 'encoding'));
   const shown = facts.map((fact) => {
     const own = (STANDS_IN[fact.name] ?? [fact.name as EditField]).filter((field) => left.delete(field));
-    return { fact, field: own[0] ?? null };
+    return { fact, fields: own };
   });
   return { shown, emptied: [...left] };
 }

@@ -5,9 +5,11 @@ import { changesAfter } from '../../db/changes';
 import { wholeNames } from '../../db/credits';
 import { Database } from '../../db/database';
 import { currentSeq } from '../../db/sequence';
-import { addTracks, trackViews } from '../../db/tracks';
+import { addTracks, patchTracks, trackViews } from '../../db/tracks';
 import type { ArtistKey, ContentKey, PlaylistEntryId, PlaylistId, RootId, TrackId } from '../../domain/library/ids';
 import { wholeNameKey } from '../../domain/library/whole-names';
+import { NO_TAGS } from '../../domain/library/no-tags';
+import { tagColumns } from '../../domain/library/tag-columns';
 import type { PlaylistEntry } from '../../domain/sync/choice';
 import type { Choices } from './choices';
 import { createChoices } from './create-choices';
@@ -92,6 +94,23 @@ describe('a name that stays whole', () => {
     expect(await kept('Kairon; IRSE!')).toBe(false);
     await undoCut();
     expect(await kept('Kairon; IRSE!')).toBe(true);
+  });
+});
+
+describe('edited tags', () => {
+  it('are taken back, and an earlier value holds again, on the track itself too', async () => {
+    const trackId = await addTrack(key(1));
+    await patchTracks(db, new Map([[trackId, tagColumns({ ...NO_TAGS, title: 'File', artist: 'A & B' })]]));
+    const undo = await choices.editTags([{ trackId, fields: { title: 'Mine' } }]);
+    expect((await view(trackId))?.title).toBe('Mine');
+    await undo();
+    expect((await view(trackId))?.title).toBe('File');
+    const id = (await db.choices.toArray()).find((row) => row.kind === 'edit')?.id ?? '';
+    const again = await choices.putBack({ kind: 'edit', id, field: 'title', value: 'Mine' });
+    expect((await view(trackId))?.title).toBe('Mine');
+    await again();
+    expect(await view(trackId)).toMatchObject({ title: 'File' });
+    expect(await view(trackId)).not.toHaveProperty('edited');
   });
 });
 
