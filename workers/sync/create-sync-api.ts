@@ -18,9 +18,11 @@ export interface SyncWorkerDeps {
   readonly now: () => number;
   readonly newId: () => string;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Draws the large size of a cover; null where it cannot be drawn. */
+  readonly drawLarge: (source: Blob) => Promise<Blob | null>;
 }
 
-export function createSyncApi({ db, fetch, now, newId, sleep }: SyncWorkerDeps): SyncApi {
+export function createSyncApi({ db, fetch, now, newId, sleep, drawLarge }: SyncWorkerDeps): SyncApi {
   let stop = new AbortController();
   let round: Promise<Result<ExchangeSummary>> | null = null;
 
@@ -47,7 +49,7 @@ export function createSyncApi({ db, fetch, now, newId, sleep }: SyncWorkerDeps):
         await settleAlbumCovers(db);
       }
       if (!done.ok || !sending.covers || role !== 'owner') return done;
-      const covers = await sendCovers({ db, remote: httpCovers(client), stopped, onProgress });
+      const covers = await sendCovers({ db, remote: httpCovers(client), drawLarge, stopped, onProgress });
       return covers.ok ? ok({ ...done.value, sent: done.value.sent + covers.value }) : covers;
     });
   }
