@@ -6,6 +6,7 @@ import type { Tags } from '../../src/domain/library/tags';
 import type { Technical } from '../../src/domain/library/track';
 import { err, messageOf, ok, type Result } from '../../src/domain/result';
 import { findRegion } from './audio-region/find-region';
+import type { AudioRegion } from './audio-region/region';
 import { readContainer, readContainerBytes, type Container } from './container';
 import { moduleTitle } from './module-title';
 import { mp4WithoutTracks } from './mp4-tags';
@@ -56,7 +57,7 @@ async function parse(reader: PagedReader, name: string): Promise<Result<ParsedFi
   const region = await findRegion(reader, format.name);
   if (!region) return err('not-audio');
   const { blocks: standalone, start } = await standaloneTags(reader, format.name);
-  const container = await containerOf(reader, format, start, region.sample.length);
+  const container = await containerOf(reader, format, start, region);
   const blocks = [...standalone, ...container.blocks.map((block) => notReadApart(block, standalone))];
   const read = readTags(blocks, format.name);
   return ok({
@@ -68,7 +69,8 @@ async function parse(reader: PagedReader, name: string): Promise<Result<ParsedFi
   });
 }
 
-async function containerOf(reader: PagedReader, format: Format, start: number, audioBytes: number): Promise<Container> {
+async function containerOf(reader: PagedReader, format: Format, start: number, { sample, readTo }: AudioRegion): Promise<Container> {
+  const audioBytes = sample.length;
   if (format.name === 'module') {
     const title = await moduleTitle(reader);
     return { format: { container: 'Tracker module' }, blocks: title ? [[title]] : [] };
@@ -77,14 +79,14 @@ async function containerOf(reader: PagedReader, format: Format, start: number, a
   if (flac) return flac;
   const own = await foreignFormat(reader, format.name, start, audioBytes);
   if (own) return { format: own, blocks: [] };
-  const container = await readWithTags(reader, format, start);
+  const container = await readWithTags(reader, format, start, readTo);
   const better = await betterFormat(reader, format.name, start, audioBytes);
   // What the parser read of a WAV is right where it read it.
   return { ...container, format: format.name === 'wav' ? { ...better, ...container.format } : { ...container.format, ...better } };
 }
 
-async function readWithTags(reader: PagedReader, format: Format, start: number): Promise<Container> {
-  const read = await readContainer(new ReaderTokenizer(reader, format, start));
+async function readWithTags(reader: PagedReader, format: Format, start: number, readTo: number | undefined): Promise<Container> {
+  const read = await readContainer(new ReaderTokenizer(reader, format, start, readTo));
   const bytes = read.broken && format.name === 'mp4' ? await mp4WithoutTracks(reader) : null;
   if (!bytes) return read;
   const again = await readContainerBytes(bytes, format.mimeType);

@@ -41,6 +41,8 @@ export async function oggRegion(reader: PagedReader): Promise<AudioRegion | null
   return {
     sample: { format: `ogg-${codec.name}`, length: granule, start: bytes.subarray(0, SAMPLE_BYTES), middle: bytes.subarray(SAMPLE_BYTES) },
     durationS: granule > codec.preSkip && codec.sampleRateHz > 0 ? (granule - codec.preSkip) / codec.sampleRateHz : null,
+    // The tag parser would read on for 13 pages, of a second each in Opus.
+    ...(packets.full && { readTo: position }),
   };
 }
 

@@ -6,6 +6,8 @@ export interface AudioRegion {
   readonly sample: AudioSample;
   /** Seconds, where the framing tells them better than the tag parser, which never reads a whole file. */
   readonly durationS: number | null;
+  /** How far the framing was read behind all that describes the stream; absent where nobody asked. */
+  readonly readTo?: number;
 }
 
 /** A region that lies in one piece. */
