@@ -19,16 +19,22 @@ export async function playlistFile(db: Database, rootId: RootId, path: string): 
 
 /** Paths of all files of these roots with the tracks that lists show for each, from keys alone. */
 export async function knownPlaces(db: Database, rootIds: readonly RootId[]): Promise<KnownPlace[]> {
-  const places: { readonly rootId: RootId; readonly path: string; readonly trackIds: TrackId[]; readonly segmentIds: TrackId[] }[] = [];
+  const places: KnownPlace[] = [];
   for (const rootId of rootIds) {
     const range = () => db.tracks.where('[rootId+path]').between([rootId, ''], [rootId, []], true, true);
     const [keys, ids] = await Promise.all([range().keys(), range().primaryKeys()]);
-    // Segments stand right behind their file, in order.
-    (keys as unknown as [RootId, string][]).forEach(([, path], i) => {
-      const [last, id, file] = [places.at(-1), ids[i] as TrackId, filePathOf(path)];
-      if (last && last.rootId === rootId && last.path === file && file !== path) last.segmentIds.push(id);
-      else places.push({ rootId, path: file, trackIds: [id], segmentIds: [] });
-    });
+    places.push(...placesOf(rootId, (keys as unknown as [RootId, string][]).map(([, path], i) => ({ path, trackId: ids[i] as TrackId }))));
   }
-  return places.map(({ rootId, path, trackIds, segmentIds }) => ({ rootId, path, trackIds: segmentIds.length > 0 ? segmentIds : trackIds }));
+  return places;
+}
+
+/** @param rows of one root, in the order of their paths: segments stand right behind their file */
+export function placesOf(rootId: RootId, rows: readonly { readonly path: string; readonly trackId: TrackId }[]): KnownPlace[] {
+  const places: { readonly path: string; readonly own: TrackId; readonly segmentIds: TrackId[] }[] = [];
+  for (const { path, trackId } of rows) {
+    const [last, file] = [places.at(-1), filePathOf(path)];
+    if (last?.path === file && file !== path) last.segmentIds.push(trackId);
+    else places.push({ path: file, own: trackId, segmentIds: [] });
+  }
+  return places.map(({ path, own, segmentIds }) => ({ rootId, path, trackIds: segmentIds.length > 0 ? segmentIds : [own] }));
 }

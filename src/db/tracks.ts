@@ -108,6 +108,11 @@ export function tracksOfFolders(db: Database, rootId: RootId, folders: readonly 
   return db.tracks.where('[rootId+folder]').anyOf(folders.map((folder) => [rootId, folder])).toArray();
 }
 
+/** Which of these rows there are. */
+export async function existingIds(db: Database, trackIds: readonly TrackId[]): Promise<Set<TrackId>> {
+  return new Set((await db.tracks.where('trackId').anyOf([...new Set(trackIds)]).primaryKeys()) as TrackId[]);
+}
+
 /** Rows by id, without those that are gone. */
 export async function tracksByIds(db: Database, trackIds: readonly TrackId[]): Promise<TrackRow[]> {
   return (await db.tracks.bulkGet([...trackIds])).filter((row) => row !== undefined);

@@ -14,5 +14,5 @@ export async function settleSidecars({ db }: Pick<ScanDeps, 'db'>, root: RootRow
   await settleSegments(db, root.rootId, new Set([...touched, ...changed.map((folder) => folder.path)]), touched);
   if (changed.length + touched.size === 0) return;
   // Last: entries may name files of which segments are the tracks.
-  await settlePlaylistFiles(db, root.rootId, changed);
+  await settlePlaylistFiles(db, root.rootId, changed, touched);
 }

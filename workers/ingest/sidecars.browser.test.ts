@@ -316,3 +316,24 @@ test('segments show the picture of their folder', async () => {
   await it.scan();
   expect((await listed(it)).map((row) => row.coverHash)).toEqual([null, null]);
 });
+
+test('entries follow a file that is renamed and one that is cut by a sheet later, and forget one that is forgotten', async () => {
+  const it = await library();
+  await it.write('A/one.wav', wav(1));
+  await it.write('A/Side.wav', wav(2));
+  await it.write('Lists/all.m3u', '../A/one.wav\n../A/renamed.wav\n../A/Side.wav\n');
+  await it.scan();
+  expect(await lists(it)).toEqual({ all: ['A/one.wav', null, 'A/Side.wav'] });
+  await it.remove('A/one.wav');
+  await it.write('A/renamed.wav', wav(1));
+  await it.write('A/Side.cue', SHEET);
+  await it.scan();
+  expect(await lists(it)).toEqual({ all: [null, 'A/renamed.wav', 'A/Side.wav\u0000000,A/Side.wav\u0000040'] });
+  await it.remove('A/Side.cue');
+  await it.remove('A/renamed.wav');
+  await it.scan();
+  await forgetMissing(it.db, (await missingFiles(it.db)).map((file) => file.trackId));
+  await it.write('A/other.wav', wav(5));
+  await it.scan();
+  expect(await lists(it)).toEqual({ all: [null, null, 'A/Side.wav'] });
+});
