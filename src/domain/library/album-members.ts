@@ -30,8 +30,14 @@ export function membersOf(rows: readonly Placed[]): Member[] {
   const named = rows.flatMap((row) => (row.tags?.album?.trim() ? [{ row, tags: row.tags, title: discOfTitle(row.tags.album.trim()) }] : []));
   const discs = new Map<string, Set<number>>();
   for (const { title } of named) if (title) discs.set(looseName(title.album), (discs.get(looseName(title.album)) ?? new Set()).add(title.no));
+  const folders = new Map<string, Set<number>>();
+  for (const { row, tags, title } of named) {
+    const [album, folder] = [looseName(title?.album ?? tags.album ?? ''), discOfFolder(row.folder)];
+    if (folder) folders.set(album, (folders.get(album) ?? new Set()).add(folder.no));
+  }
   const members = named.map(({ row, tags, title }) => {
-    const folder = discOfFolder(row.folder);
+    const mark = discOfFolder(row.folder);
+    const folder = mark?.sure || (folders.get(looseName(title?.album ?? tags.album ?? ''))?.size ?? 0) > 1 ? mark : null;
     const isDisc = title !== null && (title.sure || folder?.no === title.no || (discs.get(looseName(title.album))?.size ?? 0) > 1);
     return memberOf(row, tags, isDisc ? title : null, folder);
   });

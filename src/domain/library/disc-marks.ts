@@ -25,6 +25,7 @@ const TOTAL = '(?:\\s*(?:of|de|von|sur|van|/)\\s*\\d{1,2})?';
 const END = '(?![\\p{L}\\p{N}])';
 
 const WHOLE_FOLDER = new RegExp(`^(?:${DISC}|vol(?:ume)?\\.?)[\\s_.#-]*(${NUMBER})${END}${TOTAL}[\\s_]*[-–—:.,_([]*\\s*(.*?)[)\\]]?$`, 'iu');
+const ALBUM_NAME = /^(?:vol|lp|vinyl)/iu;
 const IN_BRACKETS = new RegExp(`^(.*?\\S)\\s*[([{]\\s*(?:${DISC})\\s*[.#_-]?\\s*(${NUMBER})${END}${TOTAL}(?:\\s*[:,–—-]\\s*([^)\\]}]+?))?\\s*[)\\]}]$`, 'iu');
 const AFTER_COMMA = new RegExp(`^(.*?\\S)\\s*[,;:–—-]\\s*(?:${DISC})\\s*[.#]?\\s*(${NUMBER})${END}${TOTAL}(?:\\s*[:–—-]\\s*(.+?))?$`, 'iu');
 const AT_END = new RegExp(`^(.*?\\S)[\\s_]+(?:cd|dis[ck]|disque)\\s*(${NUMBER})$`, 'iu');
@@ -40,13 +41,14 @@ export function albumFolderOf(folder: string): string {
   return title === null ? folder : above === '' ? title.album : `${above}/${title.album}`;
 }
 
-/** The disc that a folder is, by the last part of its path. */
-export function discOfFolder(folder: string): DiscMark | null {
+/** The disc that a folder is, by the last part of its path; `sure` where it is no `Vol. 2` or `LP1`, which may be an album of its own. */
+export function discOfFolder(folder: string): (DiscMark & { readonly sure: boolean }) | null {
   const name = folder.slice(folder.lastIndexOf('/') + 1);
   const whole = WHOLE_FOLDER.exec(name);
-  if (whole) return markOf(whole[1], whole[2]);
+  const mark = whole && markOf(whole[1], whole[2]);
+  if (mark) return { ...mark, sure: !ALBUM_NAME.test(name) };
   const title = discOfTitle(name);
-  return title && { no: title.no, subtitle: title.subtitle };
+  return title && { no: title.no, subtitle: title.subtitle, sure: true };
 }
 
 /** What an album title says of a disc; null where it names none. */

@@ -169,6 +169,13 @@ describe('several folders', () => {
     expect(settle(rows).map(({ settledAlbum }) => settledAlbum?.discNo)).toEqual([1, 1, 1, 2, 2, 2]);
   });
 
+  test('a volume or an LP of its own is no disc, several of one title are', () => {
+    expect(settle(tracks(2, { album: 'Hits Vol. 2' }, 'A/Vol. 2')).map(({ settledAlbum }) => settledAlbum?.discNo)).toEqual([undefined, undefined]);
+    expect(settle(tracks(1, { album: 'LP1' }, 'A/LP1')).map(({ settledAlbum }) => settledAlbum?.discNo)).toEqual([undefined]);
+    const both = [...tracks(1, {}, 'A/Songs/Vol. 1'), ...tracks(1, {}, 'A/Songs/Vol. 2')];
+    expect(settle(both).map(({ settledAlbum }) => settledAlbum?.discNo)).toEqual([1, 2]);
+  });
+
   test('the subtitle of a disc folder is the disc’s', () => {
     const [first] = settle(tracks(2, { discNo: 2 }, 'A/Album/CD 2 - Live in Paris'));
     expect(first?.settledAlbum).toEqual({ discSubtitle: 'Live in Paris' });

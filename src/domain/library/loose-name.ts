@@ -21,10 +21,6 @@ export function looseName(name: string): string {
   return bare === '' ? normaliseName(name) : bare;
 }
 
-export function isVarious(name: string): boolean {
-  return looseName(name) === LOOSE_VARIOUS;
-}
-
 /** Whether a track's own credit names an artist: alone, first of several (`A & B`), or as one that the tags list. */
 export function creditsArtist({ artist, artists }: Tags, name: string): boolean {
   const loose = looseName(name);

@@ -2,7 +2,6 @@ export default {
   albums: {
     discHead: { plain: 'Disc {n}', named: 'Disc {n}: {name}' },
     discSums: '{tracks} · {span}',
-    released: 'Released {date}',
     first: 'first released {date}',
     type: { ep: 'EP', single: 'Single', broadcast: 'Broadcast', compilation: 'Compilation', soundtrack: 'Soundtrack', live: 'Live', remix: 'Remix', 'dj-mix': 'DJ mix', demo: 'Demo', 'mixtape/street': 'Mixtape' },
     quality: {
@@ -11,7 +10,6 @@ export default {
       hiRes: 'Hi-Res',
       hiResHint: 'Lossless with more than 16 bits, or more than 48 kHz',
       mixed: 'Mixed formats',
-      upTo: 'from {rate}',
       count: '{format}: {tracks}',
     },
     loudness: '{lufs} LUFS',
@@ -25,7 +23,7 @@ export default {
       disc: 'Disc {list} is missing.',
       discs: 'Discs {list} are missing.',
     },
-    facts: { title: 'About this release', released: 'Released', first: 'First released', label: 'Label', catalog: 'Catalogue number', barcode: 'Barcode', media: 'Medium', type: 'Type', country: 'Country', loudness: 'Loudness' },
+    facts: { title: 'About this release', released: 'Released', first: 'First released', label: 'Label', catalog: 'Catalogue number', barcode: 'Barcode', media: 'Medium', country: 'Country' },
     others: 'Other versions',
     versions: {
       count: '{n} version | {n} versions',

@@ -75,7 +75,7 @@ export default {
     error: 'Your library could not be read',
     loading: 'Loading your library…',
     indexing: 'The search is still getting ready: results may be missing.',
-    album: { kind: 'Album', disc: 'Disc {n}', by: 'Album by {name}' },
+    album: { kind: 'Album', by: 'Album by {name}' },
     artist: {
       kind: 'Artist',
       albums: 'Albums',

@@ -4,7 +4,6 @@ export default {
   albums: {
     discHead: { plain: 'Disque {n}', named: 'Disque {n} : {name}' },
     discSums: '{tracks} · {span}',
-    released: 'Sorti en {date}',
     first: 'première sortie en {date}',
     type: { ep: 'EP', single: 'Single', broadcast: 'Émission', compilation: 'Compilation', soundtrack: 'Bande originale', live: 'En public', remix: 'Remix', 'dj-mix': 'Mix de DJ', demo: 'Démo', 'mixtape/street': 'Mixtape' },
     quality: {
@@ -13,7 +12,6 @@ export default {
       hiRes: 'Hi-Res',
       hiResHint: 'Sans perte, avec plus de 16 bits ou plus de 48 kHz',
       mixed: 'Formats mélangés',
-      upTo: 'à partir de {rate}',
       count: '{format} : {tracks}',
     },
     loudness: '{lufs} LUFS',
@@ -27,7 +25,7 @@ export default {
       disc: 'Il manque le disque {list}.',
       discs: 'Il manque les disques {list}.',
     },
-    facts: { title: 'À propos de cette édition', released: 'Sortie', first: 'Première sortie', label: 'Label', catalog: 'Numéro de catalogue', barcode: 'Code-barres', media: 'Support', type: 'Type', country: 'Pays', loudness: 'Volume' },
+    facts: { title: 'À propos de cette édition', released: 'Sortie', first: 'Première sortie', label: 'Label', catalog: 'Numéro de catalogue', barcode: 'Code-barres', media: 'Support', country: 'Pays' },
     others: 'Autres versions',
     versions: {
       count: '{n} version | {n} versions',

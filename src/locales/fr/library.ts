@@ -75,7 +75,7 @@ export default {
     error: 'Votre bibliothèque n’a pas pu être lue',
     loading: 'Chargement de votre bibliothèque…',
     indexing: 'La recherche se prépare encore : il peut manquer des résultats.',
-    album: { kind: 'Album', disc: 'Disque {n}', by: 'Album de {name}' },
+    album: { kind: 'Album', by: 'Album de {name}' },
     artist: {
       kind: 'Artiste',
       albums: 'Albums',
