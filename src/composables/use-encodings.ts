@@ -27,12 +27,14 @@ export function useEncodings(trackIds: () => readonly TrackId[], changed: () => 
     if (trackIds() === asked) rows.value = found.filter(({ read }) => (read.encoding?.fields.length ?? 0) > 0);
   }, { immediate: true });
 
-  const samples = computed(() => [...new Set(rows.value.flatMap(({ read }) => foreignTexts(read)))].slice(0, SAMPLES));
-  const options = computed((): EncodingOption[] => [...fittingEncodings(rows.value.map(({ read }) => read)), LATIN1 as typeof LATIN1].map((value) => ({
-    value, preview: samples.value.map((text) => (value === LATIN1 ? text : repairedText(text, value))).join(' · '),
-  })));
   /** What they are read in now. */
   const current = computed(() => rows.value[0]?.tags.encoding?.repaired ?? LATIN1);
+  const samples = computed(() => [...new Set(rows.value.flatMap(({ read }) => foreignTexts(read)))].slice(0, SAMPLES));
+  const options = computed((): EncodingOption[] => {
+    const asTagged = { value: LATIN1, preview: samples.value.join(' · ') } as const;
+    const others = fittingEncodings(rows.value.map(({ read }) => read)).map((value) => ({ value, preview: samples.value.map((text) => repairedText(text, value)).join(' · ') }));
+    return [...others.filter(({ value, preview }) => preview !== asTagged.preview || value === current.value), asTagged];
+  });
   const isChosen = computed(() => rows.value.some(({ edits }) => choiceOf(edits, 'encoding') !== null));
   /** Nobody knows, and nobody said. */
   const isOpen = computed(() => !isChosen.value && rows.value.some(({ read }) => (read.encoding?.candidates.length ?? 0) > 0));
