@@ -1,7 +1,7 @@
 export default {
   backup: {
     title: 'Backup',
-    hint: 'A file with everything that is yours: ratings, loves, playlists and plays. Restoring it merges; it never takes anything away. It also brings two libraries together without a server.',
+    hint: 'A file with everything that is yours: ratings, loves, playlists, edited tags and plays. Restoring it merges; it never takes anything away. It also brings two libraries together without a server.',
     facts: 'Include tags, analysis and covers',
     factsHint: 'Then another device need not analyse anything again. The file gets much bigger.',
     save: 'Save a backup',
@@ -14,7 +14,7 @@ export default {
     device: 'On',
     thisDevice: 'this device',
     otherDevice: 'another device',
-    choices: 'Changes of ratings, loves and playlists',
+    choices: 'Changes of ratings, loves, playlists and tags',
     plays: 'Plays',
     factCount: 'Tags and analysis values',
     noFacts: 'none',

@@ -85,7 +85,7 @@ export default {
       filesShared: 'Music files are never changed. While another device plays one, it passes through your server, which keeps nothing of it.',
       analysis: 'Tags, tempo, key, loudness and similarity are worked out in this browser and kept in its own storage.',
       requests: 'The only requests go to the address this app came from, to load the app itself and the demo music you ask for.',
-      synced: 'Requests go to the address this app came from, and to the server you connected to. That gets ratings, playlists and the parts you switched on.',
+      synced: 'Requests go to the address this app came from, and to the server you connected to. That gets ratings, playlists, edited tags and the parts you switched on.',
       received: 'Requests go to the address this app came from, and to the server you connected to. As a reader, this device sends nothing of its library there.',
       unsynced: 'Sync is off. It sends nothing until you connect this device to a server of your own.',
       none: 'No account, no cookies, no statistics, no third party.',

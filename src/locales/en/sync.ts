@@ -5,7 +5,7 @@ export default {
     leadServer: 'A server of your own carries it, and nobody else does. Without one, everything keeps working as it does now.',
     sends: {
       title: 'What will be sent',
-      always: 'Ratings, loves and playlists',
+      always: 'Ratings, loves, playlists and edited tags',
       alwaysHint: 'Always: they are what makes your devices one.',
       facts: 'Tags and analysis',
       factsHint: 'Titles, artists, tempo, key, loudness, sound tags, and the numbers behind “similar”.',

@@ -1,7 +1,7 @@
 export default {
   backup: {
     title: 'Sauvegarde',
-    hint: 'Un fichier avec tout ce qui est à vous : notes, coups de cœur, playlists et écoutes. La restauration fusionne ; elle n’enlève jamais rien. Elle réunit aussi deux bibliothèques sans serveur.',
+    hint: 'Un fichier avec tout ce qui est à vous : notes, coups de cœur, playlists, étiquettes modifiées et écoutes. La restauration fusionne ; elle n’enlève jamais rien. Elle réunit aussi deux bibliothèques sans serveur.',
     facts: 'Inclure les étiquettes, les analyses et les pochettes',
     factsHint: 'Un autre appareil n’a alors rien à analyser de nouveau. Le fichier devient bien plus gros.',
     save: 'Enregistrer une sauvegarde',
@@ -14,7 +14,7 @@ export default {
     device: 'Sur',
     thisDevice: 'cet appareil',
     otherDevice: 'un autre appareil',
-    choices: 'Changements de notes, coups de cœur et playlists',
+    choices: 'Changements de notes, coups de cœur, playlists et étiquettes',
     plays: 'Écoutes',
     factCount: 'Étiquettes et valeurs d’analyse',
     noFacts: 'aucune',

@@ -4,7 +4,7 @@ export default {
     title: 'Historique des changements',
     of: 'Tout ce que vous avez changé à propos de « {name} », du plus récent au plus ancien.',
     empty: 'Rien n’a encore été changé',
-    emptyHint: 'Les notes, coups de cœur, noms, tags et playlists que vous changez apparaissent ici, depuis tous vos appareils.',
+    emptyHint: 'Les notes, coups de cœur, noms, étiquettes et playlists que vous changez apparaissent ici, depuis tous vos appareils.',
     loading: 'Recherche des changements…',
     unreachable: 'Le serveur est injoignable : seul ce que cet appareil connaît est affiché.',
     thisDevice: 'Cet appareil',

@@ -33,7 +33,7 @@ export default {
       love: 'Ajouter aux coups de cœur',
       unlove: 'Retirer des coups de cœur',
       rate: 'Noter',
-      editTags: 'Modifier les tags…',
+      editTags: 'Modifier les étiquettes…',
       noRating: 'Sans note',
       toTrack: 'Ouvrir la page du morceau',
       toAlbum: 'Aller à l’album',

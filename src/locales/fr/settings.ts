@@ -85,7 +85,7 @@ export default {
       filesShared: 'Les fichiers de musique ne sont jamais modifiés. Quand un autre appareil en lit un, il passe par votre serveur, qui n’en garde rien.',
       analysis: 'Étiquettes, tempo, tonalité, volume sonore et ressemblances sont calculés dans ce navigateur et gardés dans son propre stockage.',
       requests: 'Les seules requêtes vont à l’adresse d’où vient cette application, pour charger l’application elle-même et la musique de démonstration que vous demandez.',
-      synced: 'Les requêtes vont à l’adresse d’où vient cette application, et au serveur que vous avez choisi. Celui-ci reçoit vos notes, vos playlists et les éléments activés.',
+      synced: 'Les requêtes vont à l’adresse d’où vient cette application, et au serveur que vous avez choisi. Celui-ci reçoit vos notes, vos playlists, vos étiquettes modifiées et les éléments activés.',
       received: 'Les requêtes vont à l’adresse d’où vient cette application, et au serveur que vous avez choisi. En tant que lecteur, cet appareil n’y envoie rien de sa bibliothèque.',
       unsynced: 'La synchronisation est désactivée. Rien n’est envoyé tant que vous ne connectez pas cet appareil à un serveur à vous.',
       none: 'Ni compte, ni cookies, ni statistiques, ni tiers.',

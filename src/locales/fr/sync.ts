@@ -5,7 +5,7 @@ export default {
     leadServer: 'Un serveur à vous s’en charge, et personne d’autre. Sans lui, tout continue comme aujourd’hui.',
     sends: {
       title: 'Ce qui sera envoyé',
-      always: 'Notes, coups de cœur et playlists',
+      always: 'Notes, coups de cœur, playlists et étiquettes modifiées',
       alwaysHint: 'Toujours : c’est ce qui réunit vos appareils.',
       facts: 'Étiquettes et analyses',
       factsHint: 'Titres, artistes, tempo, tonalité, volume sonore, ambiance, et les nombres derrière « morceaux proches ».',
