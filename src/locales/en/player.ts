@@ -38,7 +38,6 @@ export default {
     noLyrics: 'No lyrics',
     noLyricsHint: 'They are read from the tags of the file, and from a .lrc or .txt file beside it with the same name.',
     lyricsOf: 'Lyrics of “{title}”',
-    seekTo: '{time}: {line}',
     pauseLine: 'Music',
     now: 'Now playing',
     upNext: 'Up next',

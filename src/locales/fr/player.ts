@@ -38,7 +38,6 @@ export default {
     noLyrics: 'Pas de paroles',
     noLyricsHint: 'Elles sont lues dans les étiquettes du fichier, et dans un fichier .lrc ou .txt du même nom à côté de lui.',
     lyricsOf: 'Paroles de « {title} »',
-    seekTo: '{time} : {line}',
     pauseLine: 'Musique',
     now: 'Lecture en cours',
     upNext: 'À suivre',
