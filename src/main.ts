@@ -49,6 +49,9 @@ const FIRST_SCREEN_MS = 1000;
 /** An index made anew takes longer; work does not wait for it for ever. */
 const INDEX_WITHIN_MS = 15_000;
 
+/** While a folder is not there; looking costs one call of the file system. */
+const LOOK_FOR_DISK_MS = 10_000;
+
 // Static addresses: the bundler finds workers by this very form.
 const makeIngest = (): Worker => new Worker(new URL('../workers/ingest.worker.ts', import.meta.url), { type: 'module', name: 'ingest' });
 const makeAudio = (): Worker => new Worker(new URL('../workers/audio.worker.ts', import.meta.url), { type: 'module', name: 'audio' });
@@ -179,6 +182,11 @@ async function start(): Promise<void> {
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') void folders.load();
 });
+// A disk that was plugged in again is seen without a look by the person.
+setInterval(() => {
+  const isGone = folders.state().roots.some((root) => root.access === 'gone' && root.kind !== 'session');
+  if (isGone && document.visibilityState === 'visible') void folders.load();
+}, LOOK_FOR_DISK_MS);
 let problem = pipeline.state().problem;
 pipeline.subscribe((state) => {
   if (state.problem && state.problem !== problem) void folders.load();

@@ -54,6 +54,7 @@ export function useGiven() {
 
   return {
     needed: service.needed,
+    canCopy: service.canCopy,
     question: computed(() => store.question),
     copying: computed(() => store.copying),
     dismiss: () => void store.answer(),

@@ -10,10 +10,11 @@ export function useRescan() {
   const { t } = useI18n();
   const { pipeline } = useServices();
   const { said } = useScanWords();
-  const { show } = useToasts();
+  const { show, showError } = useToasts();
 
   /** @param path the folder to look through, with all below it; the whole root if not given */
   async function rescan(rootId: RootId, name: string, path = ''): Promise<void> {
+    if (pipeline.state().phase === 'paused') return showError({ code: 'work-paused' });
     const ended = nextScan(pipeline, rootId);
     pipeline.scan([rootId], path === '' ? undefined : [path]);
     const outcome = await ended;

@@ -59,7 +59,7 @@ test('patterns are shown one a line, and saved without empty lines', async () =>
 function lending(roomBytes: number | null, over: Partial<GivenFolders> = {}, locale = 'en') {
   const calls: string[] = [];
   const given = {
-    needed: true, use: async () => {
+    needed: true, canCopy: true, use: async () => {
       calls.push('use');
       return ok(1 as RootId);
     },
@@ -94,6 +94,12 @@ test('a copy that does not fit is not offered, in French too', async () => {
   await vi.waitFor(() => expect(text()).toContain('le navigateur laisse 10'));
   expect(button('Le copier')?.disabled).toBe(true);
   expect(button('L’utiliser maintenant')?.disabled).toBe(false);
+});
+
+test('a browser that cannot write copies is told so, and offers none', async () => {
+  const { text, button } = lending(2_000 * MB, { canCopy: false });
+  await vi.waitFor(() => expect(text()).toContain('cannot write such copies'));
+  expect(button('Copy it')).toBeUndefined();
 });
 
 test('a copy shows how far it is, and cancel ends it with a word on what is copied', async () => {

@@ -13,7 +13,6 @@ export default {
     brokeOff: 'The scan of “{name}” broke off.',
     gone: '“{names}” is not where it was. Its tracks stay in your library and play again when the disk is back. | {names} are not where they were. Their tracks stay in your library and play again when the disk is back.',
     lookAgain: 'Look again',
-    watched: 'Changes on disk appear here by themselves.',
     suddenlyEmpty: {
       text: '“{name}” is empty, though it held music. Is its disk plugged in? Nothing was changed.',
       yes: 'Yes, it is empty',
@@ -49,6 +48,7 @@ export default {
       room: 'Takes {needs} of the {room} that the browser leaves.',
       noRoom: 'It takes {needs}, and the browser leaves {room}: free some space, or use it for this session.',
       roomUnknown: 'Takes {needs}. The browser does not say how much it leaves.',
+      cannotCopy: 'This version of your browser cannot write such copies; a newer one can.',
       copying: 'Copying {n} of {total}: “{name}”',
       beginning: 'Looking at what is there already…',
       progress: 'Progress of the copy',

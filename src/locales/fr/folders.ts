@@ -13,7 +13,6 @@ export default {
     brokeOff: 'Le parcours de « {name} » s’est interrompu.',
     gone: '« {names} » n’est plus à sa place. Ses morceaux restent dans votre bibliothèque et seront de nouveau lus quand le disque sera là. | {names} ne sont plus à leur place. Leurs morceaux restent dans votre bibliothèque et seront de nouveau lus quand le disque sera là.',
     lookAgain: 'Regarder à nouveau',
-    watched: 'Les changements sur le disque apparaissent ici d’eux-mêmes.',
     suddenlyEmpty: {
       text: '« {name} » est vide, alors qu’il contenait de la musique. Son disque est-il branché ? Rien n’a été changé.',
       yes: 'Oui, il est vide',
@@ -49,6 +48,7 @@ export default {
       room: 'Prend {needs} sur les {room} que laisse le navigateur.',
       noRoom: 'Il faut {needs} et le navigateur laisse {room} : libérez de la place, ou utilisez-le pour cette session.',
       roomUnknown: 'Prend {needs}. Le navigateur ne dit pas combien il laisse.',
+      cannotCopy: 'Cette version de votre navigateur ne sait pas écrire ces copies ; une plus récente le peut.',
       copying: 'Copie {n} sur {total} : « {name} »',
       beginning: 'Vérification de ce qui est déjà là…',
       progress: 'Avancement de la copie',

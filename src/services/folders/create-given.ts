@@ -79,6 +79,7 @@ export function createGivenFolders(deps: GivenDeps): GivenFolders {
   }
 
   return {
+    canCopy: storage !== undefined && 'createWritable' in FileSystemFileHandle.prototype,
     needed: !deps.hasPicker && deps.askFiles !== undefined,
     choose: async () => folderOfInput(await deps.askFiles?.() ?? []),
     dropped: (items) => foldersOfDrop(items, deps.looseName()),

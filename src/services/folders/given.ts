@@ -20,6 +20,8 @@ export interface CopyProgress {
 export interface GivenFolders {
   /** Whether this browser opens folders in no other way, and does so. */
   readonly needed: boolean;
+  /** Whether this browser can write copies into the app's own storage from a page. */
+  readonly canCopy: boolean;
   /** Asks the person for a folder; must run in a click. Null where nothing was chosen. */
   choose(): Promise<GivenFolder | null>;
   /** The folders of a drop, and its loose files as one folder; call synchronously in the drop handler. */
