@@ -2,12 +2,13 @@
 import { proxy, wrap, type Remote } from 'comlink';
 import { writeChoices } from '../../src/db/choices';
 import { Database } from '../../src/db/database';
+import { setWorkMode } from '../../src/db/work';
 import type { TrackId } from '../../src/domain/library/ids';
 import { SORT_FIELDS, type SortField } from '../../src/domain/query/query';
 import type { Result } from '../../src/domain/result';
 import type { ChoiceChange } from '../../src/domain/sync/choice';
 import type { SyncApi } from '../../src/domain/sync/connection';
-import type { AudioApi, IndexState, SearchApi, SoundReport } from '../../src/domain/worker-api';
+import type { AudioApi, IndexState, IngestApi, SearchApi, SoundReport } from '../../src/domain/worker-api';
 import { seedLibrary, type SeedReport } from './seed';
 import { searchesFor } from './searches';
 
@@ -28,6 +29,14 @@ export interface ViewTimes {
   readonly openMs: number;
   readonly searchMs: readonly number[];
   readonly sortMs: readonly number[];
+}
+
+export interface ScanTimes {
+  readonly files: number;
+  /** Walk, parse and settle of files that are not known. */
+  readonly firstMs: number;
+  /** The same with nothing changed. */
+  readonly againMs: number;
 }
 
 export interface PushTimes {
@@ -55,6 +64,29 @@ export const bench = {
     const sortMs: number[] = [];
     for (let round = 0; round < SORT_ROUNDS; round++) for (const by of SORT_FIELDS) if (by !== 'relevance') sortMs.push(await timed('', by));
     return { openMs, searchMs, sortMs };
+  },
+
+  /** Keeps the app's own pipeline from working, from the next start on. */
+  hold: (): Promise<void> => setWorkMode(new Database(), 'paused'),
+
+  /** Scans the folder that the app was given, twice, in a worker of its own; the app's pipeline is held. */
+  async scanTimes(workerUrl: string): Promise<ScanTimes> {
+    const db = new Database();
+    const added = async () => (await db.roots.toArray())[0];
+    let root = await added();
+    while (!root) root = await added();
+    const { rootId } = root;
+    const ingest = worker<IngestApi>(workerUrl);
+    const timed = async (): Promise<number> => {
+      const began = performance.now();
+      value(await ingest.scan(rootId, proxy(() => undefined)));
+      return performance.now() - began;
+    };
+    // Loads the worker's code before the clock starts.
+    await ingest.resume();
+    const firstMs = await timed();
+    const againMs = await timed();
+    return { files: await db.tracks.where('[queue+stage]').equals(['sound', 'parsed']).count(), firstMs, againMs };
   },
 
   /** Whether a warm start is prepared: the index's snapshot written, and the rows looked through for outdated stages. */

@@ -7,7 +7,7 @@ import { analysisSeconds } from './measure-analysis';
 import { initialJs, viewFigures } from './measure-views';
 import { openBenchBrowser, workerUrl } from './bench-browser';
 import { print, rounded, writeJson, type Figures } from './figures';
-import { scanFilesPerS } from './measure-scan';
+import { scanAloneFilesPerS, scanFilesPerS } from './measure-scan';
 
 const FILES = 2000;
 const TRACKS = 100_000;
@@ -21,6 +21,7 @@ try {
   const figures: Figures = {
     ...(await initialJs(bench, server.url)),
     scanFilesPerS: rounded(await scanFilesPerS(bench, server.url, folder, FILES)),
+    ...(await scanAloneFilesPerS(bench, server.url, folder, FILES, workerUrl(distDir, server.url, 'ingest'))),
     analysisS: await analysisSeconds(bench, server.url, long.dir, long.count, workerUrl(distDir, server.url, 'audio')),
     ...(await viewFigures(bench, server.url, TRACKS, workerUrl(distDir, server.url, 'search'))),
   };
