@@ -6,6 +6,8 @@ import { COVER_VERSION } from '../../src/domain/library/cover';
 import { hash128 } from '../../src/domain/library/hash128';
 import type { AlbumKey, CoverHash, TrackId } from '../../src/domain/library/ids';
 import { artistKeyOf } from '../../src/domain/library/keys';
+import { coverKeeper } from './covers';
+import { settleCovers } from './settle-covers';
 import { library } from './testing/library';
 import { picture } from './testing/picture';
 import { id3, wav } from './testing/wav';
@@ -48,6 +50,19 @@ test('a cover of version 1 is drawn anew when its file is read again', async () 
   await write('a.wav', track(1, {}, bytes));
   await scan();
   await vi.waitFor(async () => expect((await db.covers.toArray()).map((row) => [row.version, row.small.type, row.medium?.type, row.large?.type])).toEqual([[COVER_VERSION, 'image/webp', 'image/webp', 'image/webp']]));
+});
+
+test('a file that waits to be read anew keeps the cover it has, whatever lies beside it', async () => {
+  const { db, rootId, write, scan, shown } = await covers();
+  await write('a.wav', track(1, {}, red));
+  await scan();
+  // As version 1 left it: with its cover, not knowing where that came from.
+  await db.tracks.toCollection().modify((row) => {
+    Object.assign(row, { versions: { ...row.versions, parse: 1 } });
+    delete (row as { embeddedCover?: unknown }).embeddedCover;
+  });
+  await settleCovers({ db, covers: coverKeeper(db), companionsOf: async () => [] }, rootId, [{ path: '', companions: [] }], new Set());
+  expect(await shown()).toEqual({ 'a.wav': 'red' });
 });
 
 test('the picture in a file stands before that of its folder, and that of a disc before that of the album', async () => {

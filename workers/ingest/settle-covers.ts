@@ -1,4 +1,5 @@
 // After the parses: the pictures beside the music, and the covers of the rows that go by them. A picture is read only where a file needs it.
+import type { Database } from '../../src/db/database';
 import { foldersAt, patchFolders } from '../../src/db/folders';
 import { foldersOf, patchTracks, tracksOfFolders, type TrackPatch } from '../../src/db/tracks';
 import { albumFolderOf } from '../../src/domain/library/disc-marks';
@@ -7,7 +8,7 @@ import type { FolderRow } from '../../src/domain/library/folder-row';
 import type { CoverHash, RootId, TrackId } from '../../src/domain/library/ids';
 import { foundCover, foundCoverOf } from '../../src/domain/library/shown-cover';
 import { fileNameOf, HERE, type TrackRow } from '../../src/domain/library/track';
-import type { Database } from '../../src/db/database';
+import { STAGE_VERSIONS } from '../../src/domain/versions';
 import type { CoverKeeper } from './covers';
 
 /** Album folders whose rows are held at once. */
@@ -43,7 +44,8 @@ export async function settleCovers(deps: SettleCoversDeps, rootId: RootId, chang
 async function settleSome(deps: SettleCoversDeps, rootId: RootId, albums: ReadonlyMap<string, ReadonlySet<string>>, seen: ReadonlyMap<string, readonly FileSystemFileHandle[]>): Promise<void> {
   const rows = new Map<string, TrackRow[]>();
   for (const row of await tracksOfFolders(deps.db, rootId, [...albums.values()].flatMap((folders) => [...folders]))) {
-    if (row.missing !== HERE || row.tags === null) continue;
+    // What is in a file that still waits to be read, or to be read anew, nobody knows: its row keeps what it shows.
+    if (row.missing !== HERE || row.tags === null || row.stage === 'found' || row.versions.parse < STAGE_VERSIONS.parse) continue;
     const held = rows.get(row.folder);
     if (held) held.push(row);
     else rows.set(row.folder, [row]);
