@@ -28,6 +28,7 @@ test('one file plays as the tracks of its cue sheet, lyrics go along, and a play
   await page.getByRole('tab', { name: 'Lyrics' }).click();
   await page.getByRole('button', { name: /A later line/ }).click();
   await expect.poll(() => app.positionS()).toBeGreaterThanOrEqual(12);
+  await expect(page.getByRole('button', { name: /A later line/ })).toHaveAttribute('aria-current', 'true');
 
   await page.getByRole('button', { name: 'Copy to my playlists' }).click();
   await expect(page).toHaveURL(/#\/playlist\//);
