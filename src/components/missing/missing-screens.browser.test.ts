@@ -148,7 +148,7 @@ test('what a folder did not hold is said', async () => {
       return ok({ found: 1, other: [], still: 1 });
     },
   });
-  await click('Locate “Jazz”');
+  await click('Locate the folder… Jazz');
   await vi.waitFor(() => expect(toasts().at(-1)?.message).toBe('1 found again, 1 still missing'));
   expect(asked).toEqual([[rootId, 'Jazz']]);
 });
