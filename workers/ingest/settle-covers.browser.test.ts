@@ -126,6 +126,12 @@ test('the name of the album names its picture, and a picture alone needs no name
   await write('mixed/d.wav', track(4, { TALB: 'Homogenic' }));
   await scan();
   expect(await shown()).toEqual({ 'x/a.wav': 'red', 'y/b.wav': 'blue', 'mixed/c.wav': null, 'mixed/d.wav': null });
+  await write('mixed/Homogenic.png', green as Uint8Array<ArrayBuffer>);
+  await scan();
+  expect(await shown()).toMatchObject({ 'mixed/c.wav': null, 'mixed/d.wav': 'green' });
+  await write('mixed/d.wav', track(4, { TALB: 'Homogenic', TIT2: 'retagged' }));
+  await scan();
+  expect(await shown()).toMatchObject({ 'mixed/c.wav': null, 'mixed/d.wav': 'green' });
 });
 
 test('a file that loses its own picture shows that of its folder', async () => {

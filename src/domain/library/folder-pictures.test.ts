@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { artistPictures, coverPictures, type FolderSubject } from './folder-pictures';
+import { artistPictures, coverPictures, namedPictures, type FolderSubject } from './folder-pictures';
 
 const subject: FolderSubject = { folder: '1998 - Mezzanine', albums: ['Mezzanine'] };
 const best = (names: readonly string[], of: FolderSubject = subject) => coverPictures(names, of)[0] ?? null;
@@ -38,6 +38,10 @@ describe('the cover of a folder', () => {
 
   test('is never the picture of one of several albums', () => {
     expect(best(['One.jpg'], { folder: 'Downloads', albums: ['One', 'Another'] })).toBeNull();
+  });
+
+  test('of one of several albums in a folder has its name', () => {
+    expect(namedPictures(['One.png', 'one.jpg', 'Another.jpg', 'cover.jpg', 'One.txt'], 'One')).toEqual(['one.jpg', 'One.png']);
   });
 
   test('is an album’s own name before all that the name seems to say', () => {

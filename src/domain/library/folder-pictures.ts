@@ -38,6 +38,11 @@ export function coverPictures(names: readonly string[], subject: FolderSubject):
   return ranked(pictures, (stem) => coverRank(stem, subject) ?? (alone && !saysOther(stem) ? LAST : null));
 }
 
+/** Pictures that have the name of an album, for a folder in which several lie. */
+export function namedPictures(names: readonly string[], album: string): string[] {
+  return ranked(names.filter(isPicture), (stem) => (sameName(stem, album) ? 0 : null));
+}
+
 /**
  * Pictures of the artist whose folder this is, the best first.
  * @param folder its name
