@@ -97,10 +97,14 @@ export function deleteTracks(db: Database, trackIds: readonly TrackId[]): Promis
   });
 }
 
-/** Every folder of a root that holds a row. */
-export async function foldersOf(db: Database, rootId: RootId): Promise<string[]> {
-  const keys = await db.tracks.where('[rootId+folder]').between([rootId, ''], [rootId, []], true, true).uniqueKeys();
-  return (keys as unknown as [RootId, string][]).map(([, folder]) => folder);
+/** More ranges than this cost more than the whole index. */
+const MOST_RANGES = 50;
+
+/** Every folder of a root that holds a row. @param beginnings where only folders matter whose paths begin with one of these: then perhaps not all others */
+export async function foldersOf(db: Database, rootId: RootId, beginnings: readonly string[] = ['']): Promise<string[]> {
+  const ranges = beginnings.length > MOST_RANGES ? [''] : beginnings;
+  const keys = await Promise.all(ranges.map((from) => db.tracks.where('[rootId+folder]').between([rootId, from], [rootId, from === '' ? [] : `${from}\uffff`], true, true).uniqueKeys()));
+  return [...new Set((keys.flat() as unknown as [RootId, string][]).map(([, folder]) => folder))];
 }
 
 /** Rows that lie in one of these folders itself. */

@@ -17,7 +17,8 @@ import { markMissing, pairMoves } from './settle';
 import { changedFolder, goneFolder, type ChangedFolder } from './settle-folders';
 import { sidecarOf, type Sidecar } from './sidecar';
 import { slots } from './slots';
-import { isWithin, walk, type WalkedFolder } from './walk';
+import { Unmet } from './unmet';
+import { walk, type WalkedFolder } from './walk';
 
 /** Measured: files looked at; more at once gains nothing. */
 const LOOKS_AT_ONCE = 8;
@@ -46,10 +47,8 @@ export interface Known {
 
 export class RootScan {
   private readonly tally = { added: 0, changed: 0, unchanged: 0 };
-  private readonly unreadable: string[] = [];
-  /** Files and folders that a rule keeps out. */
-  private readonly passedOver = new Set<string>();
-  /** Files that came back from there. */
+  private readonly unmet = new Unmet();
+  /** Files that a rule kept out before. */
   private readonly backAgain: string[] = [];
   private readonly changed: ChangedFolder[] = [];
   /** Folders of which a file goes to the parse. */
@@ -73,11 +72,8 @@ export class RootScan {
       const { within, others } = this.known;
       for await (const folder of walk(this.root.handle, { within, others, ignore: this.root.ignore ?? [] })) {
         if (folder.path === '' && folder.empty && this.mayBeUnplugged()) this.lost ??= { code: 'folder-empty' };
-        for (const path of folder.passedOver) this.passedOver.add(path);
-        if (folder.error) {
-          this.lost ??= await this.rootError();
-          this.unreadable.push(folder.path);
-        }
+        this.unmet.note(folder);
+        if (folder.error) this.lost ??= await this.rootError();
         await this.visit(folder);
         if (this.lost) break;
       }
@@ -93,9 +89,8 @@ export class RootScan {
   /** @param added rows of files that had none @param displaced rows of files that hold other audio now, as they were */
   async settle(added: readonly TrackId[], displaced: ReadonlyMap<TrackId, TrackRow>): Promise<ScanSummary> {
     const { db, progress } = this.deps;
-    const absent = [...this.known.files.values()].filter((row) => !this.isUnreadable(row.folder));
-    const gone = absent.filter((row) => !this.isPassedOver(row.path));
-    await passOver(db, this.root.rootId, absent.filter((row) => this.isPassedOver(row.path)).map((row) => row.trackId));
+    const { gone, keptOut } = this.unmet.sort(this.known.files.values());
+    await passOver(db, this.root.rootId, keptOut.map((row) => row.trackId));
     await dropPassedOver(db, this.root.rootId, this.backAgain);
     await markMissing(db, gone);
     for (const { missing, folder } of gone) if (missing === SEGMENTED) this.withSegments.add(folder);
@@ -104,13 +99,13 @@ export class RootScan {
     const [from, to] = [new Set(moves.map(([row]) => row)), new Set(moves.map(([, file]) => file))];
     return {
       rootId: this.root.rootId, ...this.tally, added: this.tally.added - added.filter((id) => to.has(id)).length, moved: moves.length,
-      missing: gone.filter((row) => !from.has(row.trackId)).length, failed: progress.counts.failed, unreadableFolders: this.unreadable,
+      missing: gone.filter((row) => !from.has(row.trackId)).length, failed: progress.counts.failed, unreadableFolders: this.unmet.unreadable,
     };
   }
 
   /** Folders where something came, went or changed. */
   changedFolders(): ChangedFolder[] {
-    const gone = [...this.known.folders.keys()].filter((path) => !this.isUnreadable(path));
+    const gone = [...this.known.folders.keys()].filter((path) => !this.unmet.isUnreadable(path));
     return [...this.changed, ...gone.map(goneFolder)];
   }
 
@@ -199,15 +194,6 @@ export class RootScan {
     const date = this.known.dates.get(path);
     if (date !== undefined) this.backAgain.push(path);
     return date ?? this.deps.now();
-  }
-
-  private isPassedOver(path: string): boolean {
-    for (let at = path; at !== ''; at = folderOf(at)) if (this.passedOver.has(at)) return true;
-    return false;
-  }
-
-  private isUnreadable(path: string): boolean {
-    return this.unreadable.some((folder) => isWithin(path, folder));
   }
 
   private rootError(): Promise<AppError | null> {

@@ -15,7 +15,7 @@ export async function settleAlbums(db: Database, rootId: RootId, touched: Readon
   // First: what is guessed has keys, too.
   await settleGuesses(db, rootId, touched);
   const albums = new Map([...touched].map((folder) => [albumFolderOf(folder), [] as string[]]));
-  for (const folder of await foldersOf(db, rootId)) albums.get(albumFolderOf(folder))?.push(folder);
+  for (const folder of await foldersOf(db, rootId, [...albums.keys()])) albums.get(albumFolderOf(folder))?.push(folder);
   const waiting = [...albums.values()];
   while (waiting.length > 0) await settleSome(db, rootId, waiting.splice(0, FOLDERS_AT_ONCE).flat());
 }
