@@ -185,7 +185,7 @@ document.addEventListener('visibilitychange', () => {
 // A disk that was plugged in again is seen without a look by the person.
 setInterval(() => {
   const isGone = folders.state().roots.some((root) => root.access === 'gone' && root.kind !== 'session');
-  if (isGone && document.visibilityState === 'visible') void folders.load();
+  if (isGone && document.visibilityState === 'visible') folders.load().catch(() => undefined);
 }, LOOK_FOR_DISK_MS);
 let problem = pipeline.state().problem;
 pipeline.subscribe((state) => {
