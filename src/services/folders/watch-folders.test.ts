@@ -5,15 +5,17 @@ import { createFolderWatch } from './watch-folders';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const record = (path: string): FileSystemChangeRecord => {
-  return { type: 'appeared', root: {} as FileSystemHandle, changedHandle: null, relativePathComponents: path.split('/'), relativePathMovedFrom: null };
+const record = (path: string, type: FileSystemChangeType = 'appeared'): FileSystemChangeRecord => {
+  return { type, root: {} as FileSystemHandle, changedHandle: null, relativePathComponents: path.split('/'), relativePathMovedFrom: null };
 };
 
 function watched() {
-  let tell: (path: string) => void = () => undefined;
+  let tell: (path: string, type?: FileSystemChangeType) => void = () => undefined;
+  let begun = 0;
   class Observer implements FileSystemObserver {
     constructor(listener: (records: readonly FileSystemChangeRecord[], observer: FileSystemObserver) => void) {
-      tell = (path) => listener([record(path)], this);
+      begun++;
+      tell = (path, type) => listener([record(path, type)], this);
     }
 
     observe = async (): Promise<void> => undefined;
@@ -22,8 +24,9 @@ function watched() {
   }
   const told: string[][] = [];
   const watch = createFolderWatch({ Observer, now: () => Date.now(), onChanged: (_, folders) => told.push([...folders]) });
-  watch.follow([{ rootId: 1 as RootId, kind: 'folder', handle: {} as FileSystemDirectoryHandle }]);
-  return { told, tell: (path: string) => tell(path) };
+  const follow = (): void => watch.follow([{ rootId: 1 as RootId, kind: 'folder', handle: {} as FileSystemDirectoryHandle }]);
+  follow();
+  return { told, tell: (path: string, type?: FileSystemChangeType) => tell(path, type), follow, away: () => watch.follow([]), begun: () => begun };
 }
 
 test('files that come one after the other are told once, when no more come', () => {
@@ -54,4 +57,19 @@ test('what is no music starts nothing', () => {
   tell('.hidden/x.mp3');
   vi.advanceTimersByTime(60_000);
   expect(told).toEqual([]);
+});
+
+test('a folder whose watching breaks off again and again is let be; one that was away is watched anew', () => {
+  const { told, tell, follow, away, begun } = watched();
+  for (let i = 0; i < 6; i++) {
+    tell('', 'errored');
+    vi.advanceTimersByTime(1000);
+    // A scan follows, and after it the folder is still there.
+    follow();
+  }
+  expect(begun()).toBe(3);
+  expect(told).toEqual([[''], [''], ['']]);
+  away();
+  follow();
+  expect(begun()).toBe(4);
 });

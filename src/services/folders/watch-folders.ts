@@ -8,6 +8,9 @@ const QUIET_MS = 1_000;
 /** A long copy shows as it comes. */
 const LONGEST_MS = 5_000;
 
+/** A folder that is there and cannot be watched would be scanned and watched again for ever. */
+const MOST_FAILURES = 3;
+
 export interface FolderWatchDeps {
   /** `window.FileSystemObserver`; undefined where the browser has none. */
   readonly Observer: FileSystemObserverConstructor | undefined;
@@ -32,12 +35,17 @@ interface Watched {
 
 export function createFolderWatch({ Observer, onChanged, now, quietMs = QUIET_MS }: FolderWatchDeps): FolderWatch {
   const watched = new Map<RootId, Watched>();
+  /** How often watching broke off, by root, since it was last away. */
+  const failures = new Map<RootId, number>();
 
   function begin(Made: FileSystemObserverConstructor, rootId: RootId, handle: FileSystemDirectoryHandle): void {
     const observer = new Made((records) => gather(rootId, records));
     watched.set(rootId, { observer, folders: new Set(), timer: undefined, firstMs: 0 });
     // Network drives and the like cannot be watched: those are scanned at the start and on demand.
-    observer.observe(handle, { recursive: true }).catch(() => drop(rootId));
+    observer.observe(handle, { recursive: true }).catch(() => {
+      fail(rootId);
+      drop(rootId);
+    });
   }
 
   function gather(rootId: RootId, records: readonly FileSystemChangeRecord[]): void {
@@ -46,7 +54,10 @@ export function createFolderWatch({ Observer, onChanged, now, quietMs = QUIET_MS
     for (const folder of changedFolders(records.map(changeOf))) watch.folders.add(folder);
     if (watch.folders.size > 0) wait(rootId, watch);
     // The folder itself went away, and the watch with it; whoever can read it again follows it again.
-    if (records.some((record) => record.type === 'errored')) release(rootId, watch);
+    if (records.some((record) => record.type === 'errored')) {
+      fail(rootId);
+      release(rootId, watch);
+    }
   }
 
   function wait(rootId: RootId, watch: Watched): void {
@@ -58,6 +69,10 @@ export function createFolderWatch({ Observer, onChanged, now, quietMs = QUIET_MS
       watch.folders.clear();
       onChanged(rootId, folders);
     }, Math.min(quietMs, Math.max(0, watch.firstMs + LONGEST_MS - now())));
+  }
+
+  function fail(rootId: RootId): void {
+    failures.set(rootId, (failures.get(rootId) ?? 0) + 1);
   }
 
   function drop(rootId: RootId): void {
@@ -78,7 +93,10 @@ export function createFolderWatch({ Observer, onChanged, now, quietMs = QUIET_MS
       if (!Observer) return;
       const wanted = new Map(roots.filter((root) => root.kind === 'folder').map((root) => [root.rootId, root.handle]));
       for (const rootId of watched.keys()) if (!wanted.has(rootId)) drop(rootId);
-      for (const [rootId, handle] of wanted) if (!watched.has(rootId)) begin(Observer, rootId, handle);
+      for (const rootId of failures.keys()) if (!wanted.has(rootId)) failures.delete(rootId);
+      for (const [rootId, handle] of wanted) {
+        if (!watched.has(rootId) && (failures.get(rootId) ?? 0) < MOST_FAILURES) begin(Observer, rootId, handle);
+      }
     },
     end() {
       for (const rootId of [...watched.keys()]) drop(rootId);
