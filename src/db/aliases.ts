@@ -1,13 +1,7 @@
 // Where tags of a recording went when its file was tagged anew, so that edits made under the old album are found under the new one.
-import { isGuessable } from '../domain/library/guessed-tags';
-import { tagsAsRead } from '../domain/library/edits';
 import type { ContentKey } from '../domain/library/ids';
-import type { TrackRow } from '../domain/library/track';
-import { subjectOf } from '../domain/sync/elsewhere';
-import { albumPart } from '../domain/sync/facts';
 import { aliasSubject, type TagAlias } from '../domain/sync/tag-aliases';
 import type { AliasRow, Database } from './database';
-import { storedEdits } from './edits';
 import type { Source } from './merge-facts';
 import { sent } from './pending';
 
@@ -32,25 +26,4 @@ export function pendingAliases(db: Database, limit: number): Promise<AliasRow[]>
 export async function aliasesSent(db: Database, subjects: readonly string[]): Promise<void> {
   const rows = (await db.aliases.bulkGet([...subjects])).filter((row) => row !== undefined);
   await db.aliases.bulkPut(rows.map(sent));
-}
-
-/**
- * Notes where tags went. Call inside a transaction over `rowTables`.
- * @param retagged pairs of rows before and after, of one recording each
- */
-export async function noteRetagged(db: Database, retagged: readonly (readonly [TrackRow, TrackRow])[]): Promise<void> {
-  const moved = retagged.filter(([before, after]) => before.contentKey !== null && before.contentKey === after.contentKey && before.taggedAlbumKey !== after.taggedAlbumKey);
-  if (moved.length === 0) return;
-  const edits = await storedEdits(db, moved.map(([before]) => before));
-  // Naming by path goes over every file without tags: where nothing hangs on the names, it leaves no trace.
-  const kept = moved.filter(([before, after]) => !isGuessStep(before, after) || edits.get(subjectOf(before)) !== undefined);
-  await putAliases(db, kept.map(([before, after]) => ({ contentKey: before.contentKey as ContentKey, from: albumPart(before.taggedAlbumKey), to: albumPart(after.taggedAlbumKey) })), 'here');
-}
-
-/** Between tags as read, without a title, and the same with what the path says. */
-function isGuessStep(before: TrackRow, after: TrackRow): boolean {
-  const [old, now] = [tagsAsRead(before), tagsAsRead(after)];
-  if (!old || !now) return false;
-  const isBare = (tags: typeof old) => isGuessable(tags) && !tags.guessed;
-  return (isBare(old) && now.guessed !== undefined) || (isBare(now) && old.guessed !== undefined);
 }

@@ -2,7 +2,7 @@
 import type { TrackId } from '../domain/library/ids';
 import { HERE, SEGMENTED, withQueue, type Stage, type TrackRow } from '../domain/library/track';
 import { noteAlbums } from './album-moves';
-import { noteRetagged } from './aliases';
+import { noteRetagged } from './retagged';
 import type { Database } from './database';
 import { withStoredEdits } from './edits';
 import { dropTwins, keepLeft, rowTables, staying } from './elsewhere';

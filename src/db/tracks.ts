@@ -9,7 +9,7 @@ import type { TrackView } from '../domain/library/track-view';
 import { isElsewhere } from '../domain/sync/elsewhere';
 import { withChosenCovers } from './album-covers';
 import { noteAlbums } from './album-moves';
-import { noteRetagged } from './aliases';
+import { noteRetagged } from './retagged';
 import type { Database } from './database';
 import { withStoredEdits } from './edits';
 import { dropTwins, keepLeft, noteLeft, rowTables, staying } from './elsewhere';
