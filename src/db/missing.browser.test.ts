@@ -1,11 +1,12 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ContentKey, DeviceId, RootId, TrackId } from '../domain/library/ids';
 import { folderOf } from '../domain/library/track';
 import { changesAfter } from './changes';
 import { Database } from './database';
 import { forgetMissing, missingBelow, missingFiles, restoreTracks } from './missing';
+import { observe } from './observe';
 import { addRoot, patchRoot } from './roots';
-import { addTracks, type NewTrack } from './tracks';
+import { addTracks, patchTracks, type NewTrack } from './tracks';
 
 function parsedRow(path: string, over: Partial<NewTrack> & Pick<NewTrack, 'rootId'>): NewTrack {
   return {
@@ -33,6 +34,25 @@ test('missing files of this device are listed by folder; what is here or on othe
   expect((await missingFiles(db)).map((file) => file.path)).toEqual(['A/1.mp3', 'B/2.mp3', 'x.mp3']);
   await patchRoot(db, second, { removedAtMs: 5 });
   expect((await missingFiles(db)).map((file) => file.path)).toEqual(['A/1.mp3', 'B/2.mp3']);
+});
+
+test('more than a page of them is listed whole, whatever changes they came with', async () => {
+  const { db, first } = await library();
+  for (const part of ['P', 'Q', 'R']) await addTracks(db, Array.from({ length: 1_500 }, (_, i) => parsedRow(`${part}/${i}.mp3`, { rootId: first, missing: 1 })));
+  expect(new Set((await missingFiles(db)).map((file) => file.trackId)).size).toBe(4_503);
+});
+
+test('the list follows files and folders', async () => {
+  const { db, first, second, ids } = await library();
+  const told: number[] = [];
+  onTestFinished(observe(() => missingFiles(db), (files) => told.push(files.length)));
+  await vi.waitFor(() => expect(told.at(-1)).toBe(3));
+  await patchTracks(db, new Map([[ids[0] as TrackId, { missing: 0 }]]));
+  await vi.waitFor(() => expect(told.at(-1)).toBe(2));
+  await addTracks(db, [parsedRow('C/3.mp3', { rootId: first, missing: 1 })]);
+  await vi.waitFor(() => expect(told.at(-1)).toBe(3));
+  await patchRoot(db, second, { removedAtMs: 5 });
+  await vi.waitFor(() => expect(told.at(-1)).toBe(2));
 });
 
 test('missing files of one folder are those in it and below', async () => {

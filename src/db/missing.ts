@@ -3,7 +3,6 @@ import type { RootId, TrackId } from '../domain/library/ids';
 import type { TagDetailsRow } from '../domain/library/tag-details';
 import type { Pair } from '../domain/library/located';
 import { HERE, MISSING, SEGMENTED, SEGMENTED_MISSING, type TrackRow } from '../domain/library/track';
-import { activeRoots } from './roots';
 import type { AnnouncedRow, Database } from './database';
 import { withStoredEdits } from './edits';
 import { rowTables, staying } from './elsewhere';
@@ -13,6 +12,7 @@ import { deleteTracks, patchTracks, type TrackPatch } from './tracks';
 
 /** Rows are deleted and brought back in steps, so that other writers get their turn. */
 const BATCH = 500;
+const PAGE = 2_000;
 
 export interface MissingFile {
   readonly trackId: TrackId;
@@ -22,15 +22,20 @@ export interface MissingFile {
 }
 
 /** Files missing from folders of this device, by folder and path. Rows that stand for other devices are none. */
-export async function missingFiles(db: Database): Promise<MissingFile[]> {
-  const active = new Set((await activeRoots(db)).map((root) => root.rootId));
-  const files: MissingFile[] = [];
-  for (const absence of [MISSING, SEGMENTED_MISSING] as const) {
-    await rowsChanged(db, absence, 0).each(({ trackId, rootId, path, folder, segment }) => {
-      if (rootId !== null && active.has(rootId) && !segment) files.push({ trackId, rootId, path, folder });
-    });
-  }
-  return files.sort((a, b) => a.rootId - b.rootId || compare(a.folder, b.folder) || compare(a.path, b.path));
+export function missingFiles(db: Database): Promise<MissingFile[]> {
+  return db.transaction('r', db.roots, db.tracks, async () => {
+    const active = new Set((await db.roots.toArray()).filter((root) => root.removedAtMs === null).map((root) => root.rootId));
+    const files: MissingFile[] = [];
+    for (const absence of [MISSING, SEGMENTED_MISSING] as const) {
+      // In pages: a row is a hundred times what is kept of it.
+      for (let [seq, after, full] = [0, Infinity, true]; full;) {
+        const rows = await rowsChanged(db, absence, seq, after).limit(PAGE).toArray();
+        for (const { trackId, rootId, path, folder, segment } of rows) if (rootId !== null && active.has(rootId) && !segment) files.push({ trackId, rootId, path, folder });
+        [seq, after, full] = [rows.at(-1)?.seq ?? seq, rows.at(-1)?.trackId ?? after, rows.length === PAGE];
+      }
+    }
+    return files.sort((a, b) => a.rootId - b.rootId || compare(a.folder, b.folder) || compare(a.path, b.path));
+  });
 }
 
 /** A file that is missing; its segments, which lists show in its place, are none. */
