@@ -1,5 +1,6 @@
 // Which tracks of one folder and one album title are one album, where their tags disagree on whose it is.
 import type { Member } from './album-members';
+import { VARIOUS_ARTISTS } from './keys';
 import { creditsArtist, looseName } from './loose-name';
 import { mainCredit } from './normalise';
 
@@ -30,8 +31,14 @@ export function clustersOf(members: readonly Member[]): Cluster[] {
     else joined[at]?.push(member);
   }
   const [only] = joined;
-  if (only && joined.length === 1 && unnamed.length > 0 && isWhole([only, ...artistGroups(unnamed)])) return [{ members: [...only, ...unnamed], various: false }];
+  if (only && joined.length === 1 && takesIn(only, unnamed) && isWhole([only, ...artistGroups(unnamed)])) return [{ members: [...only, ...unnamed], various: false }];
   return [...joined.map((group) => ({ members: group, various: false })), ...unnamedClusters(unnamed)];
+}
+
+/** A few tracks without an album artist go with the many that have one; any number goes with Various Artists. */
+function takesIn(named: readonly Member[], unnamed: readonly Member[]): boolean {
+  const isVarious = named.some(({ explicit }) => explicit !== null && looseName(explicit) === looseName(VARIOUS_ARTISTS));
+  return unnamed.length > 0 && (isVarious || unnamed.length <= named.length);
 }
 
 /** Tracks by the album's artist as tagged; two spellings are one, two MusicBrainz ids are two. */
@@ -122,8 +129,8 @@ export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): T[]
 }
 
 /** The name an album stands under: what a person wrote, then the spelling of most tracks, then the first by code unit. */
-export function albumArtistAmong({ members, various }: Cluster, variousName: string): string | null {
-  if (various) return variousName;
+export function albumArtistAmong({ members, various }: Cluster): string | null {
+  if (various) return VARIOUS_ARTISTS;
   const explicit = members.filter((member) => member.explicit !== null);
   const edited = explicit.filter((member) => member.edited);
   const [from] = [edited, explicit].filter((each) => each.length > 0);

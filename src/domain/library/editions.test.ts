@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Placed } from './album-members';
 import { albumFolderOf } from './disc-marks';
+import { editedRow } from './edits';
 import { settledAlbums } from './editions';
 import type { TrackId } from './ids';
 import { artistKeyOf } from './keys';
@@ -129,6 +130,14 @@ describe('many artists', () => {
     expect(albums(rows)).toEqual([['Composer', 'Songs', 8]]);
   });
 
+  test('one of them with an album artist of its own does not make the others its', () => {
+    expect(albums(tracks(5, (i) => ({ ...artists(i), albumArtist: i === 0 ? 'Me' : null })))).toEqual([['Me', 'Songs', 1], ['Various Artists', 'Songs', 4]]);
+  });
+
+  test('a few without an album artist go with the many that have one', () => {
+    expect(albums(tracks(5, (i) => (i < 4 ? { albumArtist: 'A' } : { artist: 'B' })))).toEqual([['A', 'Songs', 5]]);
+  });
+
   test('over disc folders they are one album too', () => {
     const rows = [...tracks(3, artists, 'Music/Hits/CD1'), ...tracks(3, (i) => artists(i + 3), 'Music/Hits/CD2')];
     expect(albums(rows)).toEqual([['Various Artists', 'Songs', 6]]);
@@ -147,6 +156,21 @@ describe('many artists', () => {
 
   test.each(['VA', 'Various', 'Artistes divers', 'Verschiedene Interpreten'])('“%s” as album artist is joined by tracks without one', (name) => {
     expect(albums(tracks(5, (i) => ({ ...artists(i), albumArtist: i < 3 ? name : null })))).toEqual([[name, 'Songs', 5]]);
+  });
+});
+
+describe('an edit', () => {
+  const settled = () => settle(tracks(4, (i) => ({ artist: `Artist ${i}` })))[0] as Placed & { readonly artistKey: null };
+  const edit = (field: string, value: string) => editedRow(settled(), { fields: { [field]: { value, hlc: '1' } } });
+
+  test('of a title leaves the album as it was settled', () => {
+    const { settledAlbum, albumKey, albumArtistKey } = settled();
+    expect(edit('title', 'New')).toMatchObject({ settledAlbum, albumKey, albumArtistKey, tags: { title: 'New' } });
+  });
+
+  test('of the album or its artist is by its tags alone, until the folder is settled again', () => {
+    expect(edit('album', 'Other')).toMatchObject({ settledAlbum: undefined, albumArtistKey: artistKeyOf('Artist 0', []) });
+    expect(edit('albumArtist', 'Me')).toMatchObject({ settledAlbum: undefined, albumArtistKey: artistKeyOf('Me', []) });
   });
 });
 

@@ -6,7 +6,7 @@ import { membersOf, type Member, type Placed } from './album-members';
 import { albumFolderOf } from './disc-marks';
 import { hashTexts } from './hash128';
 import type { AlbumKey, TrackId } from './ids';
-import { albumArtistOf, albumKeyOf, keysOf, VARIOUS_ARTISTS } from './keys';
+import { albumArtistOf, albumKeyOf, keysOf } from './keys';
 import { normaliseName } from './normalise';
 import { settledTags, type SettledAlbum } from './settled-album';
 import type { Tags } from './tags';
@@ -50,7 +50,7 @@ function primaryType({ releaseTypes = [] }: Tags): string | null {
 }
 
 function settle(cluster: Cluster, changed: Map<TrackId, SettledColumns>): void {
-  const name = albumArtistAmong(cluster, VARIOUS_ARTISTS);
+  const name = albumArtistAmong(cluster);
   const ids = idsOf(cluster, name);
   const key = keyOf(cluster, name);
   for (const member of cluster.members) {
