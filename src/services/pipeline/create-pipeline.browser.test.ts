@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { Database } from '../../db/database';
 import { addRoot } from '../../db/roots';
 import { addTracks, patchTracks } from '../../db/tracks';
+import { noteUnsettled } from '../../db/unsettled';
 import type { RootId, TrackId } from '../../domain/library/ids';
 import { err, ok, type Result } from '../../domain/result';
 import { STAGE_VERSIONS } from '../../domain/versions';
@@ -362,6 +363,21 @@ test('new patterns of paths are handed to the ingest worker, which names files a
   pipeline.guessAgain();
   pipeline.scan([]);
   await vi.waitFor(() => expect(worker.asked.filter((call) => call === 'parseQueued')).toHaveLength(3));
+});
+
+test('folders whose tags were edited are settled, while the work is paused too', async () => {
+  const { db, rootId, tab } = await browser();
+  const [trackId] = await addTracks(db, [parsedTrack('a.mp3', { rootId })]);
+  const worker = ingest();
+  const { pipeline, reach } = tab(worker.calls);
+  await pipeline.start();
+  await reach(settled);
+  pipeline.pause();
+  await vi.waitFor(async () => expect((await db.meta.get('workMode'))?.value).toBe('paused'));
+  expect(worker.asked).not.toContain('settleEdited');
+  const row = await db.tracks.get(trackId as TrackId);
+  await db.transaction('rw', db.meta, () => noteUnsettled(db, row ? [row] : []));
+  await vi.waitFor(() => expect(worker.asked).toContain('settleEdited'));
 });
 
 test('rows that an older version of a stage has made run again', async () => {
