@@ -5,13 +5,16 @@ import type { CopyProgress } from './given';
 /** Files of a folder that are looked at to tell whether it is a copy of the same one. */
 const SAMPLE = 50;
 
+const MOST_TRIES = 20;
+const AGAIN_MS = 50;
+
 /** Copies what is not there in full. @throws QuotaExceededError, and AbortError once stopped; what was copied stays */
 export async function copyFiles(target: FileSystemDirectoryHandle, files: readonly TreeFile[], onProgress: (progress: CopyProgress) => void, stopped: AbortSignal): Promise<void> {
   const totalBytes = files.reduce((sum, { file }) => sum + file.size, 0);
   let doneBytes = 0;
   for (const [doneFiles, { path, file }] of files.entries()) {
-    stopped.throwIfAborted();
     onProgress({ doneFiles, totalFiles: files.length, doneBytes, totalBytes });
+    stopped.throwIfAborted();
     if ((await sizeAt(target, path)) !== file.size) await copyFile(target, path, file, stopped);
     doneBytes += file.size;
   }
@@ -56,18 +59,24 @@ async function sizeAt(root: FileSystemDirectoryHandle, path: string): Promise<nu
 async function copyFile(root: FileSystemDirectoryHandle, path: string, file: File, stopped: AbortSignal): Promise<void> {
   const writable = await (await fileAt(root, path, true)).createWritable();
   try {
-    await file.stream().pipeTo(writable, { signal: stopped });
+    await file.stream().pipeTo(writable, { signal: stopped, preventAbort: true });
   } catch (thrown) {
+    await writable.abort().catch(() => undefined);
     await removeFile(root, path);
     throw thrown;
   }
 }
 
-/** An empty file was made before anything was written. */
+/** An empty file was made before anything was written. The browser lets go of it a moment after the writing ended. */
 async function removeFile(root: FileSystemDirectoryHandle, path: string): Promise<void> {
   const names = path.split('/');
   const name = names.pop() ?? '';
-  await (await folderAt(root, names, false)).removeEntry(name).catch(() => undefined);
+  const folder = await folderAt(root, names, false);
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const isGone = await folder.removeEntry(name).then(() => true, (thrown: unknown) => thrown instanceof DOMException && thrown.name === 'NotFoundError');
+    if (isGone) return;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  }
 }
 
 async function fileAt(root: FileSystemDirectoryHandle, path: string, create: boolean): Promise<FileSystemFileHandle> {

@@ -135,6 +135,22 @@ test('a copy that was stopped keeps whole files alone, and the next one copies t
   expect(await db.roots.count()).toBe(1);
 });
 
+test('a file that was broken off in its middle leaves nothing behind', async () => {
+  const { given, top } = await page();
+  const stop = new AbortController();
+  const whole = input('Music/1.mp3', 'Music/2.mp3');
+  const second = whole.files[1]?.file as File;
+  let part = 0;
+  Object.defineProperty(second, 'stream', { value: () => new ReadableStream({
+    pull(controller) {
+      if (part++ === 0) controller.enqueue(new Uint8Array([1, 2, 3]));
+      else stop.abort();
+    },
+  }) });
+  expect(await given.copy(whole, quiet, stop.signal)).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  expect(await contents(top)).toEqual(['copied-music/Music/1.mp3: Music/1.mp3']);
+});
+
 test('another folder of the same name is copied beside the first, and overwrites nothing', async () => {
   const { given, top } = await page();
   await must(given.copy(input('Music/1.mp3'), quiet, never));
