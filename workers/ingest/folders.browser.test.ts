@@ -47,6 +47,10 @@ test('a scan of one folder reads no rows of the others', async () => {
   });
   await ingest.scan(rootId, () => undefined, ['one']);
   expect([...new Set(read)]).toEqual(['one/a.wav']);
+  await write('one/new.wav', wav(9));
+  await write('one/cover.jpg', 'no picture');
+  await ingest.scan(rootId, () => undefined, ['one']);
+  expect([...new Set(read)].sort()).toEqual(['one/a.wav', 'one/new.wav']);
 });
 
 test('what lies beside the music is noted a folder, and anew when it changes', async () => {
