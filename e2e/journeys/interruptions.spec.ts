@@ -7,7 +7,7 @@ test('closing the tab in the middle loses nothing: the next start goes on by its
   await pickOwnFolder(context);
   const first = new App(await context.newPage());
   await first.open();
-  const count = await fillOwnFolder(first.page);
+  const count = await fillOwnFolder(first.page, 7);
   await first.page.getByRole('main').getByRole('button', { name: 'Choose your music folder' }).click();
   await expect.poll(async () => (await first.facts()).embedded, { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
   const before = await first.facts();
@@ -42,7 +42,7 @@ test('of two tabs one does the work, and the other takes over when it closes', a
   await pickOwnFolder(context);
   const first = new App(await context.newPage());
   await first.open();
-  const count = await fillOwnFolder(first.page, 6);
+  const count = await fillOwnFolder(first.page, 4);
   await first.page.getByRole('main').getByRole('button', { name: 'Choose your music folder' }).click();
   await expect.poll(async () => (await first.facts()).parsed).toBe(count);
 

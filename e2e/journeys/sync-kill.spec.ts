@@ -11,7 +11,7 @@ import { inPageCode } from '../setup/in-page-code';
 import { killScene, type KillScene, type MortalDevice } from '../setup/kill-scene';
 
 /** `KILLS=50 npx playwright test sync-kill` for many; `KILL_SEED` to repeat a run. */
-const KILLS = Number(process.env['KILLS'] ?? 8);
+const KILLS = Number(process.env['KILLS'] ?? 6);
 const SEED = Number(process.env['KILL_SEED'] ?? Math.floor(Math.random() * 1e9));
 const TRACKS_A_ROUND = 150;
 const EDITS_A_ROUND = 40;
