@@ -21,10 +21,15 @@ export interface FolderWatchDeps {
 }
 
 export interface FolderWatch {
-  /** Watches these roots and no others. Those of the app's own storage change by the app alone, which knows of it. */
-  follow(roots: readonly Pick<RootRow, 'rootId' | 'kind' | 'handle'>[]): void;
+  /**
+   * Watches these roots and no others. Those of the app's own storage change by the app alone, which knows of it.
+   * @param mayBegin those watched go on in any case
+   */
+  follow<Root extends Watchable>(roots: readonly Root[], mayBegin?: (root: Root) => boolean): void;
   end(): void;
 }
+
+type Watchable = Pick<RootRow, 'rootId' | 'kind' | 'handle'>;
 
 interface Watched {
   readonly observer: FileSystemObserver;
@@ -89,13 +94,13 @@ export function createFolderWatch({ Observer, onChanged, now, quietMs = QUIET_MS
   }
 
   return {
-    follow(roots) {
+    follow(roots, mayBegin = () => true) {
       if (!Observer) return;
-      const wanted = new Map(roots.filter((root) => root.kind === 'folder').map((root) => [root.rootId, root.handle]));
+      const wanted = new Map(roots.filter((root) => root.kind === 'folder').map((root) => [root.rootId, root]));
       for (const rootId of watched.keys()) if (!wanted.has(rootId)) drop(rootId);
       for (const rootId of failures.keys()) if (!wanted.has(rootId)) failures.delete(rootId);
-      for (const [rootId, handle] of wanted) {
-        if (!watched.has(rootId) && (failures.get(rootId) ?? 0) < MOST_FAILURES) begin(Observer, rootId, handle);
+      for (const [rootId, root] of wanted) {
+        if (!watched.has(rootId) && (failures.get(rootId) ?? 0) < MOST_FAILURES && mayBegin(root)) begin(Observer, rootId, root.handle);
       }
     },
     end() {

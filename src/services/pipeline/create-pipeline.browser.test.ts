@@ -222,16 +222,17 @@ function heldScans() {
   return { worker, scans, next };
 }
 
-test('what changes on disk is scanned, and its folder alone', async () => {
+test('what changes on disk is scanned once its first scan is over, and its folder alone', async () => {
   const { rootId, tab } = await browser();
   const { worker, next } = heldScans();
   const { Observer, tell, watched } = disk();
   const { pipeline, reach } = tab(worker.calls, Observer);
   await pipeline.start();
   expect((await next(1)).within).toBeUndefined();
+  expect(watched()).toBe(0);
   (await next(1)).end();
   await reach((state) => state.scanning.length === 0 && state.scans.length === 1);
-  expect(watched()).toBe(1);
+  await vi.waitFor(() => expect(watched()).toBe(1));
   tell('Jazz/Album/01.mp3');
   const scan = await next(2);
   expect(scan.within).toEqual(['Jazz/Album']);
@@ -243,27 +244,29 @@ test('what changes on disk is scanned, and its folder alone', async () => {
 test('changes during a scan give one more scan, of all that changed', async () => {
   const { tab } = await browser();
   const { worker, scans, next } = heldScans();
-  const { Observer, tell } = disk();
+  const { Observer, tell, watched } = disk();
   const { pipeline, reach } = tab(worker.calls, Observer);
   await pipeline.start();
-  const first = await next(1);
+  (await next(1)).end();
+  await vi.waitFor(() => expect(watched()).toBe(1));
   tell('A/1.mp3');
-  await reach((state) => state.scanning.length === 1);
-  tell('B/1.mp3');
+  const scan = await next(2);
   tell('A/2.mp3');
-  first.end();
-  (await next(2)).end();
+  tell('B/1.mp3');
+  scan.end();
+  (await next(3)).end();
   await reach((state) => state.phase === 'idle');
-  expect(scans.map((scan) => scan.within)).toEqual([undefined, ['A', 'B']]);
+  expect(scans.map((each) => each.within)).toEqual([undefined, ['A'], ['A', 'B']]);
 });
 
 test('a disk whose changes got lost is scanned whole', async () => {
   const { tab } = await browser();
   const { worker, next } = heldScans();
-  const { Observer, tell } = disk();
+  const { Observer, tell, watched } = disk();
   const { pipeline } = tab(worker.calls, Observer);
   await pipeline.start();
   (await next(1)).end();
+  await vi.waitFor(() => expect(watched()).toBe(1));
   tell('A/1.mp3', 'unknown');
   expect((await next(2)).within).toBeUndefined();
 });
@@ -271,10 +274,11 @@ test('a disk whose changes got lost is scanned whole', async () => {
 test('while the work is paused nothing on disk starts it; what changed meanwhile is scanned when it goes on', async () => {
   const { tab } = await browser();
   const { worker, scans, next } = heldScans();
-  const { Observer, tell } = disk();
+  const { Observer, tell, watched } = disk();
   const { pipeline, reach } = tab(worker.calls, Observer);
   await pipeline.start();
   (await next(1)).end();
+  await vi.waitFor(() => expect(watched()).toBe(1));
   await reach((state) => state.phase === 'idle');
   pipeline.pause();
   await reach((state) => state.phase === 'paused');

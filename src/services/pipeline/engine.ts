@@ -99,6 +99,7 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
       line.reserve(false);
       if (working()) line.wake(true);
       report.scanEnded();
+      void followOnDisk();
     },
   });
 
@@ -210,7 +211,13 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
   /** Which folders can be read now; those are watched. */
   async function lookAtAccess(): Promise<void> {
     readable = new Set(await readableRoots(db));
-    watch.follow((await activeRoots(db)).filter((root) => readable.has(root.rootId)));
+    await followOnDisk();
+  }
+
+  async function followOnDisk(): Promise<void> {
+    const roots = (await activeRoots(db)).filter((root) => readable.has(root.rootId));
+    // Seen in Chromium 156: watching that begins beside the reads of a first scan ends the whole browser now and then.
+    watch.follow(roots, (root) => !scanner.busy() && root.lastScanAtMs !== null);
   }
 
   /** Also while paused: a person who edits looks at what comes of it. */
@@ -232,10 +239,11 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
         await unclaim(db, takeClaims(storage));
         await requeueOutdated(db, STAGE_VERSIONS);
         mode = await workMode(db);
-        await lookAtAccess();
+        readable = new Set(await readableRoots(db));
         scanner.requestLeftOvers();
         if (mode !== 'stopped') scanner.request([...readable]);
         if (mode === 'on') goOn();
+        await followOnDisk();
         ends.push(purgeRemoved(db, now), observe(() => activeRoots(db), () => void followRoots()), watchSeq(db, report.recount), observe(() => unsettledFolders(db), settleEdited));
       } catch (thrown) {
         problem = databaseError(thrown);
