@@ -16,6 +16,8 @@ export interface FolderWatchDeps {
   readonly Observer: FileSystemObserverConstructor | undefined;
   /** These folders of a root have changed; `['']` is the whole root. */
   readonly onChanged: (rootId: RootId, folders: readonly string[]) => void;
+  /** From now on changes of this root are told: the browser may take seconds until it is ready. */
+  readonly onBegun?: (rootId: RootId) => void;
   readonly now: () => number;
   readonly quietMs?: number;
 }
@@ -38,7 +40,7 @@ interface Watched {
   firstMs: number;
 }
 
-export function createFolderWatch({ Observer, onChanged, now, quietMs = QUIET_MS }: FolderWatchDeps): FolderWatch {
+export function createFolderWatch({ Observer, onChanged, onBegun, now, quietMs = QUIET_MS }: FolderWatchDeps): FolderWatch {
   const watched = new Map<RootId, Watched>();
   /** How often watching broke off, by root, since it was last away. */
   const failures = new Map<RootId, number>();
@@ -47,7 +49,7 @@ export function createFolderWatch({ Observer, onChanged, now, quietMs = QUIET_MS
     const observer = new Made((records) => gather(rootId, records));
     watched.set(rootId, { observer, folders: new Set(), timer: undefined, firstMs: 0 });
     // Network drives and the like cannot be watched: those are scanned at the start and on demand.
-    observer.observe(handle, { recursive: true }).catch(() => {
+    observer.observe(handle, { recursive: true }).then(() => onBegun?.(rootId), () => {
       fail(rootId);
       drop(rootId);
     });

@@ -99,18 +99,23 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
       line.reserve(false);
       if (working()) line.wake(true);
       report.scanEnded();
-      void followOnDisk();
     },
   });
 
   const watch = createFolderWatch({
     Observer, now,
-    onChanged(rootId, folders) {
-      if (mode === 'stopped') return void missed.add(rootId);
-      scanner.request([rootId], folders.includes(WHOLE_ROOT) ? undefined : folders);
-      report.tell();
+    onChanged: scanChanged,
+    // What changed between the last scan and now was told to nobody.
+    onBegun(rootId) {
+      if (!scanner.roots().includes(rootId)) scanChanged(rootId, [WHOLE_ROOT]);
     },
   });
+
+  function scanChanged(rootId: RootId, folders: readonly string[]): void {
+    if (mode === 'stopped') return void missed.add(rootId);
+    scanner.request([rootId], folders.includes(WHOLE_ROOT) ? undefined : folders);
+    report.tell();
+  }
 
   function working(): boolean {
     return mode === 'on' && !held;
@@ -211,13 +216,9 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
   /** Which folders can be read now; those are watched. */
   async function lookAtAccess(): Promise<void> {
     readable = new Set(await readableRoots(db));
-    await followOnDisk();
-  }
-
-  async function followOnDisk(): Promise<void> {
     const roots = (await activeRoots(db)).filter((root) => readable.has(root.rootId));
-    // Seen in Chromium 156: watching that begins beside the reads of a first scan ends the whole browser now and then.
-    watch.follow(roots, (root) => !scanner.busy() && root.lastScanAtMs !== null);
+    // Seen in Chromium 156: to begin it beside the reads of a first scan ends the whole browser now and then.
+    watch.follow(roots, (root) => root.lastScanAtMs !== null);
   }
 
   /** Also while paused: a person who edits looks at what comes of it. */
@@ -239,11 +240,10 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
         await unclaim(db, takeClaims(storage));
         await requeueOutdated(db, STAGE_VERSIONS);
         mode = await workMode(db);
-        readable = new Set(await readableRoots(db));
+        await lookAtAccess();
         scanner.requestLeftOvers();
         if (mode !== 'stopped') scanner.request([...readable]);
         if (mode === 'on') goOn();
-        await followOnDisk();
         ends.push(purgeRemoved(db, now), observe(() => activeRoots(db), () => void followRoots()), watchSeq(db, report.recount), observe(() => unsettledFolders(db), settleEdited));
       } catch (thrown) {
         problem = databaseError(thrown);
