@@ -35,7 +35,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: browserLaunch() }),
+            provider: playwright({ launchOptions: browserLaunch({ watchesFolders: true }) }),
             instances: [{ browser: 'chromium' }],
           },
         },

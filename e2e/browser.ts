@@ -12,8 +12,17 @@ const SYSTEM_BROWSERS = [
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'];
 
-/** Launch options for Playwright; CHROME_PATH decides when it is set. */
-export function browserLaunch(): LaunchOptions {
+/**
+ * A browser whose private profiles come and go, one a test, dies now and then of watching folders (Chromium 156: a trap in its
+ * own process, seconds after such a profile closed; never in one profile that stays).
+ */
+const UNWATCHED = '--disable-blink-features=FileSystemObserver';
+
+/**
+ * Launch options for Playwright; CHROME_PATH decides when it is set.
+ * @param watchesFolders for what is about `FileSystemObserver`, in a browser of its own
+ */
+export function browserLaunch({ watchesFolders = false }: { readonly watchesFolders?: boolean } = {}): LaunchOptions {
   const executablePath = [process.env['CHROME_PATH'], chromium.executablePath(), ...SYSTEM_BROWSERS].find((path) => path && existsSync(path));
-  return { args: FLAGS, ...(executablePath ? { executablePath } : {}) };
+  return { args: watchesFolders ? FLAGS : [...FLAGS, UNWATCHED], ...(executablePath ? { executablePath } : {}) };
 }

@@ -22,7 +22,9 @@ test('an album gets another artist everywhere, over a reload, and back', async (
   // The album has another key by now: its page goes along.
   await expect(page.getByRole('main').getByRole('link', { name: 'Vale & Friends' })).toBeVisible();
   await expect(app.rows).toHaveCount(3);
+  await app.go('albums');
   await app.reload();
+  await page.getByRole('link', { name: /^Solo/ }).first().click();
   await expect(page.getByRole('main').getByText('2001').first()).toBeVisible();
   await app.go('artists');
   await expect(page.getByRole('link', { name: 'Vale & Friends' })).toHaveCount(1);

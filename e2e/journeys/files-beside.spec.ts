@@ -10,7 +10,7 @@ test('one file plays as the tracks of its cue sheet, lyrics go along, and a play
   await app.dropFolder(BESIDE_DIR);
   await app.go('tracks');
   await expect(app.rows).toHaveCount(4);
-  expect(await app.titles()).toEqual(['First', 'Second', 'Song', 'Third']);
+  await expect.poll(() => app.titles()).toEqual(['First', 'Second', 'Song', 'Third']);
 
   await app.row('Second').dblclick();
   await app.expectPlaying('Second');

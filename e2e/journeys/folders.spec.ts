@@ -3,10 +3,14 @@ import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { browserLaunch } from '../browser';
 import { App } from '../pages/app';
 
 const DEMO = join(import.meta.dirname, '../../public/demo');
 const FERRY = 'Kelp Circuit/Night Ferry';
+
+// A browser of its own, as it is the one that watches.
+test.use({ launchOptions: browserLaunch({ watchesFolders: true }) });
 
 test('a folder is followed while it changes, and a file that is gone can be forgotten and brought back', async ({ page }) => {
   const home = mkdtempSync(join(tmpdir(), 'soniquebay-live-'));

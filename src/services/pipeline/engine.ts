@@ -217,7 +217,7 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
   async function lookAtAccess(): Promise<void> {
     readable = new Set(await readableRoots(db));
     const roots = (await activeRoots(db)).filter((root) => readable.has(root.rootId));
-    // Seen in Chromium 156: to begin it beside the reads of a first scan ends the whole browser now and then.
+    // After the first scan: beside its reads the browser takes seconds to begin, and Chromium 156 ended more often in trials.
     watch.follow(roots, (root) => root.lastScanAtMs !== null);
   }
 
