@@ -1,4 +1,5 @@
 // A person's edits of tags: the choice, its op and all rows that show it are written together.
+import { grouped } from '../domain/grouped';
 import { editChanges, type EditFields } from '../domain/library/edit-changes';
 import { editedRow, mergedEdits, tagsAsRead } from '../domain/library/edits';
 import type { ContentKey, TrackId } from '../domain/library/ids';
@@ -164,14 +165,4 @@ async function writeShown(db: Database, changes: readonly ChoiceChange[], { now,
   const undo = await writeChoices(db, changes, { nowMs: now(), newId });
   await showEdits(db, changes.map(({ id }) => contentKeyOf({ subject: id })));
   return undo;
-}
-
-function grouped<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }

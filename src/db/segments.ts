@@ -1,4 +1,5 @@
 // Tracks inside files: which files have them, and what sheets say of them.
+import { grouped } from '../domain/grouped';
 import type { CueSheetRow } from '../domain/library/cue-sheet';
 import type { RootId, TrackId } from '../domain/library/ids';
 import type { SegmentPlan } from '../domain/library/segments';
@@ -18,12 +19,7 @@ export async function filesWithSegments(db: Database, rootId: RootId): Promise<{
 /** Segments by the file they are in, in order. */
 export async function segmentsOfFiles(db: Database, fileIds: readonly TrackId[]): Promise<Map<TrackId, TrackRow[]>> {
   const rows = await db.tracks.where('segment.fileId').anyOf([...fileIds]).toArray();
-  const byFile = new Map<TrackId, TrackRow[]>();
-  for (const row of rows.sort((a, b) => (a.segment?.startS ?? 0) - (b.segment?.startS ?? 0))) {
-    const { fileId } = row.segment as NonNullable<TrackRow['segment']>;
-    byFile.set(fileId, [...(byFile.get(fileId) ?? []), row]);
-  }
-  return byFile;
+  return grouped(rows.sort((a, b) => (a.segment?.startS ?? 0) - (b.segment?.startS ?? 0)), (row) => (row.segment as NonNullable<TrackRow['segment']>).fileId);
 }
 
 /** Sheets in these folders, in the order of their names. */

@@ -9,7 +9,7 @@ import { inList } from '../store/in-list';
 import { freshenGroups } from '../store/groups';
 import type { GroupKind, Store } from '../store/schema';
 import type { FactRecord } from './facts';
-import { grouped } from './lists/grouped';
+import { grouped } from '../../src/domain/grouped';
 import type { Page } from './lists/page';
 import { readAlbumKeysOfArtists, readGroupsByKey, type GroupRecord } from './groups/group-pages';
 import { readEntries, readPlaylists } from './playlists/playlist-pages';

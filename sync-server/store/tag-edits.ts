@@ -1,5 +1,6 @@
 // What a person edited of tags, found under every album that they had.
 import type { Kysely } from 'kysely';
+import { grouped } from '../../src/domain/grouped';
 import { mergedEdits } from '../../src/domain/library/edits';
 import type { ChoiceRow } from '../../src/domain/sync/choice';
 import { aliasOf } from '../../src/domain/sync/fact-values';
@@ -27,10 +28,5 @@ export async function editsOfTags(trx: Kysely<Tables>, libraryId: string, facts:
 }
 
 function aliasesOf(facts: readonly FactRow[]): Map<string, TagAlias[]> {
-  const aliases = new Map<string, TagAlias[]>();
-  for (const fact of facts) {
-    const alias = fact.kind === 'alias' ? aliasOf(fact) : null;
-    if (alias) aliases.set(fact.content_key, [...(aliases.get(fact.content_key) ?? []), alias]);
-  }
-  return aliases;
+  return grouped(facts.flatMap((fact) => (fact.kind === 'alias' ? aliasOf(fact) ?? [] : [])), (alias) => alias.contentKey);
 }

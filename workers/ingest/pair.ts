@@ -1,4 +1,5 @@
 // Which row a file belongs to, by the recording it holds.
+import { grouped } from '../../src/domain/grouped';
 import type { TrackId } from '../../src/domain/library/ids';
 import { fileNameOf, type TrackRow } from '../../src/domain/library/track';
 
@@ -6,8 +7,7 @@ type Located = Pick<TrackRow, 'trackId' | 'path' | 'contentKey'>;
 
 /** One to one: files that kept their name first, then the rest in the order of their paths. A copy finds no partner, and no row itself. */
 export function pair(lost: readonly Located[], fresh: readonly Located[]): [TrackId, TrackId][] {
-  const open = new Map<string | null, Located[]>();
-  for (const row of [...lost].sort(byPath)) open.set(row.contentKey, [...(open.get(row.contentKey) ?? []), row]);
+  const open = grouped([...lost].sort(byPath), (row) => row.contentKey);
   const moves: [TrackId, TrackId][] = [];
   const take = (row: Located, fits: (candidate: Located) => boolean): boolean => {
     const candidates = open.get(row.contentKey) ?? [];

@@ -1,4 +1,5 @@
 // Which tracks of one folder and one album title are one album, where their tags disagree on whose it is.
+import { grouped } from '../grouped';
 import type { Member } from './album-members';
 import { VARIOUS_ARTISTS } from './keys';
 import { creditsArtist, looseName } from './loose-name';
@@ -43,10 +44,10 @@ function takesIn(named: readonly Member[], unnamed: readonly Member[]): boolean 
 
 /** Tracks by the album's artist as tagged; two spellings are one, two MusicBrainz ids are two. */
 function namedGroups(members: readonly Member[]): Member[][] {
-  return grouped(members, ({ explicit }) => looseName(explicit ?? '')).flatMap((group) => {
+  return largestFirst(members, ({ explicit }) => looseName(explicit ?? '')).flatMap((group) => {
     const ids = new Set(group.flatMap((member) => idOf(member) ?? []));
     if (ids.size < 2) return [group];
-    const byId = grouped(group.filter((member) => idOf(member) !== null), (member) => idOf(member) ?? '');
+    const byId = largestFirst(group.filter((member) => idOf(member) !== null), (member) => idOf(member) ?? '');
     byId[0]?.push(...group.filter((member) => idOf(member) === null));
     return byId;
   });
@@ -67,7 +68,7 @@ function unnamedClusters(members: readonly Member[]): Cluster[] {
 
 /** By the tracks' own artists, the one with most tracks first. */
 function artistGroups(members: readonly Member[]): Member[][] {
-  return grouped(members, ({ main }) => (main === null ? '' : looseName(main)));
+  return largestFirst(members, ({ main }) => (main === null ? '' : looseName(main)));
 }
 
 /** "A & B" beside "A": an album of A's, unless both claim the same places. */
@@ -87,7 +88,7 @@ function isWhole(groups: readonly (readonly Member[])[]): boolean {
   const numbered = all.filter(({ tags }) => tags.trackNo !== null);
   if (numbered.length === 0) return groups.length >= FEWEST_ARTISTS && groups.length > all.length / 2;
   if (numbered.length < all.length * LEAST_NUMBERED || clash(groups)) return false;
-  const totals = grouped(all, ({ disc }) => String(disc?.no ?? 1)).map((members) => new Set(members.map(({ tags }) => tags.trackTotal)));
+  const totals = largestFirst(all, ({ disc }) => String(disc?.no ?? 1)).map((members) => new Set(members.map(({ tags }) => tags.trackTotal)));
   if (totals.some((total) => [...total].filter((each) => each !== null).length > 1)) return false;
   const agreed = groups.length >= FEWEST_ARTISTS && totals.every((total) => !total.has(null));
   return agreed || coverage(all) >= LEAST_COVERAGE;
@@ -108,7 +109,7 @@ function clash(groups: readonly (readonly Member[])[]): boolean {
 function coverage(members: readonly Member[]): number {
   let found = 0;
   let wanted = 0;
-  for (const disc of grouped(members, (member) => String(member.disc?.no ?? 1))) {
+  for (const disc of largestFirst(members, (member) => String(member.disc?.no ?? 1))) {
     const numbers = new Set(disc.flatMap(({ tags }) => tags.trackNo ?? []));
     found += numbers.size;
     wanted += Math.max(...numbers, ...disc.map(({ tags }) => tags.trackTotal ?? 0));
@@ -117,15 +118,8 @@ function coverage(members: readonly Member[]): number {
 }
 
 /** Groups by key, the largest first, then by key: the same whatever the order of the members. */
-export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1)).map(([, group]) => group);
+export function largestFirst<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  return [...grouped(items, keyOf)].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
 /** The name an album stands under: what a person wrote, then the spelling of most tracks, then the first by code unit. */
@@ -141,5 +135,5 @@ export function albumArtistAmong({ members, various }: Cluster): string | null {
 }
 
 export function commonest(values: readonly string[]): string | null {
-  return grouped(values, (value) => value)[0]?.[0] ?? null;
+  return largestFirst(values, (value) => value)[0]?.[0] ?? null;
 }

@@ -1,4 +1,5 @@
 // What the tracks of an album say together: dates, label, type, what is absent, how loud the whole is.
+import { grouped } from '../grouped';
 import { foldText } from '../query/fold';
 import { mostCommon } from './releases';
 import { settledTags } from './settled-album';
@@ -61,8 +62,7 @@ const MOST_TRACKS = 500;
  * A total that counts all discs, and numbers that go on from disc to disc, are seen as such.
  */
 export function absentTracks(tracks: readonly (Numbered & Totals)[]): Absent {
-  const discs = new Map<number, (Numbered & Totals)[]>();
-  for (const track of tracks) if (track.trackNo !== null) discs.set(track.discNo ?? 1, [...(discs.get(track.discNo ?? 1) ?? []), track]);
+  const discs = grouped(tracks.filter((track) => track.trackNo !== null), (track) => track.discNo ?? 1);
   const order = [...discs.keys()].sort((a, b) => a - b);
   const last = (disc: number): number => Math.max(0, ...(discs.get(disc) ?? []).map(({ trackNo }) => trackNo ?? 0));
   const sum = order.reduce((all, disc) => all + last(disc), 0);

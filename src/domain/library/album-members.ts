@@ -1,4 +1,5 @@
 // What the tracks of one album folder say of the album they belong to, before they are compared with each other.
+import { grouped } from '../grouped';
 import { foldText } from '../query/fold';
 import { discOfFolder, discOfTitle, type DiscMark, type DiscTitle } from './disc-marks';
 import { VARIOUS_ARTISTS } from './keys';
@@ -77,9 +78,7 @@ function discOf({ readTags }: Placed, tags: Tags, title: DiscTitle | null, folde
 
 /** Taggers that take each disc for an album of its own number all discs alike: folders then tell them apart. */
 function withFolderDiscs(members: readonly Member[]): Member[] {
-  const byAlbum = new Map<string, Member[]>();
-  for (const member of members) byAlbum.set(member.albumLoose, [...(byAlbum.get(member.albumLoose) ?? []), member]);
-  return [...byAlbum.values()].flatMap((album) => {
+  return [...grouped(members, (member) => member.albumLoose).values()].flatMap((album) => {
     const folders = album.map(({ row }) => discOfFolder(row.folder));
     const told = new Set(folders.flatMap((folder) => folder?.no ?? []));
     const tagged = new Set(album.map(({ disc }) => disc?.no ?? null));

@@ -1,7 +1,7 @@
 // Albums as settled: which tracks of one album folder are one album, whose it is, and its key. From tags and folder names alone,
 // so that neither the order of scans nor what was settled before makes a difference.
 import { foldText } from '../query/fold';
-import { albumArtistAmong, clustersOf, commonest, grouped, type Cluster } from './album-clusters';
+import { albumArtistAmong, clustersOf, commonest, largestFirst, type Cluster } from './album-clusters';
 import { membersOf, type Member, type Placed } from './album-members';
 import { albumFolderOf } from './disc-marks';
 import { hashTexts } from './hash128';
@@ -30,7 +30,7 @@ const PRIMARY_TYPES: readonly string[] = ['album', ...KEYED_TYPES];
 export function settledAlbums(rows: readonly Placed[]): ReadonlyMap<TrackId, SettledColumns> {
   const changed = new Map<TrackId, SettledColumns>();
   const grouping = ({ tags, albumLoose }: Member): string => `${tags.musicBrainzReleaseId?.toLowerCase() ?? ''}\u0000${albumLoose}`;
-  for (const group of grouped(membersOf(rows), grouping)) {
+  for (const group of largestFirst(membersOf(rows), grouping)) {
     for (const release of byType(group)) {
       for (const cluster of clustersOf(release)) settle(cluster, changed);
     }
@@ -42,7 +42,7 @@ export function settledAlbums(rows: readonly Placed[]): ReadonlyMap<TrackId, Set
 /** An EP and a single of one name lie apart; where only one type is named, the tracks without one are of it too. */
 function byType(members: readonly Member[]): (readonly Member[])[] {
   const types = new Set(members.flatMap(({ tags }) => primaryType(tags) ?? []));
-  return types.size < 2 ? [members] : grouped(members, ({ tags }) => primaryType(tags) ?? '');
+  return types.size < 2 ? [members] : largestFirst(members, ({ tags }) => primaryType(tags) ?? '');
 }
 
 function primaryType({ releaseTypes = [] }: Tags): string | null {

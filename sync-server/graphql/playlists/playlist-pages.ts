@@ -5,7 +5,7 @@ import { playlistOf, type Playlist, type PlaylistEntry } from '../../../src/doma
 import { entriesInOrder } from '../../../src/domain/sync/order';
 import { choiceRowOf, readChoices } from '../../store/choices';
 import type { Tables } from '../../store/schema';
-import { grouped } from '../lists/grouped';
+import { grouped } from '../../../src/domain/grouped';
 import type { Order, OrderColumn } from '../lists/keyset';
 import { plainText } from '../tracks/track-filter';
 

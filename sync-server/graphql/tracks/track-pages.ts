@@ -2,7 +2,7 @@
 import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import { inList } from '../../store/in-list';
 import type { Tables } from '../../store/schema';
-import { grouped } from '../lists/grouped';
+import { grouped } from '../../../src/domain/grouped';
 import { between, cursorIn, orderBy, type Order } from '../lists/keyset';
 import { pageOf, type Page, type PageRequest } from '../lists/page';
 import { trackConditions, type TrackFilter } from './track-filter';
