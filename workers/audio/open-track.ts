@@ -1,4 +1,5 @@
 // The file behind a row, opened through its root's handle; never asks for permission.
+import { fileBelow } from '../../src/db/below';
 import type { Database } from '../../src/db/database';
 import type { ContentKey, TrackId } from '../../src/domain/library/ids';
 import { filePathOf, type TrackRow } from '../../src/domain/library/track';
@@ -17,7 +18,7 @@ export async function openTrack(db: Database, row: TrackRow): Promise<Result<Fil
   const root = row.rootId === null ? undefined : await db.roots.get(row.rootId);
   if (!root) return err('folder-gone', `No folder ${row.rootId}.`);
   try {
-    const file = await fileAt(root.handle, filePathOf(row.path));
+    const file = await (await fileBelow(root.handle, filePathOf(row.path))).getFile();
     if (file.size === 0) return err('file-empty', row.path);
     // Facts of another file's audio must never hang on this row's contentKey; a scan will see the change.
     if (file.size !== row.sizeBytes && file.lastModified !== row.mtimeMs) return err('read-failed', `${row.path} changed after it was scanned.`);
@@ -25,12 +26,4 @@ export async function openTrack(db: Database, row: TrackRow): Promise<Result<Fil
   } catch (thrown) {
     return { ok: false, error: readError(thrown) ?? { code: 'read-failed', detail: messageOf(thrown) } };
   }
-}
-
-async function fileAt(root: FileSystemDirectoryHandle, path: string): Promise<File> {
-  const names = path.split('/');
-  const fileName = names.pop() ?? '';
-  let folder = root;
-  for (const name of names) folder = await folder.getDirectoryHandle(name);
-  return (await folder.getFileHandle(fileName)).getFile();
 }

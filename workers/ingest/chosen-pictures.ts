@@ -1,4 +1,5 @@
 // Pictures for a person to choose from, and the one that was chosen.
+import { fileBelow } from '../../src/db/below';
 import { addChosenPictures } from '../../src/db/chosen-pictures';
 import { hasCover, putCover, withoutSource } from '../../src/db/covers';
 import type { Database } from '../../src/db/database';
@@ -12,7 +13,7 @@ import type { CoverHash, RootId, TrackId } from '../../src/domain/library/ids';
 import { companionKind } from '../../src/domain/library/music-files';
 import { fileNameOf, HERE, type TrackRow } from '../../src/domain/library/track';
 import { err, ok, type Result } from '../../src/domain/result';
-import { companionsBelow, folderAt } from './companions';
+import { companionsBelow } from './companions';
 import { pictureBytes } from './covers';
 import { drawCover, drawLarge, MOST_PICTURE_BYTES } from './draw-cover';
 import { parseFile } from './parse-file';
@@ -63,7 +64,7 @@ async function picturesOf(db: Database, row: TrackRow) {
   try {
     const root = row.rootId === null ? undefined : await db.roots.get(row.rootId);
     if (!root) return [];
-    const handle = await (await folderAt(root.handle, row.folder)).getFileHandle(fileNameOf(row.path));
+    const handle = await fileBelow(root.handle, row.path);
     const parsed = await parseFile(await handle.getFile(), handle.name);
     return parsed.ok ? parsed.value.pictures : [];
   } catch {

@@ -1,4 +1,5 @@
 // What lies beside the music of one folder, looked at by itself.
+import { folderBelow } from '../../src/db/below';
 import { companionKind } from '../../src/domain/library/music-files';
 
 /** @throws what the browser throws where the folder cannot be read */
@@ -8,18 +9,11 @@ export async function companionsIn(folder: FileSystemDirectoryHandle): Promise<F
   return companions;
 }
 
-/** @throws as above, and where a folder on the way is gone */
-export async function folderAt(root: FileSystemDirectoryHandle, path: string): Promise<FileSystemDirectoryHandle> {
-  let folder = root;
-  for (const name of path === '' ? [] : path.split('/')) folder = await folder.getDirectoryHandle(name);
-  return folder;
-}
-
 /** By path below the root; nothing where a folder cannot be read. */
 export function companionsBelow(root: FileSystemDirectoryHandle): (path: string) => Promise<readonly FileSystemFileHandle[]> {
   return async (path) => {
     try {
-      return await companionsIn(await folderAt(root, path));
+      return await companionsIn(await folderBelow(root, path));
     } catch {
       return [];
     }

@@ -1,4 +1,5 @@
 // Installs the demo music: fetched from the app's own address into the browser's own storage, then added like any folder.
+import { fileBelow } from '../../db/below';
 import { err, messageOf, ok, type Result } from '../../domain/result';
 import type { Folders } from '../folders/folders';
 import type { Demo } from './demo';
@@ -39,7 +40,7 @@ export function createDemo(deps: DemoDeps): Demo {
 
   /** Files already there in full are kept, so that a broken installation goes on where it ended. */
   async function install(root: FileSystemDirectoryHandle, file: DemoFile): Promise<Result<null>> {
-    const handle = await fileHandleAt(root, file.path);
+    const handle = await fileBelow(root, file.path, { create: true });
     if ((await handle.getFile()).size === file.sizeBytes) return ok(null);
     const response = await request(file.path);
     if (!response.ok) return response;
@@ -71,12 +72,4 @@ export function createDemo(deps: DemoDeps): Demo {
       }
     },
   };
-}
-
-async function fileHandleAt(root: FileSystemDirectoryHandle, path: string): Promise<FileSystemFileHandle> {
-  const names = path.split('/');
-  const fileName = names.pop() ?? '';
-  let folder = root;
-  for (const name of names) folder = await folder.getDirectoryHandle(name, { create: true });
-  return folder.getFileHandle(fileName, { create: true });
 }

@@ -1,5 +1,7 @@
 // Copying a person's files into the app's own storage, so that they stay where the browser opens no folders.
+import { fileBelow, folderBelow } from '../../db/below';
 import type { TreeFile } from '../../db/file-tree';
+import { fileNameOf, folderOf } from '../../domain/library/track';
 import type { CopyProgress } from './given';
 
 /** Files of a folder that are looked at to tell whether it is a copy of the same one. */
@@ -49,7 +51,7 @@ async function isEmpty(folder: FileSystemDirectoryHandle): Promise<boolean> {
 /** Null where there is no such file. */
 async function sizeAt(root: FileSystemDirectoryHandle, path: string): Promise<number | null> {
   try {
-    return (await (await fileAt(root, path, false)).getFile()).size;
+    return (await (await fileBelow(root, path)).getFile()).size;
   } catch {
     return null;
   }
@@ -57,7 +59,7 @@ async function sizeAt(root: FileSystemDirectoryHandle, path: string): Promise<nu
 
 /** A file that was broken off is as if it had not been begun: its content appears when it is closed. */
 async function copyFile(root: FileSystemDirectoryHandle, path: string, file: File, stopped: AbortSignal): Promise<void> {
-  const writable = await (await fileAt(root, path, true)).createWritable();
+  const writable = await (await fileBelow(root, path, { create: true })).createWritable();
   try {
     await file.stream().pipeTo(writable, { signal: stopped, preventAbort: true });
   } catch (thrown) {
@@ -69,24 +71,10 @@ async function copyFile(root: FileSystemDirectoryHandle, path: string, file: Fil
 
 /** An empty file was made before anything was written. The browser lets go of it a moment after the writing ended. */
 async function removeFile(root: FileSystemDirectoryHandle, path: string): Promise<void> {
-  const names = path.split('/');
-  const name = names.pop() ?? '';
-  const folder = await folderAt(root, names, false);
+  const [folder, name] = [await folderBelow(root, folderOf(path)), fileNameOf(path)];
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const isGone = await folder.removeEntry(name).then(() => true, (thrown: unknown) => thrown instanceof DOMException && thrown.name === 'NotFoundError');
     if (isGone) return;
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
   }
-}
-
-async function fileAt(root: FileSystemDirectoryHandle, path: string, create: boolean): Promise<FileSystemFileHandle> {
-  const names = path.split('/');
-  const name = names.pop() ?? '';
-  return (await folderAt(root, names, create)).getFileHandle(name, { create });
-}
-
-async function folderAt(root: FileSystemDirectoryHandle, names: readonly string[], create: boolean): Promise<FileSystemDirectoryHandle> {
-  let folder = root;
-  for (const name of names) folder = await folder.getDirectoryHandle(name, { create });
-  return folder;
 }

@@ -1,4 +1,5 @@
 // The file behind a track, opened through its root's handle: file handles kept for long fail on Android, and moves go unseen.
+import { fileBelow } from '../../db/below';
 import type { Database } from '../../db/database';
 import type { TrackId } from '../../domain/library/ids';
 import { filePathOf } from '../../domain/library/track';
@@ -12,19 +13,11 @@ export async function openTrackFile(db: Database, trackId: TrackId): Promise<Res
   const root = await db.roots.get(row.rootId);
   if (!root) return err('folder-gone');
   try {
-    const file = await fileAt(root.handle, filePathOf(row.path));
+    const file = await (await fileBelow(root.handle, filePathOf(row.path))).getFile();
     return file.size === 0 ? err('file-empty', row.path) : ok(file);
   } catch (thrown) {
     return err(codeOf(thrown), `${row.path}: ${messageOf(thrown)}`);
   }
-}
-
-async function fileAt(root: FileSystemDirectoryHandle, path: string): Promise<File> {
-  const names = path.split('/');
-  const fileName = names.pop() ?? '';
-  let folder = root;
-  for (const name of names) folder = await folder.getDirectoryHandle(name);
-  return (await folder.getFileHandle(fileName)).getFile();
 }
 
 function codeOf(thrown: unknown): ErrorCode {
