@@ -5,6 +5,7 @@ import { knownFiles } from '../../src/db/known-files';
 import { rootsInside, settleNesting } from '../../src/db/nested-roots';
 import { passedOverDates } from '../../src/db/passed-over';
 import { activeRoots, patchRoot } from '../../src/db/roots';
+import { unnested } from '../../src/domain/library/changed-folders';
 import type { TrackId } from '../../src/domain/library/ids';
 import type { RootRow } from '../../src/domain/library/root';
 import { folderOf, type TrackRow } from '../../src/domain/library/track';
@@ -18,7 +19,6 @@ import { settleAlbums } from './settle-albums';
 import { settleArtistPictures } from './settle-artist-pictures';
 import { followSettled } from './settle-edited';
 import { settleFolders } from './settle-folders';
-import { outermost } from './walk';
 
 /**
  * @param within only these folders and all below them
@@ -41,7 +41,7 @@ export async function scanRoot(deps: ScanDeps, root: RootRow, within: readonly s
     },
   });
   await settleNesting(db);
-  const scan = new RootScan(deps, root, line, await knownOf(deps, root, outermost(within)));
+  const scan = new RootScan(deps, root, line, await knownOf(deps, root, unnested(within)));
   let lost: AppError | null;
   try {
     lost = await scan.walkAll();

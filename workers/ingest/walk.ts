@@ -1,4 +1,5 @@
 // Walks a folder tree without recursion, depth first, never into a folder that holds itself.
+import { unnested } from '../../src/domain/library/changed-folders';
 import { companionKind, isIgnoredFolder, isMusicFile } from '../../src/domain/library/music-files';
 import { isPassedOver, isRuleFile, NO_MEDIA, readRules, rulesOf, type Rules } from './ignore-rules';
 import { readError } from './parse-file';
@@ -40,7 +41,7 @@ interface Step {
 /** Each folder once, in no particular order. A folder of `within` that is not there any more is left out. */
 export async function* walk(root: FileSystemDirectoryHandle, { within = [''], ignore = [], others = new Set() }: WalkPlan = {}): AsyncGenerator<WalkedFolder> {
   const top: Step = { handle: root, path: '', parent: null, depth: 0, rules: rulesOf('', ignore, null) };
-  for (const start of outermost(within)) {
+  for (const start of unnested(within)) {
     const entry = await enter(top, start, others);
     if (!entry) continue;
     if ('folder' in entry) yield entry.folder;
@@ -133,12 +134,6 @@ function sorted(step: Step, files: readonly FileSystemFileHandle[], folders: rea
 
 function nothing(path: string): WalkedFolder {
   return { path, music: [], companions: [], passedOver: [], empty: false, error: null };
-}
-
-/** Without those that lie in another one of them. */
-export function outermost(paths: readonly string[]): string[] {
-  const sorted = [...new Set(paths)].sort((a, b) => a.length - b.length);
-  return sorted.filter((path, i) => !sorted.slice(0, i).some((other) => isWithin(path, other)));
 }
 
 /** Whether a path is a folder or lies in it; '' is the root. */

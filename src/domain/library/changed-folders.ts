@@ -25,8 +25,14 @@ export function changedFolders(changes: readonly FolderChange[]): ChangedFolders
   return outermost(changes.flatMap(foldersOfChange));
 }
 
-/** Folders without those that lie below another one. */
+/** Folders without those that lie below another one; the whole root where they are many. */
 export function outermost(folders: Iterable<string>): ChangedFolders {
+  const kept = unnested(folders);
+  return new Set(kept.length > MOST_FOLDERS ? [WHOLE_ROOT] : kept);
+}
+
+/** Folders without those that lie below another one, however many. */
+export function unnested(folders: Iterable<string>): string[] {
   const kept: string[] = [];
   // In this order a folder comes right before all that lies below it.
   const sorted = [...new Set(folders)].map((folder) => (folder === '' ? '' : `${folder}/`)).sort();
@@ -34,7 +40,7 @@ export function outermost(folders: Iterable<string>): ChangedFolders {
     const last = kept.at(-1);
     if (last === undefined || !folder.startsWith(last)) kept.push(folder);
   }
-  return new Set(kept.length > MOST_FOLDERS ? [WHOLE_ROOT] : kept.map((folder) => folder.replace(/\/$/, '')));
+  return kept.map((folder) => folder.replace(/\/$/, ''));
 }
 
 function foldersOfChange({ kind, is, path, from }: FolderChange): string[] {
