@@ -18,6 +18,30 @@ export function oklchOf(l: number, a: number, b: number): { readonly l: number; 
   return { l, c: Math.hypot(a, b), h: ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360 };
 }
 
+/** Colours added up by weight, so that together they give their mean. */
+export interface ColourSum {
+  weight: number;
+  l: number;
+  a: number;
+  b: number;
+}
+
+export function addColour(to: ColourSum, from: Readonly<ColourSum>): void {
+  to.weight += from.weight;
+  to.l += from.l;
+  to.a += from.a;
+  to.b += from.b;
+}
+
+export function meanColour({ weight, l, a, b }: Readonly<ColourSum>): [number, number, number] {
+  return [l / weight, a / weight, b / weight];
+}
+
+/** @param rgba sRGB pixels; see-through ones are passed over */
+export function* solidColours(rgba: Uint8ClampedArray): Generator<[number, number, number]> {
+  for (let i = 0; i + 3 < rgba.length; i += 4) if ((rgba[i + 3] ?? 0) >= 128) yield oklab(rgba[i] ?? 0, rgba[i + 1] ?? 0, rgba[i + 2] ?? 0);
+}
+
 function linear(byte: number): number {
   const value = byte / 255;
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
