@@ -6,7 +6,7 @@ import { foldersOf, queuedIds, tracksByIds } from '../../src/db/tracks';
 import type { RootId } from '../../src/domain/library/ids';
 import type { RootRow } from '../../src/domain/library/root';
 import { fileNameOf, type TrackRow } from '../../src/domain/library/track';
-import { companionsBelow, companionsIn } from './companions';
+import { companionsIn } from './companions';
 import type { CoverKeeper } from './covers';
 import { createParseLine, type ParseJob } from './parse-line';
 import { rootError } from './root-error';
@@ -15,7 +15,7 @@ import { settleAlbums } from './settle-albums';
 import { settleCovers } from './settle-covers';
 import { followSettled } from './settle-edited';
 import { settleSegments } from './settle-segments';
-import { noSidecar, sidecarOf, type Sidecar } from './sidecar';
+import { sidecarOf, type Sidecar } from './sidecar';
 
 const PAGE = 500;
 
@@ -41,20 +41,13 @@ export async function parseWaiting(deps: ScanDeps): Promise<void> {
     await line.finish();
   }
   for (const [rootId, folders] of touched) await settleSegments(deps.db, rootId, folders, folders);
-  await settleQueuedCovers(deps, touched);
+  // No walk has looked at these folders: what lies beside their files is looked at where it matters.
+  for (const [rootId, folders] of touched) await settleCovers({ ...deps, companionsOf: (path) => roots.get(rootId)?.companions(path) ?? Promise.resolve([]) }, rootId, [], folders);
   const stale = await guessesAreStale(deps.db);
   for (const [rootId, folders] of stale ? await allFolders(deps) : touched) await settleAlbums(deps.db, rootId, folders);
   if (stale) await guessesAreFresh(deps.db);
   await settleCredits(deps.db);
   await followSettled(deps.db, deps.now);
-}
-
-/** Of rows in folders that no walk looked at: what lies beside them is looked at where it matters. */
-async function settleQueuedCovers({ db, covers }: ScanDeps, touched: ReadonlyMap<RootId, ReadonlySet<string>>): Promise<void> {
-  for (const { rootId, handle } of await activeRoots(db)) {
-    const folders = touched.get(rootId);
-    if (folders) await settleCovers({ db, covers, companionsOf: companionsBelow(handle) }, rootId, [], folders);
-  }
 }
 
 /** Patterns have changed: every folder may be named anew. */
@@ -75,10 +68,10 @@ async function readableRoots({ db }: ScanDeps): Promise<RootRow[]> {
   return roots.filter((_, i) => errors[i] === null);
 }
 
-/** Folder handles and pictures by path, each resolved once. */
+/** Folder handles and what lies beside the music by path, each looked at once. */
 class Folders {
   private readonly handles = new Map<string, Promise<FileSystemDirectoryHandle>>();
-  private readonly sidecars = new Map<string, Promise<Sidecar>>();
+  private readonly listings = new Map<string, Promise<readonly FileSystemFileHandle[]>>();
 
   constructor(private readonly root: FileSystemDirectoryHandle, private readonly covers: CoverKeeper) {}
 
@@ -89,19 +82,20 @@ class Folders {
     return handle;
   }
 
-  sidecar(path: string): Promise<Sidecar> {
-    const sidecar = this.sidecars.get(path) ?? this.findCover(path).catch(() => noSidecar);
-    this.sidecars.set(path, sidecar);
-    return sidecar;
+  /** Nothing where the folder cannot be read. */
+  companions(path: string): Promise<readonly FileSystemFileHandle[]> {
+    const listing = this.listings.get(path) ?? this.at(path).then(companionsIn).catch(() => []);
+    this.listings.set(path, listing);
+    return listing;
+  }
+
+  async sidecar(path: string): Promise<Sidecar> {
+    return sidecarOf(path, await this.companions(path), this.covers);
   }
 
   private async resolve(path: string): Promise<FileSystemDirectoryHandle> {
     const cut = path.lastIndexOf('/');
     const parent = await this.at(cut < 0 ? '' : path.slice(0, cut));
     return parent.getDirectoryHandle(path.slice(cut + 1));
-  }
-
-  private async findCover(path: string): Promise<Sidecar> {
-    return sidecarOf(path, await companionsIn(await this.at(path)), this.covers);
   }
 }
