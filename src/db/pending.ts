@@ -20,10 +20,6 @@ export interface Pending {
   readonly mark: string;
 }
 
-export async function pendingCounts(db: Database): Promise<PendingCounts> {
-  return (await pending(db)).counts;
-}
-
 export async function pending(db: Database): Promise<Pending> {
   const { factSeq } = await syncProgress(db);
   const connection = (await db.meta.get('connection'))?.value as Connection | undefined;

@@ -9,7 +9,7 @@ import { changesAfter } from './changes';
 import { addPlay, playlistEntries, writeChoices } from './choices';
 import { opsOf } from './history';
 import { untie } from './others';
-import { pendingCounts } from './pending';
+import { pending } from './pending';
 import { currentSeq } from './sequence';
 import { reuseSound } from './sounds';
 import { file, key, TestDevice } from './testing/device';
@@ -189,11 +189,11 @@ describe('choices and plays', () => {
     const before = await currentSeq(phone.db);
     await rate(desktop, 1, 9);
     await addPlay(desktop.db, key(1), desktop.deps);
-    expect(await pendingCounts(desktop.db)).toMatchObject({ choices: 1, plays: 1 });
+    expect((await pending(desktop.db)).counts).toMatchObject({ choices: 1, plays: 1 });
     await meet(desktop, phone);
     expect([await ratingOn(phone, 1), await phone.db.plays.count()]).toEqual([9, 1]);
     expect((await changesAfter(phone.db, before)).changed).toEqual([trackId]);
-    for (const device of [desktop, phone]) expect(await pendingCounts(device.db)).toMatchObject({ choices: 0, plays: 0 });
+    for (const device of [desktop, phone]) expect((await pending(device.db)).counts).toMatchObject({ choices: 0, plays: 0 });
     expect((await opsOf(phone.db, { kind: 'recording', id: key(1) })).map((op) => op.value)).toEqual([9]);
   });
 

@@ -5,7 +5,7 @@ import { pictureOf } from '../domain/library/cover';
 import type { CoverHash } from '../domain/library/ids';
 import { coverRows, hasCover, waitingCover } from './covers';
 import { Database } from './database';
-import { pendingCounts } from './pending';
+import { pending } from './pending';
 import { file, key } from './testing/device';
 
 /** As released. */
@@ -45,7 +45,7 @@ test('a library of version 1 is taken over whole, and all its choices and plays 
   });
   expect(await db.tracks.toArray()).toEqual([{ ...track, trackId: 1 }]);
   expect([await db.ops.toArray(), await db.plays.toArray()]).toEqual([[{ ...op, pending: 1 }], [{ ...play, pending: 1 }]]);
-  expect(await pendingCounts(db)).toEqual({ choices: 1, plays: 1, facts: 0 });
+  expect((await pending(db)).counts).toEqual({ choices: 1, plays: 1, facts: 0 });
   await writeChoices(db, [{ kind: 'recording', id: key(1), field: 'rating', value: 8 }], { nowMs: 1, newId: () => 'other' });
   expect((await db.choices.get(['recording', key(1)]))?.fields['rating']?.value).toBe(8);
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addPlay, writeChoices } from '../../db/choices';
 import type { Database } from '../../db/database';
-import { pendingCounts } from '../../db/pending';
+import { pending } from '../../db/pending';
 import { file, key, TestDevice } from '../../db/testing/device';
 import type { CoverHash, DeviceId } from '../../domain/library/ids';
 import type { ChoiceChange } from '../../domain/sync/choice';
@@ -103,7 +103,7 @@ describe('a backup', () => {
     const [a, b] = [await device('a'), await device('b')];
     await live(a, { changes: [[{ kind: 'recording', id: key(1), field: 'rating', value: 4 }]], plays: 1 });
     await b.backup.restore(await a.backup.save(false, quiet), quiet);
-    expect(await pendingCounts(b.db)).toMatchObject({ choices: 1, plays: 1 });
+    expect((await pending(b.db)).counts).toMatchObject({ choices: 1, plays: 1 });
   });
 
   it('tells how far it has come', async () => {

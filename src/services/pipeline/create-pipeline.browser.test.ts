@@ -242,7 +242,8 @@ test('what changes on disk is scanned once its first scan is over, and its folde
   expect(pipeline.state().scans).toMatchObject([{ rootId, added: 1, within: ['Jazz/Album'] }]);
 });
 
-test('changes during a scan give one more scan, of all that changed', async () => {
+/** A pipeline that watches its folder: the first scan is over, and the one for what changed until watching began. */
+async function watching() {
   const { tab } = await browser();
   const { worker, scans, next } = heldScans();
   const { Observer, tell, watched } = disk();
@@ -251,6 +252,11 @@ test('changes during a scan give one more scan, of all that changed', async () =
   (await next(1)).end();
   await vi.waitFor(() => expect(watched()).toBe(1));
   (await next(2)).end();
+  return { scans, next, tell, pipeline, reach };
+}
+
+test('changes during a scan give one more scan, of all that changed', async () => {
+  const { scans, next, tell, reach } = await watching();
   tell('A/1.mp3');
   const scan = await next(3);
   tell('A/2.mp3');
@@ -262,27 +268,13 @@ test('changes during a scan give one more scan, of all that changed', async () =
 });
 
 test('a disk whose changes got lost is scanned whole', async () => {
-  const { tab } = await browser();
-  const { worker, next } = heldScans();
-  const { Observer, tell, watched } = disk();
-  const { pipeline } = tab(worker.calls, Observer);
-  await pipeline.start();
-  (await next(1)).end();
-  await vi.waitFor(() => expect(watched()).toBe(1));
-  (await next(2)).end();
+  const { next, tell } = await watching();
   tell('A/1.mp3', 'unknown');
   expect((await next(3)).within).toBeUndefined();
 });
 
 test('while the work is paused nothing on disk starts it; what changed meanwhile is scanned when it goes on', async () => {
-  const { tab } = await browser();
-  const { worker, scans, next } = heldScans();
-  const { Observer, tell, watched } = disk();
-  const { pipeline, reach } = tab(worker.calls, Observer);
-  await pipeline.start();
-  (await next(1)).end();
-  await vi.waitFor(() => expect(watched()).toBe(1));
-  (await next(2)).end();
+  const { scans, next, tell, pipeline, reach } = await watching();
   await reach((state) => state.phase === 'idle');
   pipeline.pause();
   await reach((state) => state.phase === 'paused');
