@@ -1,6 +1,6 @@
 // What is told of the pipeline: counts, rates, time left. Told a few times a second at most, counted as often as it costs little.
 import type { Database } from '../../db/database';
-import { stageCounts } from '../../db/tracks';
+import { stageCounts, type StageCounts } from '../../db/tracks';
 import type { SoundJob } from '../../db/work';
 import type { RootId } from '../../domain/library/ids';
 import type { AppError } from '../../domain/result';
@@ -38,17 +38,32 @@ export function createReport(db: Database, now: () => number, look: () => Work):
   const soundRate = rateMeter();
   const parseRate = rateMeter();
   let parsedBefore = 0;
+  /** How often the work was said to have changed, and how much of that is told. */
+  let changes = 0;
+  let told = 0;
+  const count = newest(() => stageCounts(db));
 
-  const tell = throttled(() => {
+  /** Who reads `idle` takes the counts beside it for final: they are read when the work is over, and again where more was done meanwhile. */
+  async function finalCounts(): Promise<StageCounts> {
+    for (;;) {
+      const before = changes;
+      const counts = await count();
+      if (changes === before || phaseOf(look()) !== 'idle') return counts;
+    }
+  }
+
+  const tell = throttled(async () => {
+    const isAtRest = phaseOf(look()) === 'idle' && changes !== told;
+    const counts = isAtRest ? await finalCounts() : state.state().counts;
+    told = changes;
     const work = look();
     if (work.sound.busy) soundRate.add(0, now());
     else soundRate.reset();
-    const { counts } = state.state();
     const waiting = Math.max(0, counts.found - counts.embedded - counts.failed);
     const filesPerSecond = (work.sound.busy ? soundRate : parseRate).perSecond(now());
     const phase = phaseOf(work);
     state.set({
-      phase, waiting, filesPerSecond,
+      phase, counts, waiting, filesPerSecond,
       problem: work.problem,
       etaS: phase === 'running' ? etaS(waiting, filesPerSecond) : null,
       inHand: [...scanInHand(work.scan.progress), ...work.sound.inHand.map((job): WorkInHand => ({ step: 'sound', path: job.path }))],
@@ -59,26 +74,43 @@ export function createReport(db: Database, now: () => number, look: () => Work):
   }, () => TELL_EVERY_MS, now);
 
   const recount = throttled(async () => {
-    state.set({ counts: await stageCounts(db) });
+    state.set({ counts: await count() });
     tell();
   }, (tookMs) => Math.max(COUNT_EVERY_MS, tookMs * COUNT_SHARE), now);
+
+  function changed(): void {
+    changes++;
+    tell();
+  }
 
   return {
     state: state.state,
     subscribe: state.subscribe,
-    tell,
+    tell: changed,
     recount,
     scanned(progress) {
       parseRate.add(Math.max(0, progress.parsed - parsedBefore), now());
       parsedBefore = progress.phase === 'done' ? 0 : progress.parsed;
-      tell();
+      changed();
     },
     scanEnded() {
       parsedBefore = 0;
       parseRate.reset();
-      tell();
+      changed();
     },
     soundEnded: () => soundRate.add(1, now()),
+  };
+}
+
+/** Reads that may overlap: one that answers behind a later one gives the later one's answer. */
+function newest<T>(read: () => Promise<T>): () => Promise<T> {
+  let begun = 0;
+  let held: { readonly turn: number; readonly value: T } | null = null;
+  return async () => {
+    const turn = ++begun;
+    const value = await read();
+    if (held === null || held.turn < turn) held = { turn, value };
+    return held.value;
   };
 }
 
