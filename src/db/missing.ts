@@ -8,6 +8,7 @@ import { withStoredEdits } from './edits';
 import { rowTables, staying } from './elsewhere';
 import { nextSeq, rowsChanged } from './sequence';
 import { moveTracks } from './moves';
+import { noteReplaced } from './replaced';
 import { deleteTracks, patchTracks, type TrackPatch } from './tracks';
 
 /** Rows are deleted and brought back in steps, so that other writers get their turn. */
@@ -69,6 +70,11 @@ export function replaceMissing(db: Database, pairs: readonly Pair[]): Promise<vo
   return db.transaction('rw', rowTables(db), async () => {
     const old = (await db.tracks.bulkGet(pairs.map((pair) => pair.missing))).filter((row) => row !== undefined);
     const fresh = await db.tracks.bulkGet(pairs.map((pair) => pair.found));
+    const foundBy = new Map(pairs.map(({ missing }, i) => [missing, fresh[i]]));
+    await noteReplaced(db, old.flatMap((row): [TrackRow, TrackRow][] => {
+      const found = foundBy.get(row.trackId);
+      return found ? [[row, found]] : [];
+    }));
     await moveTracks(db, pairs.map(({ missing, found }) => [missing, found]));
     // A move takes the audio for the same, and keeps how far it had come.
     await patchTracks(db, new Map(pairs.flatMap(({ missing }, i): [TrackId, TrackPatch][] => {

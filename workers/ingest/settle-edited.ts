@@ -3,6 +3,7 @@ import { settleAlbumCovers } from '../../src/db/album-covers';
 import { followAlbums } from '../../src/db/album-moves';
 import { settleCredits } from '../../src/db/credits';
 import type { Database } from '../../src/db/database';
+import { followReplaced } from '../../src/db/replaced';
 import { noteSettled, unsettledFolders } from '../../src/db/unsettled';
 import type { RootId } from '../../src/domain/library/ids';
 import { settleAlbums } from './settle-albums';
@@ -18,8 +19,10 @@ export async function settleEdited(db: Database, now: () => number): Promise<voi
   await followSettled(db, now);
 }
 
-/** When albums are settled: what was chosen for those that are no more goes on to where their tracks went. */
+/** When moves and albums are settled: what was chosen for recordings that were replaced, and for albums that are no more, goes on to what took their place. */
 export async function followSettled(db: Database, now: () => number): Promise<void> {
-  await followAlbums(db, { nowMs: now(), newId: () => crypto.randomUUID() });
+  const newId = (): string => crypto.randomUUID();
+  await followReplaced(db, newId);
+  await followAlbums(db, { nowMs: now(), newId });
   await settleAlbumCovers(db);
 }
