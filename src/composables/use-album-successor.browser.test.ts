@@ -1,7 +1,7 @@
 // The page of an album by an address that holds no longer.
 import { createPinia } from 'pinia';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createApp, defineComponent, h, shallowRef, type App } from 'vue';
+import { createApp, h, shallowRef, type App } from 'vue';
 import { createMemoryHistory, createRouter, type Router } from 'vue-router';
 import { writeEdits } from '../db/edits';
 import { TestDevice, file } from '../db/testing/device';
@@ -38,15 +38,14 @@ const key = () => String(router.currentRoute.value.params['key']);
 
 async function open(album: string): Promise<void> {
   trackIds.value = null;
-  router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/album/:key', name: 'album', component: defineComponent({ render: () => null }) }] });
+  router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/album/:key', name: 'album', component: { render: () => null } }] });
   await router.push(`/album/${album}`);
-  const page = defineComponent({
+  mounted = createApp({
     setup() {
       const { lost } = useAlbumSuccessor(() => key() as AlbumKey, () => trackIds.value);
       return () => h('p', lost.value ? 'lost' : 'looking');
     },
   });
-  mounted = createApp(page);
   mounted.use(createPinia()).use(router).provide(SERVICES, { db: device.db } as unknown as Services);
   mounted.mount(document.body.appendChild(document.createElement('div')));
   trackIds.value = new Uint32Array();
