@@ -11,6 +11,8 @@ import { useServices } from './services';
 import { useDuplicateCount } from './use-duplicates';
 import { useFolderPicker } from './use-folder-picker';
 import { usePanel } from './use-panel';
+import { playlistFileAddress, usePlaylistFileNames } from './use-playlist-files';
+import { usePlaylistNames } from './use-playlists';
 import { usePipelineStore, useSyncStore } from '../stores/mirrors';
 
 export interface PaletteAction {
@@ -29,6 +31,7 @@ export interface PaletteFinds {
 
 const TRACKS = 6;
 const GROUPS = 3;
+const PLAYLISTS = 4;
 const NOTHING: PaletteFinds = { text: '', tracks: [], trackIds: [], albums: [], artists: [] };
 
 export function usePaletteFinds(text: () => string) {
@@ -50,6 +53,28 @@ export function usePaletteFinds(text: () => string) {
     return (finds.value = { text: asked, tracks, trackIds, albums: albums.ok ? albums.value.slice(0, GROUPS) : [], artists: artists.ok ? artists.value.slice(0, GROUPS) : [] });
   });
   return finds;
+}
+
+export interface PalettePlaylist {
+  readonly to: string;
+  readonly name: string;
+  /** Found in a folder: read-only. */
+  readonly isFile: boolean;
+}
+
+/** Playlists whose names fit, the person's own first; none until something is typed. */
+export function usePalettePlaylists(text: () => string) {
+  const { value: own } = usePlaylistNames();
+  const { value: files } = usePlaylistFileNames();
+  return computed((): PalettePlaylist[] => {
+    const asked = foldText(text().trim());
+    if (asked === '') return [];
+    const all = [
+      ...(own.value ?? []).map(({ playlistId, name }) => ({ to: `/playlist/${playlistId}`, name, isFile: false })),
+      ...(files.value ?? []).map((file) => ({ to: playlistFileAddress(file), name: file.name, isFile: true })),
+    ];
+    return all.filter(({ name }) => foldText(name).includes(asked)).slice(0, PLAYLISTS);
+  });
 }
 
 /** @param open whether the palette is shown: what it takes time to find is looked for then */

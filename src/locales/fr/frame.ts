@@ -62,6 +62,8 @@ export default {
       tracks: 'Morceaux',
       albums: 'Albums',
       artists: 'Artistes',
+      playlists: 'Playlists',
+      fromFolder: 'de vos dossiers',
       actions: 'Actions',
       nothing: 'Rien ne correspond à « {text} ».',
       all: 'Tous les résultats pour « {text} »',
