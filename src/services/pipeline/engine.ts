@@ -3,6 +3,7 @@ import type { Database } from '../../db/database';
 import { observe } from '../../db/observe';
 import { activeRoots } from '../../db/roots';
 import { watchSeq } from '../../db/sequence';
+import { collectCovers } from '../../db/unshown-covers';
 import { unsettledFolders, type Unsettled } from '../../db/unsettled';
 import { requeueOutdated, unclaim } from '../../db/work';
 import { WHOLE_ROOT } from '../../domain/library/changed-folders';
@@ -68,6 +69,7 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
   const report = createReport(db, now, () => ({
     mode: permit.shownMode(),
     problem: permit.problem(),
+    readable: folders.ids(),
     scan: { busy: scanner.busy(), progress: scanner.progress(), roots: scanner.roots(), ended: scans, emptyRoots: [...emptyRoots] },
     sound: { busy: line.busy(), inHand: line.inHand() },
   }));
@@ -96,6 +98,7 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
       line.reserve(false);
       if (permit.working()) line.wake(true);
       report.scanEnded();
+      dropCovers();
     },
   });
   const folders = createReadableFolders({
@@ -111,6 +114,11 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
     if (permit.mode() === 'stopped') return void missed.add(rootId);
     scanner.request([rootId], within.includes(WHOLE_ROOT) ? undefined : within);
     report.tell();
+  }
+
+  /** Covers of removed folders: a failure leaves them noted for the next time. */
+  function dropCovers(): void {
+    collectCovers(db, () => !scanner.busy()).catch(() => undefined);
   }
 
   function takeMissed(): RootId[] {
@@ -174,7 +182,7 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
         if (permit.mode() !== 'stopped') scanner.request(folders.ids());
         if (permit.mode() === 'on') permit.goOn();
         ends.push(
-          purgeRemoved(db, now),
+          purgeRemoved(db, now, dropCovers),
           observe(() => activeRoots(db), (roots) => void followRoots(roots)),
           watchSeq(db, report.recount),
           observe(() => unsettledFolders(db), settleEdited),

@@ -1,13 +1,14 @@
 // What is told of the pipeline when its work ends.
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { Database } from '../../db/database';
+import { addRoot } from '../../db/roots';
 import { addTracks, patchTracks } from '../../db/tracks';
 import type { TrackId } from '../../domain/library/ids';
 import type { PipelineState } from './pipeline';
 import { createReport, type Work } from './report';
 import { parsedTrack } from './test-tracks';
 
-const REST: Work = { mode: 'on', problem: null, scan: { busy: false, progress: null, roots: [], ended: [], emptyRoots: [] }, sound: { busy: false, inHand: [] } };
+const REST: Work = { mode: 'on', problem: null, readable: [], scan: { busy: false, progress: null, roots: [], ended: [], emptyRoots: [] }, sound: { busy: false, inHand: [] } };
 const BUSY: Work = { ...REST, sound: { busy: true, inHand: [] } };
 
 /** A report of work that the test says, with all that it told. */
@@ -58,3 +59,22 @@ test('what was done while counts were read is counted before the end is told', a
   expect(told.find((state) => state.phase === 'idle')).toMatchObject({ waiting: 0, counts: { found: 1, embedded: 1 } });
   expect(reads).toBe(2);
 });
+
+test('files of folders that cannot be read are told apart from the work that remains, and anew when a folder is back', async () => {
+  const { db, told, say, reach } = reported();
+  const handle = await navigator.storage.getDirectory();
+  const [here, gone] = [await addRoot(db, rootOf('Here', handle)), await addRoot(db, rootOf('Gone', handle))];
+  await addTracks(db, [
+    parsedTrack('a.mp3', { rootId: here }), parsedTrack('b.mp3', { rootId: gone }), parsedTrack('c.mp3', { rootId: gone, stage: 'analysed' }),
+    parsedTrack('d.mp3', { rootId: gone, stage: 'found' }), parsedTrack('e.mp3', { rootId: gone, stage: 'embedded' }),
+  ]);
+  say({ ...REST, readable: [here] });
+  await reach((state) => state.waiting === 1 && state.counts.found === 5);
+  expect(told.at(-1)?.outOfReach).toEqual([{ rootId: gone, found: 1, parsed: 1, analysed: 1 }]);
+  say({ ...BUSY, readable: [here, gone] });
+  await reach((state) => state.waiting === 4 && state.outOfReach.length === 0);
+});
+
+function rootOf(name: string, handle: FileSystemDirectoryHandle) {
+  return { name, kind: 'folder' as const, handle, addedAtMs: 0, lastScanAtMs: 1, removedAtMs: null };
+}
