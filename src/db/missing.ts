@@ -10,6 +10,7 @@ import { nextSeq, rowsChanged } from './sequence';
 import { moveTracks } from './moves';
 import { noteReplaced } from './replaced';
 import { deleteTracks, patchTracks, type TrackPatch } from './tracks';
+import { noteUnsettledPlaces } from './unsettled';
 
 /** Rows are deleted and brought back in steps, so that other writers get their turn. */
 const BATCH = 500;
@@ -111,6 +112,8 @@ function forgetSome(db: Database, trackIds: readonly TrackId[]): Promise<Forgott
     const details = (await db.tagDetails.bulkGet(ids)).filter((row) => row !== undefined);
     const held = await db.announced.bulkGet(keys);
     await deleteTracks(db, ids);
+    // Missing tracks have their say in what album their folder is.
+    await noteUnsettledPlaces(db, rows);
     return { rows, details, announced: keys.map((contentKey, i) => ({ contentKey, before: held[i] ?? null })) };
   });
 }
@@ -128,6 +131,7 @@ function restoreSome(db: Database, { details, announced }: Forgotten, rows: read
     const ids = new Set(back.map((row) => row.trackId));
     const seq = await nextSeq(db);
     await db.tracks.bulkPut((await withStoredEdits(db, back)).map((row) => ({ ...row, seq })));
+    await noteUnsettledPlaces(db, back);
     await db.tagDetails.bulkPut(details.filter((row) => ids.has(row.trackId)));
     await db.deletions.filter((entry) => entry.trackIds.some((id) => ids.has(id)))
       .modify((entry) => void Object.assign(entry, { trackIds: entry.trackIds.filter((id) => !ids.has(id)) }));
