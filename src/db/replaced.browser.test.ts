@@ -1,38 +1,23 @@
 // A file replaced by another encoding of its music, where a person has several devices.
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { DeviceId } from '../domain/library/ids';
-import { ModelServer } from '../domain/sync/testing/model-server';
+import { beforeEach, expect, it } from 'vitest';
 import { addPlay, writeChoices } from './choices';
 import { followReplaced } from './replaced';
-import { file, key, TestDevice } from './testing/device';
+import { desktopAndLaptop } from './testing/desktop-and-laptop';
+import { file, key, type TestDevice } from './testing/device';
 import { patchTracks, trackViews } from './tracks';
 
-let nowMs: number;
-let server: ModelServer;
-let desktop: TestDevice;
-let laptop: TestDevice;
+const devices = desktopAndLaptop();
 
 beforeEach(async () => {
-  nowMs = 1_800_000_000_000;
-  server = new ModelServer(() => nowMs);
-  [desktop, laptop] = await Promise.all(['desktop', 'laptop'].map((name) => new TestDevice(name as DeviceId, () => nowMs).begin())) as [TestDevice, TestDevice];
+  const { desktop, laptop } = devices();
   for (const device of [desktop, laptop]) await device.addFiles([file(1)]);
 });
 
-afterEach(() => Promise.all([desktop, laptop].map((device) => device.db.delete())));
-
 const rate = (device: TestDevice, n: number, value: number) => writeChoices(device.db, [{ kind: 'recording', id: key(n), field: 'rating', value }], device.deps);
-
-async function exchangeAll(): Promise<void> {
-  for (const device of [desktop, laptop, desktop]) {
-    nowMs += 1_000;
-    expect(await device.exchange(server.remote())).toMatchObject({ ok: true });
-  }
-}
 
 /** The file at the place of `from` holds `to` from now on. */
 async function replace(device: TestDevice, from = 1, to = 2): Promise<void> {
-  nowMs += 1_000;
+  devices().pass();
   const [row] = (await device.rows()).filter(({ contentKey, rootId }) => contentKey === key(from) && rootId !== null);
   if (!row) throw new Error('No such file');
   await patchTracks(device.db, new Map([[row.trackId, { contentKey: key(to), stage: 'parsed' }]]));
@@ -46,27 +31,30 @@ async function seen(device: TestDevice) {
 }
 
 it('both replace it, each before it hears of the other: one rating, and each play once', async () => {
+  const { desktop, laptop, meet } = devices();
   await rate(desktop, 1, 6);
   await addPlay(desktop.db, key(1), desktop.deps);
-  await exchangeAll();
+  await meet(desktop, laptop, desktop);
   for (const device of [desktop, laptop]) await replace(device);
-  await exchangeAll();
+  await meet(desktop, laptop, desktop);
   for (const device of [desktop, laptop]) expect(await seen(device)).toEqual({ rating: 6, plays: 1 });
 });
 
 it('what was chosen for the new file meanwhile on another device stands, though carried later', async () => {
+  const { desktop, laptop, meet, pass } = devices();
   await rate(desktop, 1, 6);
-  await exchangeAll();
+  await meet(desktop, laptop, desktop);
   await replace(laptop);
-  nowMs += 1_000;
+  pass();
   await rate(laptop, 2, 10);
   await replace(desktop);
   expect(await seen(desktop)).toEqual({ rating: 6, plays: 0 });
-  await exchangeAll();
+  await meet(desktop, laptop, desktop);
   for (const device of [desktop, laptop]) expect(await seen(device)).toEqual({ rating: 10, plays: 0 });
 });
 
 it('where choices of one moment are carried, each has a time of its own', async () => {
+  const { desktop } = devices();
   const loved = Array.from({ length: 5 }, (_, i) => ({ kind: 'recording' as const, id: key(i === 0 ? 1 : 20 + i), field: 'loved', value: true }));
   await writeChoices(desktop.db, loved, desktop.deps);
   const before = (await desktop.db.ops.toArray()).map(({ hlc }) => hlc);
@@ -80,6 +68,7 @@ it('where choices of one moment are carried, each has a time of its own', async 
 });
 
 it('nothing is carried twice, and nothing where nothing was chosen', async () => {
+  const { desktop } = devices();
   await replace(desktop);
   expect(await desktop.db.ops.count()).toBe(0);
   await rate(desktop, 2, 4);
