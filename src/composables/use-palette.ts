@@ -15,8 +15,10 @@ import { playlistFileAddress, usePlaylistFileNames } from './use-playlist-files'
 import { usePlaylistNames } from './use-playlists';
 import { usePipelineStore, useSyncStore } from '../stores/mirrors';
 
+type ActionId = 'addFolder' | 'rescan' | 'shuffleAll' | 'pause' | 'resume' | 'sync' | 'duplicates' | 'queue' | 'light' | 'dark' | 'system' | 'shortcuts';
+
 export interface PaletteAction {
-  readonly id: string;
+  readonly id: ActionId;
   readonly label: string;
   readonly run: () => void;
 }
@@ -96,7 +98,7 @@ export function usePaletteActions(text: () => string, help: () => void, open: ()
   }
 
   const all = computed((): PaletteAction[] => {
-    const action = (id: string, run: () => void): PaletteAction => ({ id, label: t(`frame.action.${id}`), run });
+    const action = (id: ActionId, run: () => void): PaletteAction => ({ id, label: t(`frame.action.${id}`), run });
     const paused = pipelineStore.state.phase === 'paused';
     return [
       ...(folders.value.canPick ? [action('addFolder', () => void pick())] : []),
