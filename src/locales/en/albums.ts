@@ -24,6 +24,7 @@ export default {
       discs: 'Discs {list} are missing.',
     },
     facts: { title: 'About this release', released: 'Released', first: 'First released', label: 'Label', catalog: 'Catalogue number', barcode: 'Barcode', media: 'Medium', country: 'Country' },
+    region: { XW: 'Worldwide', XE: 'Europe' },
     others: 'Other versions',
     versions: {
       count: '{n} version | {n} versions',

@@ -26,6 +26,7 @@ export default {
       discs: 'Il manque les disques {list}.',
     },
     facts: { title: 'À propos de cette édition', released: 'Sortie', first: 'Première sortie', label: 'Label', catalog: 'Numéro de catalogue', barcode: 'Code-barres', media: 'Support', country: 'Pays' },
+    region: { XW: 'Monde entier', XE: 'Europe' },
     others: 'Autres versions',
     versions: {
       count: '{n} version | {n} versions',
@@ -47,7 +48,7 @@ export default {
       title: 'Doublons',
       hint: 'Les enregistrements que votre bibliothèque contient plusieurs fois. Rien n’est jamais supprimé : préférer un fichier le fait lire à la place des autres, en masquer un le retire de toutes les listes jusqu’à ce que vous l’affichiez de nouveau.',
       copies: 'Copies exactes',
-      copiesHint: 'Des fichiers au son strictement identique ; leurs tags peuvent différer.',
+      copiesHint: 'Des fichiers au son strictement identique ; leurs étiquettes peuvent différer.',
       formats: 'Même enregistrement, plusieurs formats',
       formatsHint: 'D’après l’enregistrement MusicBrainz, ou l’artiste, le titre, la place et la durée ; sur d’autres albums, d’après le son aussi.',
       hidden: 'Masqués',
