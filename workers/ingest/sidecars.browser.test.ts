@@ -65,14 +65,16 @@ test('lyrics beside the music belong to the file they are named after, and follo
   await it.write('A/E\u0301te\u0301.LRC', '[00:01.00]La la\n');
   await it.write('A/été.txt', 'Plain\n');
   await it.write('A/readme.txt', 'Not lyrics\n');
+  await it.write('A/Été.wav.txt', 'Named whole\n');
+  await it.write('A/Été.mp3.txt', 'Of another file\n');
   await it.scan();
-  expect(await lyricsAt(it, 'A/Été.wav')).toEqual(['A/E\u0301te\u0301.LRC: La la', 'A/été.txt: Plain']);
-  expect(await it.db.lyricsFiles.count()).toBe(2);
+  expect(await lyricsAt(it, 'A/Été.wav')).toEqual(['A/E\u0301te\u0301.LRC: La la', 'A/été.txt: Plain', 'A/Été.wav.txt: Named whole']);
+  expect(await it.db.lyricsFiles.count()).toBe(3);
   const seq = (await it.rows()).get('A/Été.wav')?.versions;
   await it.write('A/été.txt', 'Other\n');
   await it.remove('A/E\u0301te\u0301.LRC');
   await it.scan();
-  expect(await lyricsAt(it, 'A/Été.wav')).toEqual(['A/été.txt: Other']);
+  expect(await lyricsAt(it, 'A/Été.wav')).toEqual(['A/été.txt: Other', 'A/Été.wav.txt: Named whole']);
   expect((await it.rows()).get('A/Été.wav')?.versions).toEqual(seq);
 });
 
