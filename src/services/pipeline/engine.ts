@@ -20,6 +20,7 @@ import { leaveClaims, takeClaims, type CloseStorage } from './clean-close';
 import type { Command } from './commands';
 import { createPermit } from './permit';
 import type { PipelineState, ScanOutcome } from './pipeline';
+import { createPoolRest } from './pool-rest';
 import { createReadableFolders } from './readable-folders';
 import { createReport } from './report';
 import { runCommand } from './run-command';
@@ -33,8 +34,6 @@ const LOOK_BACK_MS = 5_000;
  * (measured: 428 files/s alone, 120 beside it), while lists without tags help nobody.
  */
 const MANY_TO_READ = 50;
-/** Workers hold models in memory: ended when nothing came for so long. */
-const POOL_IDLE_MS = 30_000;
 const HOLDING: ReadonlySet<ErrorCode> = new Set(['quota-exceeded', 'database-failed', 'database-blocked']);
 const CLOSED: ReadonlySet<ErrorCode> = new Set(['permission-denied', 'folder-gone']);
 
@@ -63,8 +62,8 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
   /** Roots that hold nothing any more, and did. */
   const emptyRoots = new Set<RootId>();
   let lookedBackMs = 0;
-  let restTimer: ReturnType<typeof setTimeout> | undefined;
   const ends: (() => void)[] = [];
+  const rest = createPoolRest(pool);
 
   const report = createReport(db, now, () => ({
     mode: permit.shownMode(),
@@ -78,7 +77,7 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
     db, pool, now,
     allowed: (rootId) => folders.has(rootId),
     onChange() {
-      restWhen(!line.busy());
+      rest.follow(line.busy());
       report.tell();
     },
     onEnded: report.soundEnded,
@@ -125,14 +124,6 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
     const roots = [...missed];
     missed.clear();
     return roots;
-  }
-
-  function restWhen(quiet: boolean): void {
-    if (quiet) restTimer ??= setTimeout(() => pool.rest(), POOL_IDLE_MS);
-    else {
-      clearTimeout(restTimer);
-      restTimer = undefined;
-    }
   }
 
   function followScan(progress: ScanProgress): void {
@@ -199,7 +190,7 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
     end() {
       for (const end of ends.splice(0)) end();
       folders.end();
-      clearTimeout(restTimer);
+      rest.end();
       scanner.stop();
       line.hold().catch(() => undefined);
       pool.dispose();
