@@ -46,7 +46,7 @@ test('albums are put together from folders, the better of two formats stands, an
   await app.go('tracks');
   await expect(app.rows.filter({ hasText: 'Room 1' })).toHaveCount(1);
   await app.go('duplicates');
-  await page.getByRole('button', { name: 'Show 01.flac again' }).click();
+  await page.getByRole('button', { name: 'Show again: 01.flac' }).click();
   await expect(heading(page, 'Hidden')).toBeHidden();
   await app.go('tracks');
   await expect(app.rows.filter({ hasText: 'Room 1' })).toHaveCount(2);

@@ -1,7 +1,7 @@
 // Whether a media query holds, as it changes.
 import { onScopeDispose, ref, type Ref } from 'vue';
 
-function useMediaQuery(query: string): Readonly<Ref<boolean>> {
+export function useMediaQuery(query: string): Readonly<Ref<boolean>> {
   const list = window.matchMedia(query);
   const matches = ref(list.matches);
   const follow = () => (matches.value = list.matches);

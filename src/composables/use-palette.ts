@@ -11,10 +11,14 @@ import { useServices } from './services';
 import { useDuplicateCount } from './use-duplicates';
 import { useFolderPicker } from './use-folder-picker';
 import { usePanel } from './use-panel';
+import { playlistFileAddress, usePlaylistFileNames } from './use-playlist-files';
+import { usePlaylistNames } from './use-playlists';
 import { usePipelineStore, useSyncStore } from '../stores/mirrors';
 
+type ActionId = 'addFolder' | 'rescan' | 'shuffleAll' | 'pause' | 'resume' | 'sync' | 'duplicates' | 'queue' | 'light' | 'dark' | 'system' | 'shortcuts';
+
 export interface PaletteAction {
-  readonly id: string;
+  readonly id: ActionId;
   readonly label: string;
   readonly run: () => void;
 }
@@ -29,6 +33,7 @@ export interface PaletteFinds {
 
 const TRACKS = 6;
 const GROUPS = 3;
+const PLAYLISTS = 4;
 const NOTHING: PaletteFinds = { text: '', tracks: [], trackIds: [], albums: [], artists: [] };
 
 export function usePaletteFinds(text: () => string) {
@@ -52,6 +57,28 @@ export function usePaletteFinds(text: () => string) {
   return finds;
 }
 
+export interface PalettePlaylist {
+  readonly to: string;
+  readonly name: string;
+  /** Found in a folder: read-only. */
+  readonly isFile: boolean;
+}
+
+/** Playlists whose names fit, the person's own first; none until something is typed. */
+export function usePalettePlaylists(text: () => string) {
+  const { value: own } = usePlaylistNames();
+  const { value: files } = usePlaylistFileNames();
+  return computed((): PalettePlaylist[] => {
+    const asked = foldText(text().trim());
+    if (asked === '') return [];
+    const all = [
+      ...(own.value ?? []).map(({ playlistId, name }) => ({ to: `/playlist/${playlistId}`, name, isFile: false })),
+      ...(files.value ?? []).map((file) => ({ to: playlistFileAddress(file), name: file.name, isFile: true })),
+    ];
+    return all.filter(({ name }) => foldText(name).includes(asked)).slice(0, PLAYLISTS);
+  });
+}
+
 /** @param open whether the palette is shown: what it takes time to find is looked for then */
 export function usePaletteActions(text: () => string, help: () => void, open: () => boolean) {
   const { t } = useI18n();
@@ -71,7 +98,7 @@ export function usePaletteActions(text: () => string, help: () => void, open: ()
   }
 
   const all = computed((): PaletteAction[] => {
-    const action = (id: string, run: () => void): PaletteAction => ({ id, label: t(`frame.action.${id}`), run });
+    const action = (id: ActionId, run: () => void): PaletteAction => ({ id, label: t(`frame.action.${id}`), run });
     const paused = pipelineStore.state.phase === 'paused';
     return [
       ...(folders.value.canPick ? [action('addFolder', () => void pick())] : []),

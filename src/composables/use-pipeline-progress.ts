@@ -3,13 +3,13 @@ import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { usePipelineStore } from '../stores/mirrors';
 import { useFormats } from './use-formats';
-import { progressOf } from '../domain/library/progress';
+import { progressOf, workable } from '../domain/library/progress';
 
 export function usePipelineProgress() {
   const { t } = useI18n();
   const { number, span } = useFormats();
   const store = usePipelineStore();
-  const progress = computed(() => progressOf({ ...store.state, scanning: store.state.scanning.length > 0 }));
+  const progress = computed(() => progressOf({ ...store.state, counts: workable(store.state.counts, store.state.outOfReach), scanning: store.state.scanning.length > 0 }));
 
   const text = computed(() => {
     const { step, done, total } = progress.value;

@@ -23,6 +23,13 @@ export interface PlaylistFileLine {
   readonly trackId: TrackId | null;
 }
 
+export type PlaylistFileName = Pick<PlaylistFileRow, 'rootId' | 'path' | 'name'>;
+
+export function usePlaylistFileNames() {
+  const { db } = useServices();
+  return useLiveQuery(() => async () => (await playlistFiles(db)).map(({ rootId, path, name }): PlaylistFileName => ({ rootId, path, name })));
+}
+
 export function usePlaylistFileTiles() {
   const { db } = useServices();
   return useLiveQuery(() => async () => Promise.all((await playlistFiles(db)).map((row) => tileOf(db, row))));

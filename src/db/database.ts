@@ -3,7 +3,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { ChosenPicture, CoverRow } from '../domain/library/cover';
 import type { CueSheetRow } from '../domain/library/cue-sheet';
 import type { FolderRow } from '../domain/library/folder-row';
-import type { ContentKey, DeviceId, RootId, TrackId } from '../domain/library/ids';
+import type { AlbumKey, ContentKey, DeviceId, RootId, TrackId } from '../domain/library/ids';
 import type { LyricsFileRow } from '../domain/library/lyrics-file';
 import type { PlaylistFileRow } from '../domain/library/playlist-file';
 import type { RootRow } from '../domain/library/root';
@@ -73,6 +73,13 @@ export interface AliasRow extends TagAlias, Unsent {
   readonly subject: string;
 }
 
+/** The albums of an album folder, by the keys that its own tracks give, before folders are compared. */
+export interface AlbumFolderRow {
+  readonly rootId: RootId;
+  readonly folder: string;
+  readonly keys: readonly AlbumKey[];
+}
+
 export class Database extends Dexie {
   declare roots: EntityTable<RootRow, 'rootId'>;
   declare tracks: EntityTable<TrackRow, 'trackId'>;
@@ -80,6 +87,7 @@ export class Database extends Dexie {
   readonly sounds: PackedTable<SoundRow> = new PackedTable(this, 'sounds', 'soundPacks');
   readonly vectors: PackedTable<VectorRow> = new PackedTable(this, 'vectors', 'vectorPacks');
   declare folders: Table<FolderRow, [RootId, string]>;
+  declare albumFolders: Table<AlbumFolderRow, [RootId, string]>;
   declare playlistFiles: Table<PlaylistFileRow, [RootId, string]>;
   declare lyricsFiles: Table<LyricsFileRow, [RootId, string]>;
   declare cueSheets: Table<CueSheetRow, [RootId, string]>;
@@ -116,6 +124,7 @@ export class Database extends Dexie {
       tracks: '++trackId, &[rootId+path], [rootId+folder], contentKey, [missing+seq+trackId], [queue+stage], [queue+trackId], *credits.own, *credits.cuts, segment.fileId',
       tagDetails: 'trackId, hasCue',
       folders: '[rootId+path], artistKey',
+      albumFolders: '[rootId+folder], *keys',
       covers: 'coverHash, waiting',
       chosenPictures: 'coverHash, seq',
       playlistFiles: '[rootId+path], [rootId+folder]',

@@ -8,7 +8,9 @@ import { withStoredEdits } from './edits';
 import { rowTables, staying } from './elsewhere';
 import { nextSeq, rowsChanged } from './sequence';
 import { moveTracks } from './moves';
+import { noteReplaced } from './replaced';
 import { deleteTracks, patchTracks, type TrackPatch } from './tracks';
+import { noteUnsettledPlaces } from './unsettled';
 
 /** Rows are deleted and brought back in steps, so that other writers get their turn. */
 const BATCH = 500;
@@ -69,6 +71,11 @@ export function replaceMissing(db: Database, pairs: readonly Pair[]): Promise<vo
   return db.transaction('rw', rowTables(db), async () => {
     const old = (await db.tracks.bulkGet(pairs.map((pair) => pair.missing))).filter((row) => row !== undefined);
     const fresh = await db.tracks.bulkGet(pairs.map((pair) => pair.found));
+    const foundBy = new Map(pairs.map(({ missing }, i) => [missing, fresh[i]]));
+    await noteReplaced(db, old.flatMap((row): [TrackRow, TrackRow][] => {
+      const found = foundBy.get(row.trackId);
+      return found ? [[row, found]] : [];
+    }));
     await moveTracks(db, pairs.map(({ missing, found }) => [missing, found]));
     // A move takes the audio for the same, and keeps how far it had come.
     await patchTracks(db, new Map(pairs.flatMap(({ missing }, i): [TrackId, TrackPatch][] => {
@@ -105,6 +112,8 @@ function forgetSome(db: Database, trackIds: readonly TrackId[]): Promise<Forgott
     const details = (await db.tagDetails.bulkGet(ids)).filter((row) => row !== undefined);
     const held = await db.announced.bulkGet(keys);
     await deleteTracks(db, ids);
+    // Missing tracks have their say in what album their folder is.
+    await noteUnsettledPlaces(db, rows);
     return { rows, details, announced: keys.map((contentKey, i) => ({ contentKey, before: held[i] ?? null })) };
   });
 }
@@ -122,6 +131,7 @@ function restoreSome(db: Database, { details, announced }: Forgotten, rows: read
     const ids = new Set(back.map((row) => row.trackId));
     const seq = await nextSeq(db);
     await db.tracks.bulkPut((await withStoredEdits(db, back)).map((row) => ({ ...row, seq })));
+    await noteUnsettledPlaces(db, back);
     await db.tagDetails.bulkPut(details.filter((row) => ids.has(row.trackId)));
     await db.deletions.filter((entry) => entry.trackIds.some((id) => ids.has(id)))
       .modify((entry) => void Object.assign(entry, { trackIds: entry.trackIds.filter((id) => !ids.has(id)) }));

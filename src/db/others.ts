@@ -1,10 +1,10 @@
 // Ending the tie to a server: what came from other devices stays or goes; choices and plays always stay.
 import { ELSEWHERE, MISSING, type Absence, type TrackRow } from '../domain/library/track';
-import type { ContentKey, CoverHash, TrackId } from '../domain/library/ids';
+import type { ContentKey, TrackId } from '../domain/library/ids';
 import { isElsewhere } from '../domain/sync/elsewhere';
-import { chosenCovers } from './album-covers';
 import type { Database } from './database';
 import { nextSeq, noteDeleted, rowsChanged } from './sequence';
+import { collectCovers, noteUnshown } from './unshown-covers';
 
 const BATCH = 1_000;
 
@@ -17,7 +17,8 @@ export async function untie(db: Database, others: 'keep' | 'forget'): Promise<vo
   if (others === 'keep') return;
   await db.holdings.clear();
   for (const missing of [ELSEWHERE, MISSING] as const) for (let more = true; more;) more = await forgetSome(db, missing);
-  await forgetCovers(db);
+  await noteUnshown(db);
+  await collectCovers(db, () => true);
 }
 
 async function forgetSome(db: Database, missing: Absence): Promise<boolean> {
@@ -33,16 +34,6 @@ async function forgetSome(db: Database, missing: Absence): Promise<boolean> {
     await Promise.all([db.sounds.bulkDelete(gone), db.vectors.bulkDelete(gone)]);
     return rows.length === BATCH;
   });
-}
-
-/** Covers that nothing shows any more, or would show if a choice were taken back. */
-async function forgetCovers(db: Database): Promise<void> {
-  const shown = new Set<string>(await chosenCovers(db));
-  const keep = (hashes: readonly (CoverHash | null | undefined)[]): void => hashes.forEach((hash) => hash && shown.add(hash));
-  await db.tracks.each(({ coverHash, foundCover, embeddedCover }) => keep([coverHash, foundCover, embeddedCover]));
-  await db.folders.each(({ coverHash, artistPicture }) => keep([coverHash, artistPicture]));
-  const hashes = await db.covers.toCollection().primaryKeys();
-  await db.covers.bulkDelete(hashes.filter((hash) => !shown.has(hash)));
 }
 
 function keysOf(rows: readonly TrackRow[]): ContentKey[] {

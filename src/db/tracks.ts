@@ -9,6 +9,7 @@ import type { TrackView } from '../domain/library/track-view';
 import { isElsewhere } from '../domain/sync/elsewhere';
 import { withChosenCovers } from './album-covers';
 import { noteAlbums } from './album-moves';
+import { noteReplaced } from './replaced';
 import { noteRetagged } from './retagged';
 import type { Database } from './database';
 import { withStoredEdits } from './edits';
@@ -47,6 +48,7 @@ export function patchTracks(db: Database, patches: ReadonlyMap<TrackId, TrackPat
     const changed = await withChosenCovers(db, asRead.map((row) => edited.get(row.trackId) ?? row));
     await noteAlbums(db, pairs(rows, changed));
     const replaced = rows.filter((row, i) => row.contentKey !== null && changed[i]?.contentKey !== row.contentKey);
+    await noteReplaced(db, pairs(rows, changed));
     const retagged = rows.filter((row, i) => row.contentKey !== null && changed[i]?.contentKey === row.contentKey && changed[i]?.taggedAlbumKey !== row.taggedAlbumKey);
     const left = rows.filter((row, i) => changed[i]?.missing !== HERE || replaced.includes(row));
     const stayed = [...await staying(db, replaced, seq), ...await staying(db, retagged, seq, 'retagged')];

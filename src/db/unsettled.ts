@@ -1,4 +1,4 @@
-// Folders whose rows got other tags by edits: their albums have to be settled. Kept, so that a tab that closes loses none.
+// Folders whose rows got other tags by edits, or whose missing rows were forgotten: their albums have to be settled. Kept, so that a tab that closes loses none.
 import type { RootId } from '../domain/library/ids';
 import { HERE, type TrackRow } from '../domain/library/track';
 import type { Database } from './database';
@@ -11,11 +11,16 @@ export type Unsettled = readonly [RootId, string, number];
 
 /** Call inside a read-write transaction over `meta`. */
 export async function noteUnsettled(db: Database, rows: readonly TrackRow[]): Promise<void> {
-  const here = rows.filter((row) => row.rootId !== null && row.missing === HERE);
-  if (here.length === 0) return;
+  await noteUnsettledPlaces(db, rows.filter((row) => row.missing === HERE));
+}
+
+/** As `noteUnsettled`, for the folders of any rows, also of rows that are gone. */
+export async function noteUnsettledPlaces(db: Database, rows: readonly Pick<TrackRow, 'rootId' | 'folder'>[]): Promise<void> {
+  const placed = rows.filter((row) => row.rootId !== null);
+  if (placed.length === 0) return;
   const seq = await currentSeq(db);
   const all = new Map((await unsettledFolders(db)).map((each) => [placeOf(each), each]));
-  for (const { rootId, folder } of here) all.set(placeOf([rootId as RootId, folder]), [rootId as RootId, folder, seq]);
+  for (const { rootId, folder } of placed) all.set(placeOf([rootId as RootId, folder]), [rootId as RootId, folder, seq]);
   await db.meta.put({ key: KEY, value: [...all.values()] });
 }
 

@@ -1,32 +1,12 @@
 // Preferring and hiding versions: choices that travel, marks of copies that stay.
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { DeviceId, TrackId } from '../domain/library/ids';
-import { ModelServer } from '../domain/sync/testing/model-server';
-import { file, key, TestDevice } from './testing/device';
+import { expect, it } from 'vitest';
+import type { TrackId } from '../domain/library/ids';
+import { desktopAndLaptop } from './testing/desktop-and-laptop';
+import { file, key, type TestDevice } from './testing/device';
 import { addTracks, trackViews, tracksOfRecordings } from './tracks';
 import { hideVersions, preferNone, preferVersion, showVersions, writeVersions } from './versions';
 
-let nowMs: number;
-let server: ModelServer;
-let desktop: TestDevice;
-let laptop: TestDevice;
-
-beforeEach(async () => {
-  nowMs = 1_800_000_000_000;
-  server = new ModelServer(() => nowMs);
-  [desktop, laptop] = await Promise.all(['desktop', 'laptop'].map((name) => new TestDevice(name as DeviceId, () => nowMs).begin())) as [TestDevice, TestDevice];
-});
-
-afterEach(async () => {
-  await Promise.all([desktop, laptop].map((device) => device.db.delete()));
-});
-
-async function meet(...devices: TestDevice[]): Promise<void> {
-  for (const device of devices) {
-    nowMs += 1_000;
-    expect(await device.exchange(server.remote())).toMatchObject({ ok: true });
-  }
-}
+const devices = desktopAndLaptop();
 
 /** What is preferred and hidden of tracks, in order: `p`, `h` or `-`. */
 async function marks({ db }: TestDevice, ids: readonly TrackId[]): Promise<string> {
@@ -35,6 +15,7 @@ async function marks({ db }: TestDevice, ids: readonly TrackId[]): Promise<strin
 }
 
 it('prefers one of two recordings, on all devices, and takes it back', async () => {
+  const { desktop, laptop, meet } = devices();
   const here = await addTracks(desktop.db, [file(1, { path: 'one.flac' }), file(2, { path: 'one.mp3' })]);
   const there = await addTracks(laptop.db, [file(1, { path: 'one.flac' }), file(2, { path: 'one.mp3' })]);
   const [flac, mp3] = here as [TrackId, TrackId];
@@ -51,6 +32,7 @@ it('prefers one of two recordings, on all devices, and takes it back', async () 
 });
 
 it('prefers one of two copies, on this device alone', async () => {
+  const { desktop } = devices();
   const ids = await addTracks(desktop.db, [file(1, { path: 'a/one.flac' }), file(1, { path: 'b/one.flac' })]);
   const [first, second] = ids as [TrackId, TrackId];
   await preferVersion(desktop.db, first, ids, desktop.deps);
@@ -64,6 +46,7 @@ it('prefers one of two copies, on this device alone', async () => {
 });
 
 it('hides one copy and keeps the other; hides a recording everywhere; shows both again', async () => {
+  const { desktop, laptop, meet } = devices();
   const ids = await addTracks(desktop.db, [file(1, { path: 'a/one.flac' }), file(1, { path: 'b/one.flac' }), file(2, { path: 'two.mp3' })]);
   const there = await addTracks(laptop.db, [file(1, { path: 'one.flac' }), file(2, { path: 'two.mp3' })]);
   const undo = await hideVersions(desktop.db, [ids[1] as TrackId, ids[2] as TrackId], desktop.deps);
@@ -78,6 +61,7 @@ it('hides one copy and keeps the other; hides a recording everywhere; shows both
 });
 
 it('writes nothing where all is so already, and lets followers of the library know of marks', async () => {
+  const { desktop } = devices();
   const ids = await addTracks(desktop.db, [file(1, { path: 'a/one.flac' }), file(1, { path: 'b/one.flac' })]);
   const before = await desktop.db.meta.get('seq');
   expect(await showVersions(desktop.db, ids, desktop.deps)).toEqual({ choices: [], copies: new Map() });

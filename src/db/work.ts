@@ -2,10 +2,12 @@
 import type { RootId, TrackId } from '../domain/library/ids';
 import { filePathOf, type StageFailure, type StageVersions, type TrackRow } from '../domain/library/track';
 import { isElsewhere } from '../domain/sync/elsewhere';
+import { purgeAlbumFolders } from './album-folders';
 import type { Database } from './database';
 import { settleNesting } from './nested-roots';
 import { forgetPassedOver } from './passed-over';
 import { purgeBeside } from './beside';
+import { noteUnshown } from './unshown-covers';
 import { patchTracks, trackIdsOfRoot, deleteTracks, type TrackPatch } from './tracks';
 
 const BATCH = 500;
@@ -82,12 +84,14 @@ export async function requeueOutdated(db: Database, versions: StageVersions): Pr
 export async function purgeRoot(db: Database, rootId: RootId): Promise<void> {
   // Where a root lies around it, its rows go there.
   await settleNesting(db);
+  await noteUnshown(db);
   for (;;) {
     const ids = await trackIdsOfRoot(db, rootId);
     if (ids.length === 0) break;
     for (let from = 0; from < ids.length; from += BATCH) await deleteTracks(db, ids.slice(from, from + BATCH));
   }
   await purgeBeside(db, rootId);
+  await purgeAlbumFolders(db, rootId);
   await db.folders.where('[rootId+path]').between([rootId, ''], [rootId, []]).delete();
   await forgetPassedOver(db, rootId);
   await db.roots.delete(rootId);

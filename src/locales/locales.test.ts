@@ -32,3 +32,12 @@ test('both languages have the same number of plural forms', () => {
 test('no text is empty', () => {
   expect([...english, ...french].filter(([, text]) => text.trim() === '')).toEqual([]);
 });
+
+/** A credit as it stands in tags, quoted letter by letter. */
+const QUOTED = 'A; B';
+
+/** French puts a space before high punctuation and inside guillemets; no line may break there: U+00A0, the same everywhere. */
+test('French texts have a no-break space before : ; ! ? » and after «', () => {
+  const wrong = [...french].filter(([, text]) => /[^\u00a0:;!?][:;!?»](?![\w/])|«(?!\u00a0)/u.test(text.replaceAll(QUOTED, '')));
+  expect(wrong).toEqual([]);
+});

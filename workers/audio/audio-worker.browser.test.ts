@@ -91,6 +91,7 @@ describe('files that cannot be read', () => {
     ['header.wav', wav([new Float32Array(0)]), 'decode-failed'],
     ['song.aiff', new TextEncoder().encode(`FORM\0\0\0\0AIFF${'x'.repeat(99)}`), 'unsupported-format'],
     ['song.wv', new TextEncoder().encode(`wvpk${'x'.repeat(99)}`), 'unsupported-format'],
+    ['song.tak', new TextEncoder().encode(`tBaK${'x'.repeat(99)}`), 'unsupported-format'],
   ] as const;
 
   it.each(cases)('%s answers its reason', async (name, bytes, code) => {

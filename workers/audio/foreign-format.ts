@@ -13,6 +13,9 @@ const SIGNATURES: readonly (readonly [name: string, bytes: string, at: number])[
   ['Windows Media Audio', '\x30\x26\xb2\x75\x8e\x66\xcf\x11', 0],
   ['AC-3', '\x0b\x77', 0],
   ['DTS', '\x7f\xfe\x80\x01', 0],
+  ['TAK', 'tBaK', 0],
+  ['OptimFROG', 'OFR ', 0],
+  ['AAC (ADIF)', 'ADIF', 0],
   ['MIDI', 'MThd', 0],
 ];
 

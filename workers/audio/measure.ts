@@ -1,7 +1,9 @@
 // One decoding pass over a recording: what has to see all of it is measured on the way, what the models need is kept.
 import { LoudnessMeter } from '../../src/domain/sound/loudness';
 import { err, ok, type AppError, type Result } from '../../src/domain/result';
-import { decode, type AudioSource, type BlockSink, type DecodeOutcome } from './decode';
+import type { AudioSource } from './audio-source';
+import { decode, type DecodeOutcome } from './decode';
+import type { BlockSink } from './lane';
 import { Excerpt } from './excerpt';
 import { middleStretch, patchResampler, patchStarts, patchStretch } from './plan';
 import type { Resampler } from './resampler';

@@ -9,7 +9,7 @@ import type { Analysis } from '../../src/domain/sound/sound';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
 import type { SoundFailure, SoundReport } from '../../src/domain/worker-api';
 import { embeddingOf, keyOf, loudnessOf, tempoOf } from './analyse';
-import { openAudio } from './decode';
+import { openAudio } from './audio-source';
 import type { MusicTheory } from './essentia';
 import { measure, type Measured } from './measure';
 import type { Models } from './models';

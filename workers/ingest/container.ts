@@ -1,6 +1,7 @@
 // What music-metadata reads of a container: its format and its own tags, as far as it got.
 import { parseBuffer, parseFromTokenizer, type IAudioMetadata, type IOptions } from 'music-metadata';
 import type { ReaderTokenizer } from './reader-tokenizer';
+import { firstValuesFirst } from './tags/asf-order';
 import type { RawTag } from './tags/raw-tag';
 import type { Format } from './technical';
 
@@ -48,19 +49,8 @@ async function asFarAsItGets(parse: Parse): Promise<ReadContainer> {
 
 function containerOf({ format, native }: Read): Container {
   const blocks = Object.entries(native).map(([name, tags]) =>
-    (name === 'asf' ? mainFirst(tags) : tags).map(({ id, value }): RawTag => ({ format: name, id, value, ...(UNDECLARED.has(name) ? { latin1: true as const } : {}) })));
+    (name === 'asf' ? firstValuesFirst(tags) : tags).map(({ id, value }): RawTag => ({ format: name, id, value, ...(UNDECLARED.has(name) ? { latin1: true as const } : {}) })));
   return { format, blocks };
-}
-
-/** What a WMA names in an object of its own, in this order. */
-const ASF_MAIN = ['Title', 'Author', 'Copyright', 'Description', 'Rating'];
-
-/** Further values of these may stand before the first ones. */
-function mainFirst<T extends { readonly id: string }>(tags: readonly T[]): readonly T[] {
-  const at = tags.findIndex(({ id }, i) => id === 'Title' || (id === 'Author' && tags.slice(i + 1).every((other) => !ASF_MAIN.includes(other.id))));
-  const length = at < 0 ? 0 : tags.slice(at).findIndex(({ id }, i) => i > 0 && ASF_MAIN.indexOf(id) <= ASF_MAIN.indexOf(tags[at + i - 1]?.id ?? ''));
-  const end = length < 0 ? tags.length : at + length;
-  return at <= 0 ? tags : [...tags.slice(at, end), ...tags.slice(0, at), ...tags.slice(end)];
 }
 
 /** What a browser throws when it cannot read on; other exceptions of the platform are about what the file holds. */

@@ -1,6 +1,7 @@
 // FLAC inside Ogg: its metadata blocks, each a packet of its own. The tag parser knows none of them.
 import { PAGE_HEADER_BYTES, readPage } from './audio-region/ogg';
 import type { PagedReader } from './paged-reader';
+import { CUE_SHEET_BLOCK, cueSheetTags, sampleRateOf } from './tags/flac-cue-sheet';
 import type { Picture, RawTag } from './tags/raw-tag';
 import type { Format } from './technical';
 
@@ -26,10 +27,10 @@ export async function oggFlac(reader: PagedReader): Promise<OggFlac | null> {
   const [first, ...blocks] = await headerPackets(reader);
   if (!first || first.length < STREAM_INFO + 18) return null;
   const view = viewOf(first);
-  const rate = view.getUint32(STREAM_INFO + 10) >>> 12;
+  const rate = sampleRateOf(first.subarray(STREAM_INFO));
   const packed = view.getUint32(STREAM_INFO + 10);
   const format: Format = { container: 'Ogg', codec: 'FLAC', lossless: true, sampleRate: rate, numberOfChannels: ((packed >> 9) & 7) + 1, bitsPerSample: ((view.getUint16(STREAM_INFO + 12) >> 4) & 31) + 1 };
-  return { format, blocks: [blocks.flatMap(blockTags)] };
+  return { format, blocks: [blocks.flatMap(blockTags), blocks.flatMap((block) => cueBlockTags(block, rate))] };
 }
 
 function blockTags(block: Uint8Array): RawTag[] {
@@ -38,7 +39,7 @@ function blockTags(block: Uint8Array): RawTag[] {
       case COMMENT:
         return comments(block.subarray(4));
       case PICTURE:
-        return [{ format: 'vorbis', id: 'METADATA_BLOCK_PICTURE', value: picture(block.subarray(4)) }];
+        return [{ format: 'vorbis', id: PICTURE_COMMENT, value: picture(block.subarray(4)) }];
       default:
         return [];
     }
@@ -47,6 +48,10 @@ function blockTags(block: Uint8Array): RawTag[] {
     if (thrown instanceof RangeError) return [];
     throw thrown;
   }
+}
+
+function cueBlockTags(block: Uint8Array, sampleRateHz: number): RawTag[] {
+  return ((block[0] ?? 0) & 127) === CUE_SHEET_BLOCK ? cueSheetTags(block.subarray(4), sampleRateHz) : [];
 }
 
 /** The packets of the first stream up to the last metadata block. */
@@ -88,10 +93,26 @@ function comments(bytes: Uint8Array): RawTag[] {
     const length = view.getUint32(at, true);
     const comment = text.decode(bytes.subarray(at + 4, at + 4 + length));
     const cut = comment.indexOf('=');
-    if (cut > 0) tags.push({ format: 'vorbis', id: comment.slice(0, cut).toUpperCase(), value: comment.slice(cut + 1) });
+    if (cut > 0) tags.push(commentTag(comment.slice(0, cut).toUpperCase(), comment.slice(cut + 1)));
     at += 4 + length;
   }
   return tags;
+}
+
+const PICTURE_COMMENT = 'METADATA_BLOCK_PICTURE';
+
+/** A picture may stand among the comments, too, written in base64. */
+function commentTag(id: string, value: string): RawTag {
+  return { format: 'vorbis', id, value: id === PICTURE_COMMENT ? (pictureIn(value) ?? value) : value };
+}
+
+function pictureIn(base64: string): Picture | null {
+  try {
+    return picture(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+  } catch {
+    // No base64, or a length that leads beyond it.
+    return null;
+  }
 }
 
 function picture(bytes: Uint8Array): Picture {

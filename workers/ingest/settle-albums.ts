@@ -1,10 +1,10 @@
 // After the parses: paths name what no tag does, and the tracks of one album folder say together which albums they are.
+import { noteAlbumFolders } from '../../src/db/album-folders';
 import type { Database } from '../../src/db/database';
-import { foldersOf, patchTracks, tracksOfFolders, type TrackPatch } from '../../src/db/tracks';
+import { foldersOf, patchTracks, tracksOfFolders } from '../../src/db/tracks';
 import { albumFolderOf } from '../../src/domain/library/disc-marks';
-import { settledAlbums } from '../../src/domain/library/editions';
-import type { RootId, TrackId } from '../../src/domain/library/ids';
-import { SEGMENTED, type TrackRow } from '../../src/domain/library/track';
+import type { AlbumKey, RootId } from '../../src/domain/library/ids';
+import { keptApart, settledFolders, type SettledFolder } from './settle-apart';
 import { settleGuesses } from './settle-guesses';
 
 const FOLDERS_AT_ONCE = 100;
@@ -21,13 +21,12 @@ export async function settleAlbums(db: Database, rootId: RootId, touched: Readon
 }
 
 async function settleSome(db: Database, rootId: RootId, folders: readonly string[]): Promise<void> {
-  const byAlbum = new Map<string, TrackRow[]>();
-  for (const row of await tracksOfFolders(db, rootId, folders)) {
-    // Its segments are the tracks of the album.
-    if (row.missing >= SEGMENTED) continue;
-    const album = albumFolderOf(row.folder);
-    byAlbum.set(album, [...(byAlbum.get(album) ?? []), row]);
-  }
-  const changed = [...byAlbum.values()].flatMap((rows): [TrackId, TrackPatch][] => [...settledAlbums(rows)]);
-  if (changed.length > 0) await patchTracks(db, new Map(changed));
+  const settled = settledFolders(rootId, await tracksOfFolders(db, rootId, folders));
+  await noteAlbumFolders(db, rootId, new Map([...new Set(folders.map(albumFolderOf))].map((folder) => [folder, albumsIn(settled, folder)])));
+  const changed = await keptApart(db, settled);
+  if (changed.size > 0) await patchTracks(db, changed);
+}
+
+function albumsIn(settled: readonly SettledFolder[], folder: string): AlbumKey[] {
+  return settled.filter((each) => each.folder === folder).flatMap((each) => [...each.albums.keys()]);
 }

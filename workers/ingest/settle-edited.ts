@@ -3,6 +3,7 @@ import { settleAlbumCovers } from '../../src/db/album-covers';
 import { followAlbums } from '../../src/db/album-moves';
 import { settleCredits } from '../../src/db/credits';
 import type { Database } from '../../src/db/database';
+import { followReplaced } from '../../src/db/replaced';
 import { noteSettled, unsettledFolders } from '../../src/db/unsettled';
 import type { RootId } from '../../src/domain/library/ids';
 import { settleAlbums } from './settle-albums';
@@ -15,11 +16,21 @@ export async function settleEdited(db: Database, now: () => number): Promise<voi
   for (const [rootId, touched] of folders) await settleAlbums(db, rootId, touched);
   if (waiting.length > 0) await noteSettled(db, waiting);
   await settleCredits(db);
-  await followSettled(db, now);
+  // Not what was replaced: a scan beside this one may not have settled yet what moved.
+  await followAlbumsOn(db, now);
 }
 
-/** When albums are settled: what was chosen for those that are no more goes on to where their tracks went. */
+/** When a scan or a parse has settled moves and albums: what was chosen for what is no more goes on to what took its place. */
 export async function followSettled(db: Database, now: () => number): Promise<void> {
-  await followAlbums(db, { nowMs: now(), newId: () => crypto.randomUUID() });
+  await followReplaced(db, newId);
+  await followAlbumsOn(db, now);
+}
+
+async function followAlbumsOn(db: Database, now: () => number): Promise<void> {
+  await followAlbums(db, { nowMs: now(), newId });
   await settleAlbumCovers(db);
+}
+
+function newId(): string {
+  return crypto.randomUUID();
 }

@@ -1,7 +1,7 @@
 // Lyrics in files of their own: kept by the name that they share with the music.
 import { replaceBeside } from '../../src/db/beside';
 import type { Database } from '../../src/db/database';
-import { stemOf } from '../../src/domain/library/file-names';
+import { isNamedAfter, stemOf } from '../../src/domain/library/file-names';
 import type { RootId } from '../../src/domain/library/ids';
 import { MOST_LYRICS_BYTES, readLyricsFile, type LyricsFileRow } from '../../src/domain/library/lyrics-file';
 import { readBeside } from './read-beside';
@@ -14,7 +14,7 @@ export async function settleLyricsFiles(db: Database, rootId: RootId, changed: r
 }
 
 async function settleSome(db: Database, rootId: RootId, changed: readonly ChangedFolder[]): Promise<void> {
-  const wanted = changed.map((folder) => ({ ...folder, companions: folder.companions.filter((file) => isNamedAfter(folder.music, file.name)) }));
+  const wanted = changed.map((folder) => ({ ...folder, companions: folder.companions.filter((file) => hasMusic(folder.music, file.name)) }));
   const { files, unread } = await readBeside(wanted, 'lyrics', MOST_LYRICS_BYTES);
   const rows = files.flatMap(({ path, folder, name, bytes }): LyricsFileRow[] => {
     const lyrics = readLyricsFile(bytes, name);
@@ -24,6 +24,6 @@ async function settleSome(db: Database, rootId: RootId, changed: readonly Change
 }
 
 /** A text that no music is named after is a note, a log, a licence: its words are no lyrics. */
-function isNamedAfter(music: readonly string[], name: string): boolean {
-  return music.some((each) => stemOf(each) === stemOf(name));
+function hasMusic(music: readonly string[], name: string): boolean {
+  return music.some((each) => isNamedAfter(name, each));
 }

@@ -5,6 +5,7 @@ import { activeRoots } from '../../src/db/roots';
 import { anyMissing, missingOf, patchTracks, tracksByIds, tracksWith, type TrackPatch } from '../../src/db/tracks';
 import type { ContentKey, TrackId } from '../../src/domain/library/ids';
 import { HERE, MISSING, SEGMENTED, SEGMENTED_MISSING, type TrackRow } from '../../src/domain/library/track';
+import { moveBeside } from './moves-beside';
 import { pair } from './pair';
 
 const BATCH = 300;
@@ -32,8 +33,8 @@ export interface Found {
 /** Gives each recording that turned up elsewhere the row that it had. @returns what moved */
 export async function pairMoves(db: Database, found: Found): Promise<readonly Move[]> {
   const moves = await pairFound(db, found);
-  const moved = new Set(moves.map(([from]) => from));
-  return [...moves, ...(await pairEarlier(db, { ...found, lost: found.lost.filter((id) => !moved.has(id)) }))];
+  const earlier = await pairEarlier(db, { ...found, lost: without(found.lost, moves) });
+  return [...moves, ...earlier, ...(await moveBeside(db, { ...found, lost: without(found.lost, [...moves, ...earlier]) }))];
 }
 
 /** Files that this scan found, with rows that are missing or were displaced. */
@@ -72,6 +73,11 @@ async function pairEarlier(db: Database, { lost, added, seenAtMs }: Found): Prom
     all.push(...moves);
   }
   return all;
+}
+
+function without(lost: readonly TrackId[], moves: readonly Move[]): TrackId[] {
+  const moved = new Set(moves.map(([from]) => from));
+  return lost.filter((id) => !moved.has(id));
 }
 
 function isRead(row: TrackRow): boolean {

@@ -5,6 +5,7 @@ import { forgetMissing, missingFiles, restoreTracks } from '../../src/db/missing
 import { playlistFiles } from '../../src/db/playlist-files';
 import { deleteTracks, patchTracks, trackAt } from '../../src/db/tracks';
 import type { TrackRow } from '../../src/domain/library/track';
+import { withComments } from './testing/flac';
 import { library } from './testing/library';
 import { id3, wav } from './testing/wav';
 
@@ -64,14 +65,16 @@ test('lyrics beside the music belong to the file they are named after, and follo
   await it.write('A/E\u0301te\u0301.LRC', '[00:01.00]La la\n');
   await it.write('A/été.txt', 'Plain\n');
   await it.write('A/readme.txt', 'Not lyrics\n');
+  await it.write('A/Été.wav.txt', 'Named whole\n');
+  await it.write('A/Été.mp3.txt', 'Of another file\n');
   await it.scan();
-  expect(await lyricsAt(it, 'A/Été.wav')).toEqual(['A/E\u0301te\u0301.LRC: La la', 'A/été.txt: Plain']);
-  expect(await it.db.lyricsFiles.count()).toBe(2);
+  expect(await lyricsAt(it, 'A/Été.wav')).toEqual(['A/E\u0301te\u0301.LRC: La la', 'A/été.txt: Plain', 'A/Été.wav.txt: Named whole']);
+  expect(await it.db.lyricsFiles.count()).toBe(3);
   const seq = (await it.rows()).get('A/Été.wav')?.versions;
   await it.write('A/été.txt', 'Other\n');
   await it.remove('A/E\u0301te\u0301.LRC');
   await it.scan();
-  expect(await lyricsAt(it, 'A/Été.wav')).toEqual(['A/été.txt: Other']);
+  expect(await lyricsAt(it, 'A/Été.wav')).toEqual(['A/été.txt: Other', 'A/Été.wav.txt: Named whole']);
   expect((await it.rows()).get('A/Été.wav')?.versions).toEqual(seq);
 });
 
@@ -230,44 +233,6 @@ test('forgetting a missing file forgets its segments, and brings them back with 
   await restoreTracks(it.db, forgotten);
   expect((await listed(it)).map((row) => [row.trackId, row.missing])).toEqual(before.map((row) => [row.trackId, 1]));
 });
-
-/** A FLAC file with these comments beside its own. */
-function withComments(flac: Uint8Array, comments: readonly string[]): Uint8Array<ArrayBuffer> {
-  const texts = ['test', ...comments].map((text) => new TextEncoder().encode(text));
-  const length = texts.reduce((sum, text) => sum + 4 + text.length, 4);
-  const block = new Uint8Array(4 + length);
-  const view = new DataView(block.buffer);
-  view.setUint32(0, (4 << 24) | length);
-  let at = 4;
-  texts.forEach((text, i) => {
-    view.setUint32(at, text.length, true);
-    block.set(text, at + 4);
-    at += 4 + text.length;
-    if (i === 0) view.setUint32(at, comments.length, true);
-    if (i === 0) at += 4;
-  });
-  // Behind the stream's own block, in place of its comments.
-  const rest: Uint8Array[] = [];
-  let from = 4;
-  for (let last = false; !last;) {
-    const head = new DataView(flac.buffer, flac.byteOffset + from).getUint32(0);
-    last = head >>> 31 === 1;
-    const end = from + 4 + (head & 0xffffff);
-    if (((head >>> 24) & 127) === 0) rest.push(flac.slice(from, end));
-    from = end;
-  }
-  rest.push(block);
-  rest.forEach((each, i) => {
-    each[0] = ((each[0] as number) & 127) | (i === rest.length - 1 ? 128 : 0);
-  });
-  const parts = [flac.subarray(0, 4), ...rest, flac.subarray(from)];
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  parts.reduce((offset, part) => {
-    whole.set(part, offset);
-    return offset + part.length;
-  }, 0);
-  return whole;
-}
 
 test('a sheet inside a FLAC makes its tracks, with no file beside it; one beside it counts more', async () => {
   const it = await library();

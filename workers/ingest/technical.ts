@@ -49,6 +49,8 @@ export async function foreignFormat(reader: PagedReader, name: FormatName, start
       const rate = DTS_RATES[(view.getUint8(8) >> 2) & 15];
       return { container: 'DTS', codec: 'DTS', lossless: false, ...(rate ? { sampleRate: rate } : {}) };
     }
+    case 'adif':
+      return adif(view, audioBytes);
     case 'tak':
       return tak(head);
     case 'optimfrog': {
@@ -154,6 +156,13 @@ function ac3(view: DataView, audioBytes: number): Format {
   const kbps = enhanced ? (frameBytes * 8 * rate) / (blocks * 256) / 1000 : (AC3_KBPS[(code & 63) >> 1] ?? 0);
   const seconds = kbps > 0 ? (audioBytes * 8) / (kbps * 1000) : 0;
   return { container: 'AC-3', codec: enhanced ? 'E-AC-3' : 'AC-3', lossless: false, sampleRate: rate, numberOfChannels: channels, bitrate: kbps * 1000, duration: seconds };
+}
+
+/** ISO/IEC 13818-7, 6.2: four bits, a number of nine bytes among them where the first says so, then 23 bits of the greatest rate. */
+function adif(view: DataView, audioBytes: number): Format {
+  const at = view.getUint8(4) >= 128 ? 13 : 4;
+  const bitrate = (view.getUint32(at) >>> 5) & 0x7fffff;
+  return { container: 'ADIF', codec: 'AAC', lossless: false, bitrate, ...duration(audioBytes * 8, bitrate) };
 }
 
 /** The stream info block of TAK: little-endian bit fields behind `tBaK` and a block header of four bytes. */

@@ -109,15 +109,81 @@ test('numbers tracks in the order of the list and replaces texts', async () => {
   expect((await shown()).map(({ title, trackNo, trackTotal }) => [title, trackNo, trackTotal])).toEqual([['Song 1', 2, 3], ['Song 2', 3, 3], ['Song 3', 1, 3]]);
 });
 
+const options = () => [...document.querySelectorAll('[role=option]')].map((option) => option.textContent);
+
 test('adds genres as chips, with those of the library at hand, by keyboard alone', async () => {
   await open(ids.slice(0, 1));
   await userEvent.click(input('Genres'));
   await userEvent.keyboard('So');
-  await vi.waitFor(() => expect(document.querySelector('datalist option[value="Soul"]')).toBeTruthy());
-  await userEvent.keyboard('ul{Enter}');
-  await userEvent.keyboard('Blues');
+  await vi.waitFor(() => expect(options()).toEqual(['So', 'Soul']));
+  await userEvent.keyboard('{ArrowDown}{Enter}');
+  await vi.waitFor(() => expect(options()).toEqual([]));
+  expect(input('Genres').value).toBe('');
+  await userEvent.keyboard('So{Enter}Blues');
   await save();
-  expect((await shown())[0]?.genres).toEqual(['Jazz', 'Soul', 'Blues']);
+  expect((await shown())[0]?.genres).toEqual(['Jazz', 'Soul', 'So', 'Blues']);
+});
+
+test('closes suggestions with Escape, keeps what was typed, and only then the dialog', async () => {
+  await open(ids.slice(0, 1));
+  await type('Album', 'So');
+  await userEvent.click(input('Genres'));
+  await userEvent.keyboard('So');
+  await vi.waitFor(() => expect(options()).toEqual(['So', 'Soul']));
+  await userEvent.keyboard('{Escape}');
+  await vi.waitFor(() => expect(options()).toEqual([]));
+  expect(input('Genres').value).toBe('So');
+  await save();
+  expect((await shown())[0]).toMatchObject({ album: 'So', genres: ['Jazz', 'So'] });
+});
+
+test('offers names for a line of text, and takes them only when one is chosen', async () => {
+  await open(ids.slice(0, 1));
+  await userEvent.click(input('Artist'));
+  await userEvent.keyboard('{Control>}a{/Control}Sou');
+  await vi.waitFor(() => expect(options()).toEqual(['Sou', 'Soul']));
+  await userEvent.keyboard('{Tab}');
+  await vi.waitFor(() => expect(options()).toEqual([]));
+  expect(input('Artist').value).toBe('Sou');
+  await userEvent.click(input('Artist'));
+  await userEvent.keyboard('l');
+  await userEvent.keyboard('{Backspace}');
+  await vi.waitFor(() => expect(options()).toEqual(['Sou', 'Soul']));
+  await userEvent.keyboard('{ArrowDown}{Enter}');
+  expect(input('Artist').value).toBe('Soul');
+  await save();
+  expect((await shown())[0]?.artist).toBe('Soul');
+});
+
+test('adds genres to tracks that differ and takes some away, and each keeps what else it has', async () => {
+  await open(ids);
+  const chips = () => [...document.querySelectorAll('[data-reka-collection-item]')].map((chip) => chip.textContent);
+  await vi.waitFor(() => expect(chips()).toEqual(['Jazz2 of 3', 'Pop1 of 3']));
+  await userEvent.click(input('Genres'));
+  await userEvent.keyboard('Blues{Enter}');
+  expect(chips()).toEqual(['Jazz2 of 3', 'Pop1 of 3', 'Blues']);
+  await userEvent.click(button('1 of 3: add “Pop” to all of these tracks'));
+  await userEvent.click(button('Remove “Jazz”'));
+  expect(chips()).toEqual(['Pop', 'Blues']);
+  await userEvent.click(button('Genres: as before'));
+  expect([chips(), button('Save').disabled]).toEqual([['Jazz2 of 3', 'Pop1 of 3'], true]);
+  await userEvent.click(button('Remove “Jazz”'));
+  await userEvent.click(input('Genres'));
+  await userEvent.keyboard('Soul');
+  await save();
+  expect((await shown()).map(({ genres }) => genres)).toEqual([['Soul'], ['Pop', 'Soul'], ['Soul']]);
+});
+
+test('gives all edited fields back at once', async () => {
+  await open(ids);
+  await type('Album', 'Mine');
+  await type('Date', '1999');
+  await save();
+  await open(ids);
+  await userEvent.click(button('Revert all'));
+  expect([input('Album').value, button('Revert all')]).toEqual([TAGS.album ?? '', undefined]);
+  await save();
+  expect((await device.rows()).some((row) => row.readTags)).toBe(false);
 });
 
 test('shows what the file says of an edited field, and gives it back', async () => {

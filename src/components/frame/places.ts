@@ -15,8 +15,8 @@ export const MAIN_PLACES: readonly NavPlace[] = [
   { name: 'albums', to: '/albums', icon: Disc3, routes: ['albums', 'album', 'duplicates'] },
   { name: 'artists', to: '/artists', icon: UsersRound, routes: ['artists', 'artist'] },
   { name: 'genres', to: '/genres', icon: Tag, routes: ['genres', 'genre'] },
-  { name: 'folders', to: '/folders', icon: Folder, routes: ['folders'] },
-  { name: 'playlists', to: '/playlists', icon: ListMusic, routes: ['playlists', 'playlist'] },
+  { name: 'folders', to: '/folders', icon: Folder, routes: ['folders', 'missing'] },
+  { name: 'playlists', to: '/playlists', icon: ListMusic, routes: ['playlists', 'playlist', 'playlist-file'] },
 ];
 
 export const LATER_PLACES: readonly NavPlace[] = [

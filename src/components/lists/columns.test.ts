@@ -4,20 +4,25 @@ import { fittingColumns, gridTemplate, LEAST_COLUMN_PX, widthOf, type Column } f
 const fields = (columns: readonly Column[]) => columns.map((column) => column.field);
 
 test('columns stand in one order, whatever order they were chosen in', () => {
-  expect(fields(fittingColumns(['key', 'album', 'title'], {}, 2000))).toEqual(['title', 'album', 'key']);
+  expect(fields(fittingColumns(['key', 'album', 'title'], {}, 2000, true))).toEqual(['title', 'album', 'key']);
 });
 
 test('columns without room are left out from the right, the title never', () => {
-  expect(fields(fittingColumns(['album', 'durationS', 'key'], {}, 680))).toEqual(['title', 'album', 'durationS']);
-  expect(fields(fittingColumns(['album'], {}, 100))).toEqual(['title']);
+  expect(fields(fittingColumns(['album', 'durationS', 'key'], {}, 680, true))).toEqual(['title', 'album', 'durationS']);
+  expect(fields(fittingColumns(['album'], {}, 100, true))).toEqual(['title']);
 });
 
 test('a width that the person gave holds, within limits', () => {
-  const [, album] = fittingColumns(['album'], { album: 300 }, 2000) as [Column, Column];
+  const [, album] = fittingColumns(['album'], { album: 300 }, 2000, true) as [Column, Column];
   expect(widthOf(album, { album: 300 })).toBe(300);
   expect(widthOf(album, { album: 1 })).toBe(LEAST_COLUMN_PX);
 });
 
 test('the title takes the room that is left', () => {
-  expect(gridTemplate(fittingColumns(['album'], { album: 200 }, 2000), { album: 200 })).toBe('44px 48px minmax(0,1fr) 200px 72px');
+  expect(gridTemplate(fittingColumns(['album'], { album: 200 }, 2000, true), { album: 200 }, true)).toBe('44px 48px minmax(0,1fr) 200px 72px');
+});
+
+test('without covers there is room for more', () => {
+  expect(fields(fittingColumns(['album', 'durationS', 'key'], {}, 700, false))).toEqual(['title', 'album', 'durationS', 'key']);
+  expect(gridTemplate(fittingColumns([], {}, 2000, false), {}, false)).toBe('44px minmax(0,1fr) 72px');
 });

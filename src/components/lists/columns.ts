@@ -29,17 +29,18 @@ export const COLUMNS: readonly Column[] = [
 
 export const LEAST_COLUMN_PX = 52;
 export const MOST_COLUMN_PX = 600;
-/** Number, cover, heart and menu of a row, and its padding. */
-const FIXED_PX = 44 + 48 + 72 + 16;
+const COVER_PX = 48;
+/** Number, heart and menu of a row, and its padding. */
+const FIXED_PX = 44 + 72 + 16;
 
 export function widthOf(column: Column, widthsPx: Readonly<Record<string, number>>): number {
   return Math.min(MOST_COLUMN_PX, Math.max(LEAST_COLUMN_PX, widthsPx[column.field] ?? column.widthPx));
 }
 
 /** The wanted columns that have room, from the left; a table never scrolls sideways. */
-export function fittingColumns(wanted: readonly SortField[], widthsPx: Readonly<Record<string, number>>, roomPx: number): Column[] {
+export function fittingColumns(wanted: readonly SortField[], widthsPx: Readonly<Record<string, number>>, roomPx: number, covers: boolean): Column[] {
   const columns = COLUMNS.filter((column) => column.field === 'title' || wanted.includes(column.field));
-  let leftPx = roomPx - FIXED_PX;
+  let leftPx = roomPx - FIXED_PX - (covers ? COVER_PX : 0);
   return columns.filter((column) => {
     const neededPx = column.field === 'title' ? column.widthPx : widthOf(column, widthsPx);
     leftPx -= neededPx;
@@ -48,7 +49,7 @@ export function fittingColumns(wanted: readonly SortField[], widthsPx: Readonly<
 }
 
 /** The row's grid: number, cover, columns, heart and menu. */
-export function gridTemplate(columns: readonly Column[], widthsPx: Readonly<Record<string, number>>): string {
+export function gridTemplate(columns: readonly Column[], widthsPx: Readonly<Record<string, number>>, covers: boolean): string {
   const tracks = columns.map((column) => (column.field === 'title' ? 'minmax(0,1fr)' : `${widthOf(column, widthsPx)}px`));
-  return `44px 48px ${tracks.join(' ')} 72px`;
+  return `44px ${covers ? `${COVER_PX}px ` : ''}${tracks.join(' ')} 72px`;
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { plannedEdits, problemOf, replacedCount, sharedValue, typedChoice, typedOf, type EditPlan, type FormField, type Typed } from './edit-form';
+import { namesProblemOf, plannedEdits, problemOf, replacedCount, sharedValue, typedChoice, typedOf, type EditPlan, type FormField, type Typed } from './edit-form';
 import { NO_TAGS } from './no-tags';
 import type { Tags } from './tags';
 
-const NOTHING: EditPlan = { typed: new Map(), reverted: new Set(), numbered: false, swapped: false, replacement: null };
+const NOTHING: EditPlan = { typed: new Map(), names: new Map(), reverted: new Set(), numbered: false, swapped: false, replacement: null };
 const track = (tags: Partial<Tags>): Tags => ({ ...NO_TAGS, ...tags });
 const TRACKS = [track({ title: 'A', artist: 'X', genres: ['Jazz'], discNo: 2 }), track({ title: 'B', artist: 'X', genres: ['Jazz', 'Pop'], discNo: 1 }), track({ title: 'C', artist: 'X', genres: ['Jazz'], discNo: 2 })];
 
@@ -39,4 +39,10 @@ test('what is no value is said, not written', () => {
   expect([problemOf('trackNo', 'four'), problemOf('trackNo', ' 4 '), problemOf('date', 'jan08'), problemOf('date', '2008-01'), problemOf('title', 'x'.repeat(3_000)), problemOf('trackNo', '')])
     .toEqual(['no-number', null, 'no-date', null, 'too-long', null]);
   expect(typedChoice('trackNo', 'four')).toBe('four');
+});
+
+test('lists that differ keep what else is in them, and a list that would be too long is no value', () => {
+  expect(plannedEdits({ ...NOTHING, names: new Map([['genres', { added: ['Soul'], removed: ['Jazz'] }]]) }, TRACKS)).toEqual([{ genres: '["Soul"]' }, { genres: '["Pop","Soul"]' }, { genres: '["Soul"]' }]);
+  const full = track({ genres: Array.from({ length: 100 }, (_, i) => `Genre ${i}`) });
+  expect([namesProblemOf([...TRACKS, full], 'genres', { added: ['Soul'], removed: [] }), namesProblemOf([full], 'genres', { added: ['Soul'], removed: ['Genre 7'] })]).toEqual(['too-many', null]);
 });

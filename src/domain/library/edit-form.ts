@@ -2,9 +2,11 @@
 import type { ChoiceValue } from '../sync/choice';
 import type { EditFields } from './edit-changes';
 import { checkEdit, choiceValueOf, cleanNames, EDIT_FIELDS, type EditField, type EditProblem } from './edit-fields';
+import { changedNames, type NamesChange } from './edit-names';
 import type { Tags } from './tags';
 
 export type FormField = Exclude<EditField, 'encoding' | 'artists'>;
+export type NamesField = Extract<FormField, 'genres' | 'composers'>;
 /** As it stands in a form: numbers and dates as text, '' for none. */
 export type Typed = string | boolean | readonly string[];
 
@@ -20,6 +22,8 @@ export interface Replacement {
 export interface EditPlan {
   /** For all tracks. */
   readonly typed: ReadonlyMap<FormField, Typed>;
+  /** For lists that differ: what each track's own gets and loses. */
+  readonly names: ReadonlyMap<NamesField, NamesChange>;
   /** Given back to the files. */
   readonly reverted: ReadonlySet<FormField>;
   /** Tracks get numbers in the order given, disc by disc. */
@@ -56,6 +60,19 @@ export function problemOf(field: FormField, typed: Typed): EditProblem | null {
   return 'problem' in checked ? checked.problem : null;
 }
 
+/** What hinders a change of lists: the first track whose list would be none. */
+export function namesProblemOf(tracks: readonly Tags[], field: NamesField, change: NamesChange): EditProblem | null {
+  for (const tags of tracks) {
+    const problem = problemOf(field, changedNames(tags[field], change));
+    if (problem) return problem;
+  }
+  return null;
+}
+
+export function isNamesField(field: FormField): field is NamesField {
+  return EDIT_FIELDS[field] === 'names';
+}
+
 /** What a plan writes, track by track. */
 export function plannedEdits(plan: EditPlan, tracks: readonly Tags[]): EditFields[] {
   const numbers = plan.numbered ? numbersOf(tracks) : [];
@@ -65,6 +82,7 @@ export function plannedEdits(plan: EditPlan, tracks: readonly Tags[]): EditField
     ...numbers[i],
     ...Object.fromEntries([...plan.reverted].map((field) => [field, null])),
     ...Object.fromEntries([...plan.typed].map(([field, typed]) => [field, typedChoice(field, typed)])),
+    ...Object.fromEntries([...plan.names].map(([field, change]) => [field, typedChoice(field, changedNames(tags[field], change))])),
   }));
 }
 

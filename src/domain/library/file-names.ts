@@ -10,3 +10,13 @@ export function stemOf(path: string): string {
   const dot = path.lastIndexOf('.');
   return normalName(dot > path.lastIndexOf('/') + 1 ? path.slice(0, dot) : path);
 }
+
+/** What the stem of a file is that is named after this one: `song` of `song.lrc`, and `song.mp3` of `song.mp3.lrc`. */
+export function stemsNamedAfter(path: string): readonly [string, string] {
+  return [stemOf(path), normalName(path)];
+}
+
+/** Whether a file beside the music (`song.lrc`, `song.mp3.lrc`) is named after it (`song.mp3`). */
+export function isNamedAfter(name: string, music: string): boolean {
+  return stemsNamedAfter(music).includes(stemOf(name));
+}

@@ -15,7 +15,7 @@ export interface LyricsFileRow {
   readonly rootId: RootId;
   readonly path: string;
   readonly folder: string;
-  /** Of the path, as `stemOf` gives it: music with the same one has these lyrics. */
+  /** Of the path, as `stemOf` gives it: music for which `stemsNamedAfter` gives it has these lyrics. */
   readonly stem: string;
   readonly lyrics: TaggedLyrics;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isIgnoredFolder, isMusicFile } from './music-files';
 
 test('music is told by its ending, hidden files never', () => {
-  expect(['a.mp3', 'B.FLAC', 'c.m4a', 'd.opus', 'é🎸.wav'].every(isMusicFile)).toBe(true);
+  expect(['a.mp3', 'B.FLAC', 'c.m4a', 'd.opus', 'é🎸.wav', 'e.tak', 'f.ofr', 'g.ofs'].every(isMusicFile)).toBe(true);
   expect(['._a.mp3', '.mp3', 'a.txt', 'mp3', 'cover.jpg'].some(isMusicFile)).toBe(false);
 });
 

@@ -2,7 +2,7 @@
 
 const MUSIC_ENDINGS = new Set([
   'mp3', 'mp2', 'm4a', 'm4b', 'mp4', 'aac', 'flac', 'ogg', 'oga', 'opus', 'spx', 'wav', 'wave', 'bwf', 'aif', 'aiff', 'aifc',
-  'wma', 'asf', 'ape', 'wv', 'mpc', 'mp+', 'tta', 'dsf', 'dff', 'mka', 'webm', 'ac3', 'dts',
+  'wma', 'asf', 'ape', 'wv', 'mpc', 'mp+', 'tta', 'dsf', 'dff', 'mka', 'webm', 'ac3', 'dts', 'tak', 'ofr', 'ofs',
 ]);
 
 /** Folders of systems and NAS boxes that hold no music of the person. */

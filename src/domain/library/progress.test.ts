@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { progressOf } from './progress';
+import type { RootId } from './ids';
+import { progressOf, workable } from './progress';
 
 const counts = { found: 100, parsed: 60, analysed: 10, embedded: 8, failed: 2 };
 
@@ -21,4 +22,10 @@ test('after the scan, files that wait for no worker are done, failed ones too', 
 
 test('work that waits while paused is still told', () => {
   expect(progressOf({ phase: 'paused', counts, waiting: 90, scanning: false }).step).toBe('analysing');
+});
+
+test('files of a folder that is gone are no remaining work, at whatever stage they wait', () => {
+  const here = workable(counts, [{ rootId: 1 as RootId, found: 38, parsed: 50, analysed: 2 }]);
+  expect(here).toEqual({ found: 10, parsed: 8, analysed: 8, embedded: 8, failed: 2 });
+  expect(progressOf({ phase: 'paused', counts: here, waiting: 0, scanning: false }).step).toBe('none');
 });

@@ -1,8 +1,32 @@
 // The one step of the pipeline that is worth telling, from its counts.
+import type { RootId } from './ids';
+
+export interface StageFigures {
+  readonly found: number;
+  readonly parsed: number;
+  readonly analysed: number;
+  readonly embedded: number;
+  readonly failed: number;
+}
+
+/** Files of a folder that cannot be read now and that still wait for a worker, by the stage that they have come to. */
+export interface OutOfReach {
+  readonly rootId: RootId;
+  readonly found: number;
+  readonly parsed: number;
+  readonly analysed: number;
+}
+
+/** The counts without files that nobody can work on now: what is left of those is what remains to be done. */
+export function workable(counts: StageFigures, away: readonly OutOfReach[]): StageFigures {
+  const [found, parsed, analysed] = (['found', 'parsed', 'analysed'] as const).map((stage) => away.reduce((sum, each) => sum + each[stage], 0)) as [number, number, number];
+  return { ...counts, found: counts.found - found - parsed - analysed, parsed: counts.parsed - parsed - analysed, analysed: counts.analysed - analysed };
+}
 
 export interface PipelineFigures {
   readonly phase: 'idle' | 'running' | 'paused';
-  readonly counts: { readonly found: number; readonly parsed: number; readonly analysed: number; readonly embedded: number; readonly failed: number };
+  /** Without files that nobody can work on. */
+  readonly counts: StageFigures;
   /** Files that still wait for a worker. */
   readonly waiting: number;
   readonly scanning: boolean;
@@ -17,7 +41,7 @@ export interface Progress {
 
 /** Reading comes before analysing; a file that failed counts as dealt with. */
 export function progressOf({ phase, counts, waiting, scanning }: PipelineFigures): Progress {
-  if (phase === 'idle' && waiting === 0 && !scanning) return { step: 'none', done: 0, total: 0 };
+  if (phase !== 'running' && waiting === 0 && !scanning) return { step: 'none', done: 0, total: 0 };
   const total = counts.found;
   if (scanning) return counts.parsed + counts.failed < total ? { step: 'reading', done: counts.parsed, total } : { step: 'looking', done: 0, total };
   return { step: 'analysing', done: Math.max(0, total - waiting), total };

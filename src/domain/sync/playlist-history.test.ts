@@ -34,6 +34,10 @@ class Playlist {
     this.write(ids.map((id) => change(id, 'removed', true)));
   }
 
+  carry(id: string, contentKey: string): void {
+    this.write([change(id, 'contentKey', contentKey)]);
+  }
+
   move(id: string, after: string | null): void {
     this.write([...keysAfter(this.entries, id as PlaylistEntryId, after as PlaylistEntryId | null)].map(([each, key]) => change(each, 'orderKey', key)));
   }
@@ -75,6 +79,14 @@ describe('what was done', () => {
     list.remove('e1');
     list.undo(last(list.ops));
     expect(told(list.ops)).toEqual(['added e1: - > 1', 'added e2: - > 2', 'added e3: - > 3', 'moved e3: 3 > 1', 'removed e1: 2 > -', 'returned e1: - > 2']);
+  });
+
+  it('is none where an entry got another encoding of its song', () => {
+    const list = new Playlist(0);
+    list.add(2);
+    const before = entryEvents(list.ops);
+    list.carry('e1', 'better');
+    expect(entryEvents(list.ops)).toEqual(before.map((event) => (event.entryId === 'e1' ? { ...event, contentKey: 'better' } : event)));
   });
 
   it('is one move, though the keys of entries in the way change too', () => {

@@ -72,7 +72,8 @@ function happenedBy(op: Op, { row, place }: Before, after: number | null): Happe
   const base = { op, before: choiceOf(row, op.field), from: place, to: after };
   switch (op.field) {
     case 'contentKey':
-      return { ...base, what: 'added' };
+      // A recording that was replaced by another encoding: the entry stays where it is.
+      return base.before === null ? { ...base, what: 'added' } : null;
     case 'removed':
       if ((base.before === true) === (op.value === true)) return null;
       return { ...base, what: op.value === true ? 'removed' : 'returned' };
@@ -85,7 +86,7 @@ function happenedBy(op: Op, { row, place }: Before, after: number | null): Happe
 
 function eventOf({ op, what, before, from, to }: Happened, rows: ReadonlyMap<string, ChoiceRow>): EntryEvent {
   const row = rows.get(op.id);
-  const current = row?.fields[op.field]?.hlc === op.hlc;
+  const current = what === 'added' || row?.fields[op.field]?.hlc === op.hlc;
   const contentKey = String(choiceOf(row, 'contentKey') ?? '') as ContentKey;
   return { hlc: op.hlc, what, entryId: op.id, contentKey, from, to, current, undo: undoOf(op, what, before, current, row) };
 }

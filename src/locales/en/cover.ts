@@ -13,6 +13,7 @@ export default {
     foundHint: 'From inside the files and from their folders. The files stay as they are.',
     foundError: 'The pictures could not be looked for',
     foundNothing: 'There are no pictures in these files or in their folders. Choose a file, or drop or paste a picture.',
+    foundClosed: 'The browser has closed a music folder: pictures in it could not be looked for. Restore access, then try again.',
     looking: 'Looking for pictures',
     inFiles: 'In the files',
     take: 'Use as the cover: {name}',

@@ -17,6 +17,7 @@ export default {
       text: '“{name}” is empty, though it held music. Is its disk plugged in? Nothing was changed.',
       yes: 'Yes, it is empty',
     },
+    waitForIt: '{n} file to analyse waits for it | {n} files to analyse wait for it',
     inside: 'part of “{name}”',
     nowOwn: '“{name}” is part of “{around}” and is now a folder of its own.',
     ignore: {

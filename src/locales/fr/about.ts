@@ -6,7 +6,7 @@ export default {
     licences: 'Licences',
     source: 'Le code source de SoniqueBay est un logiciel libre sous licence MIT.',
     build: 'Cette application, prise dans son ensemble, est sous licence GNU Affero General Public License 3.0 (AGPL-3.0), car elle contient essentia.js et le modèle TempoCNN. Vous pouvez demander, et obtenir, son code source complet.',
-    sourceLink: 'Code source complet : le dépôt dont cette application est issue, nommé dans son README à côté du texte de la licence.',
+    sourceLink: 'Code source complet : le dépôt dont cette application est issue, nommé dans son README à côté du texte de la licence.',
     models: 'Modèles',
     model: 'Modèle',
     use: 'Rôle',
@@ -14,7 +14,7 @@ export default {
     uses: { tempo: 'tempo', tagging: 'caractère du son et ressemblances' },
     libraries: 'Principaux composants',
     keyboard: 'Raccourcis clavier',
-    keyboardHint: 'Appuyez sur ? n’importe où pour les voir tous.',
+    keyboardHint: 'Appuyez sur ? n’importe où pour les voir tous.',
     back: 'Réglages',
   },
 };

@@ -2,9 +2,9 @@ export default {
   activity: {
     title: 'Activité',
     empty: 'Aucun travail pour l’instant',
-    emptyHint: 'Choisissez un dossier de musique : ses fichiers seront lus et analysés ici.',
+    emptyHint: 'Choisissez un dossier de musique : ses fichiers seront lus et analysés ici.',
     choose: 'Choisir votre dossier de musique',
-    state: { idle: 'Tout est fait', waiting: 'Arrêté', running: 'En cours', paused: 'En pause' },
+    state: { idle: 'Tout est fait', waiting: 'Arrêté', away: 'En attente d’un dossier', running: 'En cours', paused: 'En pause' },
     pause: 'Pause',
     resume: 'Reprendre',
     stop: 'Arrêter',

@@ -15,6 +15,7 @@ export default {
     foundHint: 'Prises dans les fichiers et dans leurs dossiers. Les fichiers restent tels quels.',
     foundError: 'La recherche d’images a échoué',
     foundNothing: 'Il n’y a pas d’image dans ces fichiers ni dans leurs dossiers. Choisissez un fichier, ou déposez ou collez une image.',
+    foundClosed: 'Le navigateur a fermé un dossier de musique : les images qui s’y trouvent n’ont pas pu être cherchées. Rétablissez l’accès, puis réessayez.',
     looking: 'Recherche d’images',
     inFiles: 'Dans les fichiers',
     take: 'Prendre comme pochette : {name}',

@@ -17,6 +17,7 @@ export default {
       text: '« {name} » est vide, alors qu’il contenait de la musique. Son disque est-il branché ? Rien n’a été changé.',
       yes: 'Oui, il est vide',
     },
+    waitForIt: '{n} fichier à analyser l’attend | {n} fichiers à analyser l’attendent',
     inside: 'fait partie de « {name} »',
     nowOwn: '« {name} » fait partie de « {around} » et devient un dossier à part.',
     ignore: {

@@ -1,7 +1,4 @@
 // Whether a folder can be read now: what Chrome allows, and whether the folder is still there.
-import { activeRoots } from '../../db/roots';
-import type { Database } from '../../db/database';
-import type { RootId } from '../../domain/library/ids';
 import type { RootAccess } from '../../domain/library/root';
 
 /** Never asks the person. */
@@ -21,11 +18,4 @@ export async function accessOf(handle: FileSystemDirectoryHandle): Promise<RootA
         return 'gone';
     }
   }
-}
-
-/** The roots that can be read now, in the order they were added. */
-export async function readableRoots(db: Database): Promise<RootId[]> {
-  const roots = await activeRoots(db);
-  const access = await Promise.all(roots.map((root) => accessOf(root.handle)));
-  return roots.filter((_, i) => access[i] === 'granted').map((root) => root.rootId);
 }

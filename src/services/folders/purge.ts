@@ -8,8 +8,8 @@ import { purgeRoot } from '../../db/work';
 /** How long a removal can be undone. */
 export const UNDO_MS = 15_000;
 
-/** Purges what is due, and what becomes due later. Run by one tab. @returns a function that ends it */
-export function purgeRemoved(db: Database, now: () => number): () => void {
+/** Purges what is due, and what becomes due later. Run by one tab. @param onPurged when rows are gone. @returns a function that ends it */
+export function purgeRemoved(db: Database, now: () => number, onPurged: () => void = () => undefined): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let ended = false;
 
@@ -25,7 +25,10 @@ export function purgeRemoved(db: Database, now: () => number): () => void {
       if (root.kind === 'kept' || root.kind === 'copied') await emptyFolder(root.handle).catch(() => undefined);
       await purgeRoot(db, root.rootId);
     }
-    if (due.length > 0) await settleCredits(db);
+    if (due.length > 0) {
+      await settleCredits(db);
+      onPurged();
+    }
     const nextMs = Math.min(...removed.filter((root) => !due.includes(root)).map((root) => root.removedAtMs + UNDO_MS));
     clearTimeout(timer);
     if (!ended && Number.isFinite(nextMs)) timer = setTimeout(purge, Math.max(0, nextMs - now()));

@@ -1,26 +1,29 @@
 // The pipeline at work, in the one tab that holds the lock: scans beside the sound line, and what holds them up.
 import type { Database } from '../../db/database';
-import { databaseError } from '../../db/failure';
 import { observe } from '../../db/observe';
 import { activeRoots } from '../../db/roots';
 import { watchSeq } from '../../db/sequence';
+import { collectCovers } from '../../db/unshown-covers';
 import { unsettledFolders, type Unsettled } from '../../db/unsettled';
-import { requeueOutdated, setWorkMode, unclaim, workMode, type WorkMode } from '../../db/work';
+import { requeueOutdated, unclaim } from '../../db/work';
 import { WHOLE_ROOT } from '../../domain/library/changed-folders';
 import type { RootId } from '../../domain/library/ids';
+import type { RootRow } from '../../domain/library/root';
 import type { AppError, ErrorCode } from '../../domain/result';
 import { STAGE_VERSIONS } from '../../domain/versions';
 import type { IngestApi, ScanProgress } from '../../domain/worker-api';
-import { readableRoots } from '../folders/access';
 import { purgeRemoved } from '../folders/purge';
-import { createFolderWatch } from '../folders/watch-folders';
 import type { Listenable } from '../listenable';
 import type { AudioPool } from '../workers/audio-pool';
 import type { WorkerCalls } from '../workers/worker-client';
 import { leaveClaims, takeClaims, type CloseStorage } from './clean-close';
 import type { Command } from './commands';
+import { createPermit } from './permit';
 import type { PipelineState, ScanOutcome } from './pipeline';
+import { createPoolRest } from './pool-rest';
+import { createReadableFolders } from './readable-folders';
 import { createReport } from './report';
+import { runCommand } from './run-command';
 import { createScanner } from './scanner';
 import { createSoundLine } from './sound-line';
 
@@ -31,8 +34,6 @@ const LOOK_BACK_MS = 5_000;
  * (measured: 428 files/s alone, 120 beside it), while lists without tags help nobody.
  */
 const MANY_TO_READ = 50;
-/** Workers hold models in memory: ended when nothing came for so long. */
-const POOL_IDLE_MS = 30_000;
 const HOLDING: ReadonlySet<ErrorCode> = new Set(['quota-exceeded', 'database-failed', 'database-blocked']);
 const CLOSED: ReadonlySet<ErrorCode> = new Set(['permission-denied', 'folder-gone']);
 
@@ -55,36 +56,33 @@ export interface Engine extends Listenable<PipelineState> {
 }
 
 export function createEngine({ db, ingest, pool, storage, now, Observer }: EngineDeps): Engine {
-  let mode: WorkMode = 'stopped';
-  let problem: AppError | null = null;
-  /** Set while a problem of the whole keeps all work from going on. */
-  let held = false;
-  let readable: ReadonlySet<RootId> = new Set();
   let scans: readonly ScanOutcome[] = [];
   /** Roots that changed while the work was stopped. */
   const missed = new Set<RootId>();
   /** Roots that hold nothing any more, and did. */
   const emptyRoots = new Set<RootId>();
   let lookedBackMs = 0;
-  let restTimer: ReturnType<typeof setTimeout> | undefined;
   const ends: (() => void)[] = [];
+  const rest = createPoolRest(pool);
 
   const report = createReport(db, now, () => ({
-    mode: held ? 'paused' : mode,
-    problem,
+    mode: permit.shownMode(),
+    problem: permit.problem(),
+    readable: folders.ids(),
     scan: { busy: scanner.busy(), progress: scanner.progress(), roots: scanner.roots(), ended: scans, emptyRoots: [...emptyRoots] },
     sound: { busy: line.busy(), inHand: line.inHand() },
   }));
+  const permit = createPermit({ db, scanner: () => scanner, line: () => line, onChange: report.tell });
   const line = createSoundLine({
     db, pool, now,
-    allowed: (rootId) => readable.has(rootId),
+    allowed: (rootId) => folders.has(rootId),
     onChange() {
-      restWhen(!line.busy());
+      rest.follow(line.busy());
       report.tell();
     },
     onEnded: report.soundEnded,
     onProblem: (error, rootId) => void meet(error, rootId),
-    onUnready: hold,
+    onUnready: permit.hold,
   });
   const scanner = createScanner({
     db, ingest, now,
@@ -97,13 +95,13 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
     },
     onIdle() {
       line.reserve(false);
-      if (working()) line.wake(true);
+      if (permit.working()) line.wake(true);
       report.scanEnded();
+      dropCovers();
     },
   });
-
-  const watch = createFolderWatch({
-    Observer, now,
+  const folders = createReadableFolders({
+    db, Observer, now,
     onChanged: scanChanged,
     // What changed between the last scan and now was told to nobody.
     onBegun(rootId) {
@@ -111,27 +109,26 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
     },
   });
 
-  function scanChanged(rootId: RootId, folders: readonly string[]): void {
-    if (mode === 'stopped') return void missed.add(rootId);
-    scanner.request([rootId], folders.includes(WHOLE_ROOT) ? undefined : folders);
+  function scanChanged(rootId: RootId, within: readonly string[]): void {
+    if (permit.mode() === 'stopped') return void missed.add(rootId);
+    scanner.request([rootId], within.includes(WHOLE_ROOT) ? undefined : within);
     report.tell();
   }
 
-  function working(): boolean {
-    return mode === 'on' && !held;
+  /** Covers of removed folders: a failure leaves them noted for the next time. */
+  function dropCovers(): void {
+    collectCovers(db, () => !scanner.busy()).catch(() => undefined);
   }
 
-  function restWhen(quiet: boolean): void {
-    if (quiet) restTimer ??= setTimeout(() => pool.rest(), POOL_IDLE_MS);
-    else {
-      clearTimeout(restTimer);
-      restTimer = undefined;
-    }
+  function takeMissed(): RootId[] {
+    const roots = [...missed];
+    missed.clear();
+    return roots;
   }
 
   function followScan(progress: ScanProgress): void {
     line.reserve(progress.phase !== 'done' && progress.toParse - progress.parsed > MANY_TO_READ);
-    if (working()) {
+    if (permit.working()) {
       const lookBack = now() - lookedBackMs > LOOK_BACK_MS;
       if (lookBack) lookedBackMs = now();
       line.wake(lookBack);
@@ -145,91 +142,22 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
       emptyRoots.add(rootId);
       return report.tell();
     }
-    problem = error;
-    if (HOLDING.has(error.code)) hold(error);
-    if (rootId !== null && CLOSED.has(error.code)) {
-      readable = new Set([...readable].filter((id) => id !== rootId));
-      await lookAtAccess();
-      // It looks open and yet cannot be read: trying again at once would go on for ever.
-      if (readable.has(rootId)) hold(error);
-    }
+    permit.name(error);
+    if (HOLDING.has(error.code)) permit.hold(error);
+    // It looks open and yet cannot be read: trying again at once would go on for ever.
+    if (rootId !== null && CLOSED.has(error.code) && (await folders.lookAgainAt(rootId))) permit.hold(error);
     report.tell();
-  }
-
-  function hold(error: AppError): void {
-    problem = error;
-    held = true;
-    rest();
-    report.tell();
-  }
-
-  function rest(): void {
-    scanner.pause();
-    line.hold().catch((thrown: unknown) => void (problem = databaseError(thrown)));
-  }
-
-  function goOn(): void {
-    held = false;
-    problem = null;
-    scanner.resume();
-    line.wake(true);
-  }
-
-  async function setMode(next: WorkMode): Promise<void> {
-    mode = next;
-    await setWorkMode(db, next);
-  }
-
-  async function execute(command: Command): Promise<void> {
-    switch (command.name) {
-      case 'scan':
-        await lookAtAccess();
-        if (mode === 'stopped') await setMode('on');
-        scanner.request([...(command.rootIds ?? readable)].filter((rootId) => readable.has(rootId)), command.within);
-        return mode === 'on' ? goOn() : undefined;
-      case 'pause':
-        rest();
-        return setMode('paused');
-      case 'resume':
-        await lookAtAccess();
-        scanner.request([...missed].filter((rootId) => readable.has(rootId)));
-        missed.clear();
-        await setMode('on');
-        return goOn();
-      case 'stop':
-        scanner.stop();
-        rest();
-        held = false;
-        return setMode('stopped');
-      case 'retried':
-        if (mode === 'stopped') await setMode('on');
-        scanner.requestLeftOvers();
-        return mode === 'on' ? goOn() : undefined;
-      case 'guessAgain':
-        scanner.requestLeftOvers();
-        return mode === 'on' ? goOn() : undefined;
-      case 'prioritise':
-        return line.prioritise(command.trackIds);
-    }
-  }
-
-  /** Which folders can be read now; those are watched. */
-  async function lookAtAccess(): Promise<void> {
-    readable = new Set(await readableRoots(db));
-    const roots = (await activeRoots(db)).filter((root) => readable.has(root.rootId));
-    // After the first scan: beside its reads the browser takes seconds to begin, and Chromium 156 ended more often in trials.
-    watch.follow(roots, (root) => root.lastScanAtMs !== null);
   }
 
   /** Also while paused: a person who edits looks at what comes of it. */
-  function settleEdited(folders: readonly Unsettled[]): void {
-    if (folders.length > 0) void ingest.settleEdited();
+  function settleEdited(unsettled: readonly Unsettled[]): void {
+    if (unsettled.length > 0) void ingest.settleEdited();
   }
 
-  async function followRoots(): Promise<void> {
-    await lookAtAccess();
-    scanner.keepOnly(new Set((await activeRoots(db)).map((root) => root.rootId)));
-    if (working()) line.wake(true);
+  async function followRoots(roots: readonly RootRow[]): Promise<void> {
+    await folders.follow(roots);
+    scanner.keepOnly(new Set(roots.map((root) => root.rootId)));
+    if (permit.working()) line.wake(true);
   }
 
   return {
@@ -239,25 +167,30 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
       try {
         await unclaim(db, takeClaims(storage));
         await requeueOutdated(db, STAGE_VERSIONS);
-        mode = await workMode(db);
-        await lookAtAccess();
+        await permit.restore();
+        await folders.look();
         scanner.requestLeftOvers();
-        if (mode !== 'stopped') scanner.request([...readable]);
-        if (mode === 'on') goOn();
-        ends.push(purgeRemoved(db, now), observe(() => activeRoots(db), () => void followRoots()), watchSeq(db, report.recount), observe(() => unsettledFolders(db), settleEdited));
+        if (permit.mode() !== 'stopped') scanner.request(folders.ids());
+        if (permit.mode() === 'on') permit.goOn();
+        ends.push(
+          purgeRemoved(db, now, dropCovers),
+          observe(() => activeRoots(db), (roots) => void followRoots(roots)),
+          watchSeq(db, report.recount),
+          observe(() => unsettledFolders(db), settleEdited),
+        );
       } catch (thrown) {
-        problem = databaseError(thrown);
+        permit.nameThrown(thrown);
       }
       report.recount();
     },
     run(command) {
-      execute(command).catch((thrown: unknown) => void (problem = databaseError(thrown))).finally(report.tell);
+      runCommand(command, { permit, folders, scanner, line, takeMissed }).catch(permit.nameThrown).finally(report.tell);
     },
     leave: () => leaveClaims(storage, line.claimed()),
     end() {
       for (const end of ends.splice(0)) end();
-      watch.end();
-      clearTimeout(restTimer);
+      folders.end();
+      rest.end();
       scanner.stop();
       line.hold().catch(() => undefined);
       pool.dispose();

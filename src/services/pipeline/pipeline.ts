@@ -1,4 +1,5 @@
 // What the rest of the app may ask of the pipeline. One tab runs it (Web Lock); the others mirror its state and forward commands.
+import type { OutOfReach } from '../../domain/library/progress';
 import type { RootId, TrackId } from '../../domain/library/ids';
 import type { AppError } from '../../domain/result';
 import type { ScanSummary } from '../../domain/worker-api';
@@ -22,8 +23,10 @@ export interface PipelineState {
   /** Whether this tab does the work. */
   readonly leader: boolean;
   readonly counts: StageCounts;
-  /** Files that still wait for a worker. */
+  /** Files that still wait for a worker, of folders that can be read. */
   readonly waiting: number;
+  /** Folders that cannot be read now, with what waits for them. */
+  readonly outOfReach: readonly OutOfReach[];
   /** Of the step now running, over the last half minute; null while unknown. */
   readonly filesPerSecond: number | null;
   readonly etaS: number | null;
@@ -63,6 +66,7 @@ export const INITIAL_PIPELINE: PipelineState = {
   leader: false,
   counts: { found: 0, parsed: 0, analysed: 0, embedded: 0, failed: 0 },
   waiting: 0,
+  outOfReach: [],
   filesPerSecond: null,
   etaS: null,
   inHand: [],

@@ -6,7 +6,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ogg: 'audio/ogg', oga: 'audio/ogg', opus: 'audio/ogg', spx: 'audio/ogg', wav: 'audio/wav', wave: 'audio/wav', bwf: 'audio/wav',
   aif: 'audio/aiff', aiff: 'audio/aiff', aifc: 'audio/aiff', wma: 'audio/x-ms-wma', asf: 'audio/x-ms-wma', wv: 'audio/wavpack',
   mka: 'audio/x-matroska', webm: 'audio/webm', ac3: 'audio/ac3', dts: 'audio/vnd.dts', tta: 'audio/x-tta', mpc: 'audio/x-musepack', 'mp+': 'audio/x-musepack',
-  dsf: 'audio/x-dsf', dff: 'audio/x-dsd',
+  dsf: 'audio/x-dsf', dff: 'audio/x-dsd', tak: 'audio/x-tak', ofr: 'audio/x-ofr', ofs: 'audio/x-ofr',
 };
 
 export function audioTypeOf(fileName: string): string {

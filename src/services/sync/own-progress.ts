@@ -1,4 +1,5 @@
 // Tells the other devices how far this device's pipeline is, twice a second at most.
+import { workable } from '../../domain/library/progress';
 import type { Progress, ProgressStep } from '../../domain/sync/live';
 import type { Listenable } from '../listenable';
 import type { PipelineState } from '../pipeline/pipeline';
@@ -61,7 +62,8 @@ export function tellOwnProgress({ pipeline, newId, send, everyMs = EVERY_MS }: O
 }
 
 /** Every step of the chain that has anything to do, as it stands; while a folder is walked, how many files were met. Failed files count as dealt with. */
-export function stepsOf({ counts, scanning, filesPerSecond, etaS, inHand }: PipelineState): Omit<OwnProgress, 'runId'>[] {
+export function stepsOf({ counts: all, outOfReach, scanning, filesPerSecond, etaS, inHand }: PipelineState): Omit<OwnProgress, 'runId'>[] {
+  const counts = workable(all, outOfReach);
   const walking = inHand.some((work) => work.step === 'scan');
   const steps: [ProgressStep, number][] = [['parse', counts.parsed], ['analyse', counts.analysed], ['embed', counts.embedded]];
   const working: ProgressStep = scanning.length > 0 ? 'parse' : 'embed';

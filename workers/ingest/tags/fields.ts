@@ -103,6 +103,8 @@ export function fieldOf(format: string, id: string): Field | null {
       return AIFF[id] ?? null;
     case 'ID3v1':
       return ID3V1[id] ?? null;
+    case 'FLAC':
+      return id === 'CUESHEET' ? 'cueSheet' : null;
     case 'matroska': {
       const [target = '', name = ''] = id.split(':');
       if (id === 'segment:title') return 'title';

@@ -1,7 +1,7 @@
 // One tag as it stands in a file, whatever its format.
 
 export interface RawTag {
-  /** `ID3v2.3`, `APEv2`, `vorbis`, `iTunes`, `asf`, `exif` (RIFF INFO), `AIFF`, `matroska`, `ID3v1`. */
+  /** `ID3v2.3`, `APEv2`, `vorbis`, `iTunes`, `asf`, `exif` (RIFF INFO), `AIFF`, `matroska`, `ID3v1`; `FLAC` for what a block of FLAC says beside its tags. */
   readonly format: string;
   readonly id: string;
   readonly value: unknown;

@@ -10,7 +10,7 @@ export type Source = ReadonlyMap<Field, readonly unknown[]>;
 const APE_FIRST: ReadonlySet<string> = new Set(['ape', 'wavpack', 'musepack', 'tak', 'optimfrog']);
 
 /** Of two ID3v2 tags the one that stands first counts, whatever its version. */
-const TRUST = ['vorbis', 'iTunes', 'asf', 'matroska', 'ID3v2', 'APEv2', 'exif', 'AIFF', 'ID3v1'];
+const TRUST = ['vorbis', 'iTunes', 'asf', 'matroska', 'ID3v2', 'APEv2', 'exif', 'AIFF', 'ID3v1', 'FLAC'];
 
 /**
  * @param blocks tags as they stand in the file, a list each

@@ -3,6 +3,7 @@ import { skipId3v2 } from '../audio-region/id3v2';
 import type { PagedReader } from '../paged-reader';
 import type { FormatName } from '../sniff';
 import { ID3V1_BYTES, readApeV2, readId3v1 } from './appended';
+import { flacCueSheet } from './flac-cue-sheet';
 import { id3v2Bytes, readId3v2 } from './id3v2';
 import type { RawTag } from './raw-tag';
 
@@ -32,6 +33,7 @@ export async function standaloneTags(reader: PagedReader, format: FormatName): P
   for (const at of await chunks(reader, format)) blocks.push((await id3v2At(reader, at)).found);
   if (format === 'aiff') blocks.push(await aiffTexts(reader));
   if (format === 'wav') blocks.push(await riffInfo(reader));
+  if (format === 'flac') blocks.push(await flacCueSheet(reader, start));
   if (mayBeAppended(format)) blocks.push(...(await appendedTags(reader, start)));
   return { blocks, start };
 }

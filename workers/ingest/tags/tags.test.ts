@@ -22,6 +22,12 @@ describe('tags of one file in several formats', () => {
     expect(readTags([block('ID3v2.4', { TIT2: 'Stray' }), block('APEv2', { Title: 'Own' })], 'ape').tags.title).toBe('Own');
   });
 
+  it('of a total alone keep it, unless another tag has the number', () => {
+    expect(tagsOf(block('iTunes', { trkn: '0/5' }))).toMatchObject({ trackNo: null, trackTotal: 5 });
+    expect(tagsOf(block('ID3v2.3', { TPOS: '/2' }), block('ID3v1', { track: '7' }))).toMatchObject({ trackNo: 7, discNo: null, discTotal: 2 });
+    expect(tagsOf(block('ID3v2.3', { TRCK: '/5' }), block('ID3v1', { track: '7' }))).toMatchObject({ trackNo: 7, trackTotal: null });
+  });
+
   it('that are empty are none', () => {
     expect(tagsOf(block('ID3v2.3', { TIT2: '\0\0', TPE1: ' ' }), block('ID3v1', { title: 'Title', artist: 'Artist' }))).toMatchObject({ title: 'Title', artist: 'Artist' });
   });

@@ -92,7 +92,7 @@ function tagsFrom(sources: readonly Source[], blocks: readonly (readonly RawTag[
     ...one('musicBrainzReleaseGroupId', uuidsOf(valuesOf(sources, 'mbReleaseGroup'))[0] ?? null),
     musicBrainzArtistIds: uuidsOf(valuesOf(sources, 'mbArtist')),
     musicBrainzAlbumArtistIds: uuidsOf(valuesOf(sources, 'mbAlbumArtist')),
-    tagFormats: [...new Set(blocks.flat().map((tag) => tag.format))],
+    tagFormats: [...new Set(blocks.flat().map((tag) => tag.format))].filter((format) => format !== 'FLAC'),
   };
 }
 
@@ -116,9 +116,10 @@ function dateFrom(source: Source): string | null {
   return year ?? dateOf(text('releaseDate'));
 }
 
-/** Number and total from one source; the total may be a tag of its own. */
+/** Number and total from one source; the total may be a tag of its own, or all that is said. */
 function numbers(sources: readonly Source[], field: 'track' | 'disc', totalField: 'trackTotal' | 'discTotal') {
-  const source = sources.find((each) => numberedOf(each.get(field)?.[0]).no !== null) ?? sources.find((each) => each.has(totalField));
+  const written = (source: Source) => numberedOf(source.get(field)?.[0]);
+  const source = sources.find((each) => written(each).no !== null) ?? sources.find((each) => each.has(totalField) || written(each).of !== null);
   const { no, of } = numberedOf(source?.get(field)?.[0]);
   return { no, of: countOf(source?.get(totalField)?.[0]) ?? of };
 }

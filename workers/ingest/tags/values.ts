@@ -26,10 +26,11 @@ export interface Numbered {
   readonly of: number | null;
 }
 
-/** `3`, `03`, `3/12`, `3 of 12`; zero is none. */
+/** `3`, `03`, `A3`, `3/12`, `3 of 12`, `/12`; zero is none, and so is what is less. */
 export function numberedOf(value: unknown): Numbered {
-  const match = /^\D{0,2}?(\d{1,5})(?:\.0+)?(?:\s*(?:\/|of|-|\\)\s*(\d{1,5}))?/iu.exec(textOf(value) ?? '');
-  return { no: countOf(match?.[1]), of: countOf(match?.[2]) };
+  const text = textOf(value) ?? '';
+  const match = /^(?![-/])\D{0,2}?(\d{1,5})(?:\.0+)?(?:\s*(?:\/|of|-|\\)\s*(\d{1,5}))?/iu.exec(text);
+  return { no: countOf(match?.[1]), of: countOf(match ? match[2] : /^\/\s*(\d{1,5})/u.exec(text)?.[1]) };
 }
 
 export function countOf(value: unknown): number | null {
@@ -52,11 +53,11 @@ const WORD_DATE = new RegExp(`^(?:(\\d{1,2})(?:st|nd|rd|th)?[ .-]+)?${MONTH}[ .,
 const PIVOT = 69;
 
 /**
- * A partial ISO date from `1999`, `1999-03`, `19990308`, `1999/03/08`, `08.03.1999`, `Oct 3, 1995`, `3 October 1995`, `jan08`, `© 1999`.
+ * A partial ISO date from `1999`, `1999-03`, `19990308`, `1999/03/08`, `1999 03 08`, `08.03.1999`, `Oct 3, 1995`, `3 October 1995`, `jan08`, `© 1999`.
  * What can be read two ways, such as `03/04/1999`, keeps its year alone.
  */
 export function dateOf(value: unknown): string | null {
-  const text = (textOf(value) ?? '').toLowerCase();
+  const text = (textOf(value) ?? '').toLowerCase().replace(/^(\d{4}) (\d{1,2}) (\d{1,2})(?!\S)/u, '$1-$2-$3');
   const iso = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|(\d{2})(\d{2})?)?(?!\d)/u.exec(text);
   if (iso) return isoDate(iso[1], iso[2] ?? iso[4], iso[3] ?? iso[5]);
   const word = WORD_DATE.exec(text);
@@ -86,6 +87,8 @@ function isoDate(year: string | undefined, month?: string, day?: string): string
 
 /** `(17)Rock`, `17`, `(4)(RX)`: numbers of ID3v1, and words beside them. */
 const ID3_REFERENCE = /^\((\d{1,3}|RX|CR)\)/u;
+/** What ID3v2 writes beside the numbers: with brackets up to 2.3, without in 2.4. */
+const ID3_WORDS: Readonly<Record<string, string>> = { RX: 'Remix', CR: 'Cover' };
 /** Lists in one field. A slash parts words, not single letters. */
 const GENRE_JOINERS = /\s*[;\0]\s*|\s+\/\s+|(?<=\p{L}{2})\/(?=\p{L}{2})/u;
 
@@ -96,11 +99,13 @@ export function genresOf(values: readonly unknown[]): string[] {
 }
 
 function genreWords(text: string): string[] {
+  const word = ID3_WORDS[text];
+  if (word) return [word];
   if (/^\d{1,3}$/u.test(text)) return [ID3_GENRES[Number(text)] ?? text];
   const words: string[] = [];
   let rest = text;
   for (let match = ID3_REFERENCE.exec(rest); match; match = ID3_REFERENCE.exec(rest)) {
-    words.push(match[1] === 'RX' ? 'Remix' : match[1] === 'CR' ? 'Cover' : (ID3_GENRES[Number(match[1])] ?? ''));
+    words.push(ID3_WORDS[match[1] ?? ''] ?? ID3_GENRES[Number(match[1])] ?? '');
     rest = rest.slice(match[0].length).trim();
   }
   // Words behind the number refine it, and mostly repeat it.

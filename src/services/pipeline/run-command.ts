@@ -1,0 +1,50 @@
+// What each command of a person sets off.
+import type { RootId } from '../../domain/library/ids';
+import type { Command } from './commands';
+import type { Permit } from './permit';
+import type { ReadableFolders } from './readable-folders';
+import type { Scanner } from './scanner';
+import type { SoundLine } from './sound-line';
+
+export interface CommandDeps {
+  readonly permit: Permit;
+  readonly folders: Pick<ReadableFolders, 'ids' | 'has' | 'look'>;
+  readonly scanner: Pick<Scanner, 'request' | 'requestLeftOvers' | 'stop'>;
+  readonly line: Pick<SoundLine, 'prioritise'>;
+  /** Roots that changed while the work was stopped, once. */
+  readonly takeMissed: () => readonly RootId[];
+}
+
+/** @throws what the database threw */
+export async function runCommand(command: Command, { permit, folders, scanner, line, takeMissed }: CommandDeps): Promise<void> {
+  const goOnWhereWanted = (): void => {
+    if (permit.mode() === 'on') permit.goOn();
+  };
+  switch (command.name) {
+    case 'scan':
+      await folders.look();
+      if (permit.mode() === 'stopped') await permit.set('on');
+      scanner.request((command.rootIds ?? folders.ids()).filter(folders.has), command.within);
+      return goOnWhereWanted();
+    case 'pause':
+      permit.rest();
+      return permit.set('paused');
+    case 'resume':
+      await folders.look();
+      scanner.request(takeMissed().filter(folders.has));
+      await permit.set('on');
+      return permit.goOn();
+    case 'stop':
+      scanner.stop();
+      return permit.stop();
+    case 'retried':
+      if (permit.mode() === 'stopped') await permit.set('on');
+      scanner.requestLeftOvers();
+      return goOnWhereWanted();
+    case 'guessAgain':
+      scanner.requestLeftOvers();
+      return goOnWhereWanted();
+    case 'prioritise':
+      return line.prioritise(command.trackIds);
+  }
+}
