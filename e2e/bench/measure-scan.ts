@@ -26,7 +26,7 @@ export async function scanAloneFilesPerS(bench: BenchBrowser, url: string, folde
   await app.open('tracks', url);
   await bench.load(page);
   await page.evaluate(() => window.bench.hold());
-  await app.open('tracks', url);
+  await app.reload();
   await app.dropFolder(folder);
   await bench.load(page);
   const { files, firstMs, againMs } = await page.evaluate((worker) => window.bench.scanTimes(worker), ingestWorkerUrl);

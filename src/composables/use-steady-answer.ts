@@ -4,7 +4,7 @@ import type { AppError, Result } from '../domain/result';
 import { useIndexStore } from '../stores/mirrors';
 
 /** While rows stream in, a new answer this often is enough to see them come. */
-const REST_MS = 500;
+const REST_MS = 1000;
 
 /** @param question undefined asks nothing yet; a plain object, compared by what it holds */
 export function useSteadyAnswer<Q, T>(question: () => Q | undefined, ask: (question: Q) => Promise<Result<T>>) {

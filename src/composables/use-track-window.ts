@@ -1,5 +1,5 @@
 // Rows of the visible window of a long list, live. Rows seen before are kept for a while, so that scrolling back shows no gaps.
-import { computed, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import { trackViews } from '../db/tracks';
 import type { TrackId } from '../domain/library/ids';
 import type { TrackView } from '../domain/library/track-view';
@@ -10,19 +10,27 @@ import { useLiveQuery } from './use-live-query';
 /** Windows snap to blocks, so that scrolling by a row asks nothing. */
 const BLOCK = 32;
 const KEPT_ROWS = 1500;
+/** A list shows its gaps rather than stand still while the database is busy for longer. */
+const MOST_HELD_MS = 1_500;
 
 /** The blocks that a range touches. */
 function blocksOf({ first, end }: RowRange, count: number): RowRange {
   return { first: Math.max(0, Math.floor(first / BLOCK) * BLOCK), end: Math.min(count, Math.ceil(end / BLOCK) * BLOCK) };
 }
 
-export function useTrackWindow(trackIds: () => Uint32Array | null, range: () => RowRange) {
+/**
+ * @param trackIds of the whole list
+ * @param shownIds what is shown of it, and follows it once the rows of its window are read: nothing flickers while tracks stream in
+ * @param range of the rows that are on the screen
+ */
+export function useTrackWindow(trackIds: () => Uint32Array, shownIds: ShallowRef<Uint32Array>, range: () => RowRange) {
   const { db } = useServices();
   const rows = shallowRef<ReadonlyMap<TrackId, TrackView>>(new Map());
+  let readWindow: string | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const wanted = computed((before?: string) => {
     const ids = trackIds();
-    if (!ids) return '';
     const { first, end } = blocksOf(range(), ids.length);
     const key = ids.subarray(first, end).join();
     return key === before ? before : key;
@@ -31,8 +39,14 @@ export function useTrackWindow(trackIds: () => Uint32Array | null, range: () => 
     const ids = wanted.value === '' ? [] : (wanted.value.split(',').map(Number) as TrackId[]);
     return ids.length === 0 ? null : () => trackViews(db, ids);
   });
-  watch(live.value, (views) => {
-    if (!views) return;
+
+  function show(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    shownIds.value = trackIds();
+  }
+
+  function take(views: readonly TrackView[]): void {
     const next = new Map(rows.value);
     for (const view of views) {
       next.delete(view.trackId);
@@ -43,7 +57,20 @@ export function useTrackWindow(trackIds: () => Uint32Array | null, range: () => 
       next.delete(id);
     }
     rows.value = next;
+  }
+
+  watch(live.value, (views) => {
+    if (!views) return;
+    take(views);
+    readWindow = wanted.value;
+    show();
   });
+  watch(trackIds, (_, before) => {
+    const nothingToWaitFor = before.length === 0 || ['', readWindow].includes(wanted.value);
+    if (nothingToWaitFor) show();
+    else timer ??= setTimeout(show, MOST_HELD_MS);
+  });
+  onScopeDispose(() => clearTimeout(timer));
 
   return { rows, error: live.error };
 }

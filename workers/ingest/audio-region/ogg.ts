@@ -1,11 +1,13 @@
 // Ogg: a comment rewrite moves, renumbers and re-pages everything behind it, so the key sees packets and samples, never pages.
 import { SAMPLE_BYTES } from '../../../src/domain/library/content-key';
-import { TAIL_BYTES, type PagedReader } from '../paged-reader';
+import type { PagedReader } from '../paged-reader';
 import type { AudioRegion } from './region';
 
 export const PAGE_HEADER_BYTES = 27;
 /** How often a page without the end of a packet may follow: a cover of 20 MB in the comment. */
 const MOST_PAGES = 400;
+/** Of one page: a header, 255 lacing values, and as many segments of 255 bytes (RFC 3533). */
+const MOST_PAGE_BYTES = PAGE_HEADER_BYTES + 255 + 255 * 255;
 
 interface Codec {
   readonly name: 'vorbis' | 'opus' | 'speex' | 'flac';
@@ -123,7 +125,7 @@ function codecOf(data: Uint8Array): Codec | null {
 
 /** The granule position of the stream's last page that ends a packet; 0 in a file that is cut off oddly. */
 async function lastGranule(reader: PagedReader, serial: number): Promise<number> {
-  for (const bytes of [TAIL_BYTES, 8 * TAIL_BYTES]) {
+  for (const bytes of [MOST_PAGE_BYTES, 2 * MOST_PAGE_BYTES]) {
     const start = Math.max(0, reader.size - bytes);
     const tail = await reader.read(start, bytes);
     const view = viewOf(tail);
