@@ -99,7 +99,7 @@ export default {
       partHint: 'Une feuille de repérage (CUE) nomme les morceaux que ce fichier contient. Chacun est lu et analysé séparément.',
       others: 'Autres appareils',
       othersNone: 'n’y figure pas',
-      othersHint: 'Les morceaux d’une feuille de repérage restent sur cet appareil : un autre ne pourrait lire que le fichier entier. Notes et places dans les playlists sont tout de même partagées.',
+      othersHint: 'Les morceaux d’une feuille de repérage restent sur cet appareil : un autre ne pourrait lire que le fichier entier. Notes et places dans les playlists sont tout de même partagées.',
       format: 'Format',
       bitrate: 'Débit',
       sampleRate: 'Échantillonnage',
