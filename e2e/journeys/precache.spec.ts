@@ -8,6 +8,7 @@ const precached = [...sw.matchAll(/"?url"?:\s*"([^"]+)"/g)].map(([, url]) => url
 
 for (const [what, pattern] of [
   ['the page', /^index\.html$/],
+  ['what starts it anew', /^start-guard\.js$/],
   ['the ONNX runtime', /^assets\/ort-wasm-simd-threaded-[\w-]+\.wasm$/],
   ['the loader of the ONNX runtime', /^assets\/ort-wasm-simd-threaded-[\w-]+\.mjs$/],
   ['essentia.js', /^assets\/essentia-wasm\.es-[\w-]+\.js$/],

@@ -1,4 +1,4 @@
-// A new version announces itself and waits until the person says so; from a plain static host at a sub-path.
+// Start and updates: a new version announces itself and waits until the person says so; from a plain static host at a sub-path; parts that get lost.
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,4 +45,20 @@ test('from a static host, the analysis runs under the page’s own policy', asyn
   } finally {
     await host.stop();
   }
+});
+
+test('a module that does not arrive is asked for once more, and then its lack is told', async ({ page }) => {
+  let lost = 1;
+  await page.route('**/assets/mirrors-*.js', (route) => (lost-- > 0 ? route.abort('aborted') : route.continue()));
+  const app = new App(page);
+  await app.open();
+  await expect(page.getByRole('button', { name: 'Choose your music folder' })).toBeVisible();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  // The service worker has the module by now: past it, to the network, as where a cache was emptied.
+  await page.evaluate(async () => {
+    for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+  });
+  lost = Infinity;
+  await page.reload();
+  await expect(page.getByText('a part of it did not arrive')).toBeVisible();
 });
