@@ -6,9 +6,12 @@ import type { FormatName } from './sniff';
 
 export type Format = Partial<Pick<IFormat, 'container' | 'codec' | 'duration' | 'sampleRate' | 'numberOfChannels' | 'bitsPerSample' | 'bitrate' | 'lossless' | 'tool'>>;
 
+/** Less than any codec needs for silence: a header that claims it lies, and one of them would make a library sixty years long. */
+const LEAST_BITS_A_SECOND = 1;
+
 /** @param durationS from the audio region, where it knows better */
 export function technicalOf(format: Format, durationS: number | null, audioBytes: number): Technical {
-  const duration = positive(durationS) ?? positive(format.duration);
+  const duration = believable(positive(durationS) ?? positive(format.duration), audioBytes);
   const bitrate = positive(format.bitrate) ?? (duration === null ? null : (audioBytes * 8) / duration);
   return {
     container: text(format.container),
@@ -183,6 +186,10 @@ function duration(samples: number, rate: number): { readonly duration?: number }
 
 function text(value: string | undefined): string | null {
   return value === undefined || value.trim() === '' ? null : value.slice(0, 200).replaceAll('\0', '').trim();
+}
+
+function believable(durationS: number | null, audioBytes: number): number | null {
+  return durationS !== null && (audioBytes * 8) / durationS < LEAST_BITS_A_SECOND ? null : durationS;
 }
 
 function positive(value: number | null | undefined): number | null {
