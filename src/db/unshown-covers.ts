@@ -1,6 +1,6 @@
 // Covers that nothing shows any more: they go when nobody is drawing or reading any.
 import type { CoverHash } from '../domain/library/ids';
-import { ELSEWHERE, HERE, MISSING, SEGMENTED, SEGMENTED_MISSING, type TrackRow } from '../domain/library/track';
+import { ABSENCES, type TrackRow } from '../domain/library/track';
 import { chosenCovers } from './album-covers';
 import type { Database } from './database';
 import { currentSeq, rowsChanged } from './sequence';
@@ -33,7 +33,7 @@ export async function collectCovers(db: Database, isQuiet: () => boolean): Promi
   return db.transaction('rw', [db.covers, db.tracks, db.folders, db.choices, db.chosenPictures, db.meta], async () => {
     if (!isQuiet()) return 0;
     // What changed while rows were looked through.
-    for (const absence of [HERE, MISSING, ELSEWHERE, SEGMENTED, SEGMENTED_MISSING] as const) await rowsChanged(db, absence, from).each((row) => keep(held, ofRow(row)));
+    for (const absence of ABSENCES) await rowsChanged(db, absence, from).each((row) => keep(held, ofRow(row)));
     await db.folders.each(({ coverHash, artistPicture }) => keep(held, [coverHash, artistPicture]));
     keep(held, [...(await chosenCovers(db)), ...((await db.chosenPictures.toCollection().primaryKeys()) as CoverHash[])]);
     await db.covers.bulkDelete([...held]);

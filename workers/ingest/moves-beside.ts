@@ -4,6 +4,7 @@ import { replaceMissing } from '../../src/db/missing';
 import type { Move } from '../../src/db/moves';
 import { tracksByIds, tracksOfFolders } from '../../src/db/tracks';
 import { grouped } from '../../src/domain/grouped';
+import { withoutEnding } from '../../src/domain/library/file-names';
 import type { RootId, TrackId } from '../../src/domain/library/ids';
 import { isSameRecording } from '../../src/domain/library/same-recording';
 import { HERE, MISSING, type TrackRow } from '../../src/domain/library/track';
@@ -55,8 +56,7 @@ function pairBeside(lost: readonly TrackRow[], fresh: readonly TrackRow[]): Move
 
 /** Root and path without the ending. */
 function stemOf({ rootId, path }: TrackRow): string {
-  const dot = path.lastIndexOf('.');
-  return `${rootId}/${dot > path.lastIndexOf('/') + 1 ? path.slice(0, dot) : path}`;
+  return `${rootId}/${withoutEnding(path)}`;
 }
 
 function byPath(a: TrackRow, b: TrackRow): number {

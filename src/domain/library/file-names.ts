@@ -5,10 +5,15 @@ export function normalName(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
+/** A path without the ending of its last part. */
+export function withoutEnding(path: string): string {
+  const dot = path.lastIndexOf('.');
+  return dot > path.lastIndexOf('/') + 1 ? path.slice(0, dot) : path;
+}
+
 /** A path without the ending of its last part, in its normal form: a track and the files named after it share it. */
 export function stemOf(path: string): string {
-  const dot = path.lastIndexOf('.');
-  return normalName(dot > path.lastIndexOf('/') + 1 ? path.slice(0, dot) : path);
+  return normalName(withoutEnding(path));
 }
 
 /** What the stem of a file is that is named after this one: `song` of `song.lrc`, and `song.mp3` of `song.mp3.lrc`. */

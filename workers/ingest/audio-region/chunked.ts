@@ -1,21 +1,17 @@
 // FLAC, WAV, AIFF, DSF and ASF: audio in one piece behind blocks or chunks that say their length.
+import { flacBlocks } from './flac-blocks';
 import { skipId3v2 } from './id3v2';
 import { plainRegion, type AudioRegion } from './region';
 import type { PagedReader } from '../paged-reader';
 
-/** Nothing sane has more blocks than this. */
-const MOST_BLOCKS = 4096;
+/** Nothing sane has more chunks than this. */
+const MOST_CHUNKS = 4096;
 const ASF_DATA_OBJECT = [0x36, 0x26, 0xb2, 0x75];
 
 /** Behind the last metadata block, to the end of the file. */
 export async function flacRegion(reader: PagedReader): Promise<AudioRegion | null> {
-  let position = (await skipId3v2(reader)) + 4;
-  for (let i = 0; i < MOST_BLOCKS; i++) {
-    const head = await reader.read(position, 4);
-    if (head.length < 4) return null;
-    const view = viewOf(head);
-    position += 4 + (view.getUint32(0) & 0xffffff);
-    if (view.getUint8(0) & 0x80) return plainRegion(reader, 'flac', position, reader.size);
+  for await (const { start, length, isLast } of flacBlocks(reader, await skipId3v2(reader))) {
+    if (isLast) return plainRegion(reader, 'flac', start + length, reader.size);
   }
   return null;
 }
@@ -32,7 +28,7 @@ export function aiffRegion(reader: PagedReader): Promise<AudioRegion | null> {
 
 async function chunkRegion(reader: PagedReader, format: string, wanted: string, littleEndian: boolean): Promise<AudioRegion | null> {
   let position = 12;
-  for (let i = 0; i < MOST_BLOCKS; i++) {
+  for (let i = 0; i < MOST_CHUNKS; i++) {
     const head = await reader.read(position, 8);
     if (head.length < 8) return null;
     const size = viewOf(head).getUint32(4, littleEndian);

@@ -1,11 +1,11 @@
 // The cue sheet that FLAC keeps as a block of its own (RFC 9639, section 8.7), as the text of a sheet: it is read further like any other.
 import { CD_FRAMES } from '../../../src/domain/library/cue-sheet';
+import { flacBlocks } from '../audio-region/flac-blocks';
 import type { PagedReader } from '../paged-reader';
 import type { RawTag } from './raw-tag';
 
 export const CUE_SHEET_BLOCK = 5;
 const STREAM_INFO_BLOCK = 0;
-const MOST_BLOCKS = 4096;
 const CATALOG_BYTES = 128;
 /** Catalogue number, samples of the lead-in, flags, and the number of tracks in the last byte. */
 const HEAD_BYTES = 396;
@@ -26,17 +26,10 @@ interface BlockTrack {
 
 /** @param start of `fLaC` @returns [] where the file has no such block, or one that names fewer than two tracks of sound */
 export async function flacCueSheet(reader: PagedReader, start: number): Promise<RawTag[]> {
-  let position = start + 4;
   let sampleRateHz = 0;
-  for (let i = 0; i < MOST_BLOCKS; i++) {
-    const head = await reader.read(position, 4);
-    if (head.length < 4) return [];
-    const type = (head[0] ?? 0) & 127;
-    const length = viewOf(head).getUint32(0) & 0xffffff;
-    if (type === STREAM_INFO_BLOCK) sampleRateHz = sampleRateOf(await reader.read(position + 4, Math.min(length, 18)));
-    if (type === CUE_SHEET_BLOCK) return cueSheetTags(await reader.read(position + 4, Math.min(length, MOST_BYTES)), sampleRateHz);
-    if ((head[0] ?? 0) & 128) return [];
-    position += 4 + length;
+  for await (const block of flacBlocks(reader, start)) {
+    if (block.type === STREAM_INFO_BLOCK) sampleRateHz = sampleRateOf(await reader.read(block.start, Math.min(block.length, 18)));
+    if (block.type === CUE_SHEET_BLOCK) return cueSheetTags(await reader.read(block.start, Math.min(block.length, MOST_BYTES)), sampleRateHz);
   }
   return [];
 }
