@@ -13,7 +13,7 @@ import { currentSeq, rowsChanged } from './sequence';
 const MANY_RECORDINGS = 500;
 const PAGE = 5000;
 /** What lists never show of a sound, and what would fill memory. */
-const NO_CURVES = { waveform: new Uint8Array(0), soundTags: null } as const;
+const NO_CURVES = { waveform: new Uint8Array(0), soundTags: null, bandLevels: undefined, loudnessCurve: undefined, blockLoudness: undefined } as const;
 
 export type Facts = ReadonlyMap<ContentKey, TrackFacts>;
 

@@ -1,6 +1,6 @@
 // From what one decoding pass kept to the facts of the analyse and embed stages.
 import { onsetCurve, strongestTempo } from '../../src/domain/sound/onsets';
-import type { Embedding, Loudness, MusicalKey, Tempo } from '../../src/domain/sound/sound';
+import type { Embedding, MusicalKey, Tempo } from '../../src/domain/sound/sound';
 import { estimateTempo } from '../../src/domain/sound/tempo';
 import { KEY_RATE_HZ, TEMPO_RATE_HZ, type MusicTheory } from './essentia';
 import type { Measured } from './measure';
@@ -12,13 +12,6 @@ import { Resampler } from './resampler';
 const SHORTEST_MUSIC_S = 3;
 /** −70 dBFS, the absolute gate of BS.1770: below it there is nothing to hear. */
 const SILENT_PEAK = 10 ** (-70 / 20);
-
-export function loudnessOf({ meter, peaks }: Measured): Loudness {
-  return {
-    integratedLufs: meter.integratedLufs(),
-    samplePeakDbfs: peaks.peak > 0 ? 20 * Math.log10(peaks.peak) : null,
-  };
-}
 
 /** @returns null for a recording that is silent, shorter than three seconds, or without a beat */
 export async function tempoOf(measured: Measured, models: Models, theory: MusicTheory): Promise<Tempo | null> {
@@ -50,8 +43,8 @@ export async function embeddingOf({ patches, resampler }: Measured, models: Mode
   return { vector, soundTags };
 }
 
-function hasMusic({ durationS, peaks }: Measured): boolean {
-  return durationS >= SHORTEST_MUSIC_S && peaks.peak > SILENT_PEAK;
+function hasMusic({ durationS, meters }: Measured): boolean {
+  return durationS >= SHORTEST_MUSIC_S && meters.samplePeak > SILENT_PEAK;
 }
 
 function atRate({ middle, rateHz }: Measured, toHz: number, sharpness: 8 | 12): Float32Array {

@@ -1,13 +1,12 @@
 // One decoding pass over a recording: what has to see all of it is measured on the way, what the models need is kept.
-import { LoudnessMeter } from '../../src/domain/sound/loudness';
 import { err, ok, type AppError, type Result } from '../../src/domain/result';
 import type { AudioSource } from './audio-source';
 import { decode, type DecodeOutcome } from './decode';
 import type { BlockSink } from './lane';
 import { Excerpt } from './excerpt';
+import { Meters } from './meters';
 import { middleStretch, patchResampler, patchStarts, patchStretch } from './plan';
 import type { Resampler } from './resampler';
-import { PeakTrace } from './waveform';
 
 /** A second pass is worth its time when the length was announced this wrongly: patches would sit in the wrong places. */
 const WRONG_LENGTH = 0.02;
@@ -17,8 +16,8 @@ export interface Measured {
   /** Decoded audio; less than `endS` where damaged data left holes. */
   readonly durationS: number;
   readonly endS: number;
-  readonly meter: LoudnessMeter;
-  readonly peaks: PeakTrace;
+  /** What was measured of all of it. */
+  readonly meters: Meters;
   /** The middle 90 s, mono, at the recording's own rate. */
   readonly middle: Float32Array;
   /** Each with the resampler's margin on both sides, mono, at the recording's own rate. */
@@ -26,7 +25,7 @@ export interface Measured {
   readonly resampler: Resampler;
   /** Why decoding ended before the file did; null when it came to the end. */
   readonly broke: AppError | null;
-  /** Wall time of the loudness and waveform part. */
+  /** Wall time of the meters. */
   readonly meterMs: number;
 }
 
@@ -41,7 +40,7 @@ async function pass(source: AudioSource, now: () => number): Promise<Result<Meas
   let pending: PendingMeasures | undefined;
   const decoded = await decode(source, (rateHz, channels) => {
     pending ??= new PendingMeasures(rateHz, channels, source.durationS, now);
-    return pending.lane(rateHz);
+    return pending.lane(rateHz, channels);
   });
   if (!decoded.ok) return decoded;
   return pending ? ok(pending.end(decoded.value)) : err('decode-failed', 'The file holds no audio.');
@@ -49,9 +48,9 @@ async function pass(source: AudioSource, now: () => number): Promise<Result<Meas
 
 class PendingMeasures {
   readonly #rateHz: number;
+  readonly #channels: number;
   readonly #now: () => number;
-  readonly #meter: LoudnessMeter;
-  readonly #peaks = new PeakTrace();
+  readonly #meters: Meters;
   readonly #resampler: Resampler;
   readonly #middle: Excerpt;
   readonly #patches: readonly Excerpt[];
@@ -59,8 +58,9 @@ class PendingMeasures {
 
   constructor(rateHz: number, channels: number, plannedS: number, now: () => number) {
     this.#rateHz = rateHz;
+    this.#channels = channels;
     this.#now = now;
-    this.#meter = new LoudnessMeter(rateHz, channels);
+    this.#meters = new Meters(rateHz, channels);
     this.#resampler = patchResampler(rateHz);
     const middle = middleStretch(plannedS, rateHz);
     this.#middle = new Excerpt(middle.from, middle.frames);
@@ -70,13 +70,13 @@ class PendingMeasures {
     });
   }
 
-  lane(rateHz: number): BlockSink {
+  lane(rateHz: number, channels: number): BlockSink {
+    if (channels < this.#channels) throw new Error(`The audio changes from ${this.#channels} to ${channels} channels midway.`);
     if (rateHz !== this.#rateHz) throw new Error(`The audio changes from ${this.#rateHz} to ${rateHz} Hz midway.`);
-    const loudness = this.#meter.lane();
+    const meters = this.#meters.lane();
     return (planes, frames, startFrame) => {
       const startMs = this.#now();
-      loudness.add(planes, frames, startFrame);
-      this.#peaks.add(planes, frames, startFrame);
+      meters.add(planes, frames, startFrame);
       this.#meterMs += this.#now() - startMs;
       this.#middle.add(planes, frames, startFrame);
       for (const patch of this.#patches) patch.add(planes, frames, startFrame);
@@ -85,7 +85,7 @@ class PendingMeasures {
 
   end({ frames, endFrame, broke }: DecodeOutcome): Measured {
     return {
-      rateHz: this.#rateHz, durationS: frames / this.#rateHz, endS: endFrame / this.#rateHz, meter: this.#meter, peaks: this.#peaks,
+      rateHz: this.#rateHz, durationS: frames / this.#rateHz, endS: endFrame / this.#rateHz, meters: this.#meters,
       middle: this.#middle.samples, patches: heardPatches(this.#patches), resampler: this.#resampler, broke, meterMs: this.#meterMs,
     };
   }

@@ -1,6 +1,7 @@
 import type { SoundRow } from '../../src/domain/sound/sound';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { segmentPath } from '../../src/domain/library/track';
+import { albumLoudness } from '../../src/domain/sound/block-loudness';
 import { loadEssentia } from './essentia';
 import { loadModels } from './models';
 import { processTrack, type ProcessDeps } from './process-track';
@@ -90,9 +91,13 @@ describe('tracks inside one file', () => {
       expect(Math.abs((sound?.decodedDurationS ?? 0) - 40)).toBeLessThan(0.001);
       expect(Math.abs((sound?.tempo?.tempoBpm ?? 0) - (tempos[i] as number))).toBeLessThan(1.5);
       expect(sound?.loudness?.integratedLufs).toBeGreaterThan(-40);
+      expect(sound?.loudness?.truePeakDbtp).toBeGreaterThanOrEqual(sound?.loudness?.samplePeakDbfs ?? 0);
+      expect([sound?.waveform.length, sound?.bandLevels?.length, sound?.loudnessCurve?.length]).toEqual([1000, 3000, 200]);
+      expect(albumLoudness([sound?.blockLoudness ?? new Uint8Array(0)])).toBeCloseTo(sound?.loudness?.integratedLufs ?? NaN, 1);
     });
-    expect(loudParts(sounds[0]).slice(-40)).toContain(true);
-    expect(loudParts(sounds[1]).slice(-45)).not.toContain(true);
-    expect(loudParts(sounds[1]).slice(300, 340)).toContain(true);
+    expect(Math.abs((sounds[1]?.quality?.trailingSilenceS ?? 0) - 5)).toBeLessThan(0.6);
+    expect(loudParts(sounds[0]).slice(-100)).toContain(true);
+    expect(loudParts(sounds[1]).slice(-112)).not.toContain(true);
+    expect(loudParts(sounds[1]).slice(750, 850)).toContain(true);
   });
 });

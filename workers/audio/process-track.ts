@@ -8,7 +8,7 @@ import { err, messageOf, ok, type AppError, type Result } from '../../src/domain
 import type { Analysis } from '../../src/domain/sound/sound';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
 import type { SoundFailure, SoundReport } from '../../src/domain/worker-api';
-import { embeddingOf, keyOf, loudnessOf, tempoOf } from './analyse';
+import { embeddingOf, keyOf, tempoOf } from './analyse';
 import { openAudio } from './audio-source';
 import type { MusicTheory } from './essentia';
 import { measure, type Measured } from './measure';
@@ -74,8 +74,7 @@ async function analyse(measured: Measured, watch: Stopwatch, { models, theory }:
   return {
     tempo: await watch.time('tempo', () => tempoOf(measured, models, theory)),
     key: await watch.time('key', async () => keyOf(measured, theory)),
-    loudness: loudnessOf(measured),
-    waveform: measured.peaks.points(),
+    ...await watch.time('loudness', async () => measured.meters.report()),
     decodedDurationS: measured.durationS,
   };
 }

@@ -1,7 +1,6 @@
 // Band-limited change of sample rate: a polyphase windowed-sinc filter for any rational ratio.
+import { kaiser, sinc } from '../../src/domain/sound/windowed-sinc';
 
-/** Kaiser β for about 80 dB of stop-band attenuation (Kaiser 1974: β = 0.1102 (A − 8.7)). */
-const KAISER_BETA = 7.86;
 /** The −6 dB point, as a part of the lower rate's Nyquist frequency; the transition band is centred on it. */
 const CUTOFF = 0.94;
 
@@ -95,25 +94,6 @@ function kernel(phases: number, half: number, cutoff: number): Float32Array {
     for (let j = 0; j < width; j++) taps[phase * width + j] = (row[j] as number) / sum;
   }
   return taps;
-}
-
-function sinc(x: number): number {
-  return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
-}
-
-function kaiser(x: number): number {
-  return Math.abs(x) >= 1 ? 0 : bessel0(KAISER_BETA * Math.sqrt(1 - x * x)) / bessel0(KAISER_BETA);
-}
-
-/** Modified Bessel function of order 0, by its power series. */
-function bessel0(x: number): number {
-  let term = 1;
-  let sum = 1;
-  for (let k = 1; term > sum * 1e-10; k++) {
-    term *= (x / (2 * k)) ** 2;
-    sum += term;
-  }
-  return sum;
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

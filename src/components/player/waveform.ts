@@ -1,4 +1,5 @@
 // The shape of the sound as one SVG path of upright bars, mirrored round the middle.
+import { peaksAt } from '../../domain/sound/waveform';
 
 /** Distance from bar to bar; the picture of a wave needs about this much to read as bars. */
 const PITCH_PX = 4;
@@ -6,12 +7,8 @@ const SHORTEST_BAR_PX = 2;
 
 /** Peaks of `count` equal slices, 0–1, scaled so that the loudest fills the height. */
 export function barsOf(waveform: Uint8Array, count: number): number[] {
-  const loudest = Math.max(1, ...waveform);
-  return Array.from({ length: count }, (_, i) => {
-    const from = Math.floor((i * waveform.length) / count);
-    const to = Math.max(from + 1, Math.floor(((i + 1) * waveform.length) / count));
-    return Math.max(0, ...waveform.subarray(from, to)) / loudest;
-  });
+  const loudest = waveform.reduce((most, peak) => Math.max(most, peak), 1);
+  return peaksAt(waveform, count).map((peak) => peak / loudest);
 }
 
 /** @returns path data for a stroke of half the pitch, or '' where there is no room */

@@ -1,4 +1,6 @@
 // Facts about the sound of a recording, hung on its contentKey.
+import type { Bandwidth } from './bandwidth';
+import type { Levels } from './levels';
 import type { ContentKey, DeviceId } from '../library/ids';
 
 export interface Tempo {
@@ -23,7 +25,17 @@ export interface Loudness {
   /** ITU-R BS.1770-4 gated; null when nothing passes the gate (silence). */
   readonly integratedLufs: number | null;
   readonly samplePeakDbfs: number | null;
+  /** BS.1770-4, Annex 2, dBTP: never below the sample peak. null for silence, as the next three; all four absent before version 2 of the analyse stage. */
+  readonly truePeakDbtp?: number | null;
+  /** Loudness range after EBU Tech 3342, LU; null for less than 3 s too. */
+  readonly rangeLu?: number | null;
+  /** The loudest 400 ms and the loudest 3 s after EBU Tech 3341, LUFS. */
+  readonly maxMomentaryLufs?: number | null;
+  readonly maxShortTermLufs?: number | null;
 }
+
+/** Facts about the signal itself. */
+export type SignalQuality = Levels & Bandwidth;
 
 /** What the analyse stage leaves. */
 export interface Analysis {
@@ -31,8 +43,15 @@ export interface Analysis {
   readonly tempo: Tempo | null;
   readonly key: MusicalKey | null;
   readonly loudness: Loudness;
-  /** Peak level of equal slices of the track, 0–255, 400 points. */
+  /** Peak level of equal slices of the track, 0–255, linear: 1,000 points, 400 before version 2. Read it through `peaksAt`. */
   readonly waveform: Uint8Array;
+  /** RMS of lows, mids and highs at 1,000 points: see `unpackBandLevels`. Absent before version 2 of the stage, as the next three. */
+  readonly bandLevels?: Uint8Array;
+  /** Short-term loudness over the track: see `unpackLoudnessCurve`. */
+  readonly loudnessCurve?: Uint8Array;
+  /** How often it is how loud, for the loudness of an album: see `albumLoudness`. */
+  readonly blockLoudness?: Uint8Array;
+  readonly quality?: SignalQuality;
   readonly decodedDurationS: number;
 }
 

@@ -13,6 +13,7 @@ import {
   analyseVersionOf, contentKeyOf, holdingSubject, restOfSubject, soundVersion, tagsSubject,
   type AliasValue, type Fact, type FactStamp, type HoldingValue, type SoundValue, type TagsValue, type VectorValue,
 } from './facts';
+import { curvesSaid, loudnessSaid, qualitySaid } from './sound-checks';
 import { aliasSubject, type TagAlias } from './tag-aliases';
 import type { Tagged } from './tagged';
 
@@ -37,8 +38,11 @@ function keysAsRead({ tags, readTags, taggedAlbumKey, albumKey, artistKey, album
 }
 
 export function soundFact(row: SoundRow, maker: Maker): Fact {
-  const { tempo, key, loudness, waveform, decodedDurationS, embedVersion, soundTags } = row;
-  const value: SoundValue = { tempo, key, loudness, waveform, decodedDurationS, embedVersion, soundTags: soundTags && bytesOf(soundTags) };
+  const { tempo, key, loudness, waveform, quality, decodedDurationS, embedVersion, soundTags } = row;
+  const value: SoundValue = {
+    // Absent stays absent: MessagePack would make nil of what is undefined.
+    tempo, key, loudness, waveform, ...curvesSaid(row), ...(quality && { quality }), decodedDurationS, embedVersion, soundTags: soundTags && bytesOf(soundTags),
+  };
   return fact({ ...(row.origin ?? maker), kind: 'sound', subject: row.contentKey, version: soundVersion(row.analyseVersion, embedVersion) }, value);
 }
 
@@ -65,11 +69,13 @@ export function tagsOf({ value }: Fact): TagsValue | null {
 
 export function soundOf(fact: Fact): SoundRow | null {
   const value = read<SoundValue>(fact.value);
-  if (!value || !(value.waveform instanceof Uint8Array) || !value.loudness) return null;
+  const loudness = loudnessSaid(value?.loudness);
+  if (!value || !(value.waveform instanceof Uint8Array) || !loudness) return null;
+  const quality = qualitySaid(value.quality);
   return {
     contentKey: contentKeyOf(fact), analyseVersion: analyseVersionOf(fact.version, value.embedVersion), embedVersion: value.embedVersion,
-    tempo: value.tempo, key: value.key, loudness: value.loudness, waveform: value.waveform.slice(), decodedDurationS: value.decodedDurationS,
-    soundTags: value.soundTags && floatsOf(value.soundTags), origin: originOf(fact),
+    tempo: value.tempo, key: value.key, loudness, waveform: value.waveform.slice(), decodedDurationS: value.decodedDurationS,
+    ...curvesSaid(value), ...(quality && { quality }), soundTags: value.soundTags && floatsOf(value.soundTags), origin: originOf(fact),
   };
 }
 

@@ -3,7 +3,7 @@ import type { AlbumKey, ArtistKey, ContentKey, CoverHash, DeviceId } from '../li
 import type { SettledAlbum } from '../library/settled-album';
 import type { Tags } from '../library/tags';
 import type { Technical } from '../library/track';
-import type { Loudness, MusicalKey, Tempo } from '../sound/sound';
+import type { Loudness, MusicalKey, SignalQuality, Tempo } from '../sound/sound';
 
 /**
  * - `tags`: what a file's tags and container say, by `<contentKey>/<taggedAlbumKey>` (`-` for no album)
@@ -58,6 +58,11 @@ export interface SoundValue {
   readonly key: MusicalKey | null;
   readonly loudness: Loudness;
   readonly waveform: Uint8Array;
+  /** These four as in `Analysis`; absent from devices whose analyse stage has version 1. */
+  readonly bandLevels?: Uint8Array;
+  readonly loudnessCurve?: Uint8Array;
+  readonly blockLoudness?: Uint8Array;
+  readonly quality?: SignalQuality;
   readonly decodedDurationS: number;
   /** 0 while there is no embedding. */
   readonly embedVersion: number;

@@ -1,0 +1,48 @@
+// What gating makes of the loudness of many blocks: one figure for a recording, and its range.
+import { lufsOf } from './power';
+
+/** BS.1770-4: blocks at or below it never count. */
+export const ABSOLUTE_GATE_LUFS = -70;
+/** Under the mean of what passes the absolute gate: BS.1770-4 for loudness, Tech 3342 for the range. */
+export const RELATIVE_GATE_LU = -10;
+const RANGE_GATE_LU = -20;
+/** Tech 3342: the range spans these parts of the short-term values. */
+const [LOW_PART, HIGH_PART] = [0.1, 0.95];
+
+/**
+ * Integrated loudness after ITU-R BS.1770-4, equations 5–7.
+ * @param powers K-weighted mean power of 400 ms blocks, each 100 ms after the last
+ * @returns LUFS, or null when no block passes the absolute gate
+ */
+export function integratedLufs(powers: Float64Array): number | null {
+  const kept = gated(powers, RELATIVE_GATE_LU);
+  return kept.length > 0 ? lufsOf(mean(kept)) : null;
+}
+
+/**
+ * Loudness range after EBU Tech 3342: the distance from the 10th to the 95th percentile of the short-term values above the gates.
+ * @param powers K-weighted mean power of windows of 3 s
+ * @returns LU, or null when no window passes the absolute gate
+ */
+export function loudnessRangeLu(powers: Float64Array): number | null {
+  const kept = gated(powers, RANGE_GATE_LU).sort();
+  if (kept.length === 0) return null;
+  const at = (part: number): number => lufsOf(kept[Math.round((kept.length - 1) * part)] as number);
+  return at(HIGH_PART) - at(LOW_PART);
+}
+
+/** The loudest window, LUFS, or null where there is none above the absolute gate. */
+export function loudestLufs(powers: Float64Array): number | null {
+  const lufs = lufsOf(powers.reduce((most, power) => Math.max(most, power), 0));
+  return lufs > ABSOLUTE_GATE_LUFS ? lufs : null;
+}
+
+function gated(powers: Float64Array, relativeGateLu: number): Float64Array {
+  const audible = powers.filter((power) => lufsOf(power) > ABSOLUTE_GATE_LUFS);
+  const gateLufs = lufsOf(mean(audible)) + relativeGateLu;
+  return audible.filter((power) => lufsOf(power) > gateLufs);
+}
+
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

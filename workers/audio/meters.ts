@@ -1,0 +1,75 @@
+// What is measured of every sample of a recording while it is decoded.
+import { bandwidthOf } from '../../src/domain/sound/bandwidth';
+import { LevelMeter } from '../../src/domain/sound/levels';
+import { LoudnessMeter } from '../../src/domain/sound/loudness';
+import { MeanSpectrum } from '../../src/domain/sound/mean-spectrum';
+import { dbfsOf } from '../../src/domain/sound/power';
+import type { Analysis } from '../../src/domain/sound/sound';
+import { TruePeakMeter } from '../../src/domain/sound/true-peak';
+import { downmixWeights } from './downmix';
+import { WaveformTrace } from './waveform';
+
+export type MetersReport = Required<Pick<Analysis, 'loudness' | 'waveform' | 'bandLevels' | 'loudnessCurve' | 'blockLoudness' | 'quality'>>;
+
+export interface MetersLane {
+  /** @param planes one array per channel, of which the first `frames` values count; `startFrame` is their place in the recording */
+  add(planes: readonly Float32Array[], frames: number, startFrame: number): void;
+}
+
+/** Measures one recording; parts that are decoded side by side have a lane each. */
+export class Meters {
+  readonly #channels: number;
+  readonly #loudness: LoudnessMeter;
+  readonly #truePeak: TruePeakMeter;
+  readonly #levels: LevelMeter;
+  readonly #waveform: WaveformTrace;
+  readonly #spectrum: MeanSpectrum;
+
+  constructor(rateHz: number, channels: number) {
+    this.#channels = channels;
+    this.#loudness = new LoudnessMeter(rateHz, channels);
+    this.#truePeak = new TruePeakMeter(rateHz);
+    this.#levels = new LevelMeter(rateHz, channels);
+    this.#waveform = new WaveformTrace(rateHz);
+    this.#spectrum = new MeanSpectrum(rateHz);
+  }
+
+  /** Highest absolute sample so far, over all channels; 1 is full scale. */
+  get samplePeak(): number {
+    return this.#waveform.peak;
+  }
+
+  lane(): MetersLane {
+    const perChannel = [this.#loudness.lane(), this.#truePeak.lane(this.#channels), this.#levels.lane()];
+    const [waveform, spectrum] = [this.#waveform.lane(), this.#spectrum.lane()];
+    const weights = downmixWeights(this.#channels);
+    let mono = new Float32Array(0);
+    return {
+      add: (planes, frames, startFrame) => {
+        if (mono.length < frames) mono = new Float32Array(frames);
+        mix(planes, weights, frames, mono);
+        for (const meter of perChannel) meter.add(planes, frames, startFrame);
+        waveform.add(planes, mono, frames, startFrame);
+        spectrum.add(mono, frames, startFrame);
+      },
+    };
+  }
+
+  report(): MetersReport {
+    const { blocks, curve, ...loudness } = this.#loudness.report();
+    return {
+      loudness: { ...loudness, samplePeakDbfs: dbfsOf(this.samplePeak), truePeakDbtp: dbfsOf(Math.max(this.samplePeak, this.#truePeak.peak)) },
+      waveform: this.#waveform.points(), bandLevels: this.#waveform.bandLevels(), loudnessCurve: curve, blockLoudness: blocks,
+      quality: { ...this.#levels.report(), ...bandwidthOf(this.#spectrum.spectrum()) },
+    };
+  }
+}
+
+function mix(planes: readonly Float32Array[], weights: readonly number[], frames: number, mono: Float32Array): void {
+  mono.fill(0, 0, frames);
+  weights.forEach((weight, channel) => {
+    if (weight === 0) return;
+    const plane = planes[channel] as Float32Array;
+    for (let i = 0; i < frames; i++) mono[i] = (mono[i] as number) + weight * (plane[i] as number);
+  });
+}
