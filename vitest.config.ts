@@ -3,7 +3,7 @@ import vue from '@vitejs/plugin-vue';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserLaunch } from './e2e/browser';
-import { PREBUNDLING } from './vite.config';
+import { ALIASES, PREBUNDLING } from './vite.config';
 
 const sources = ['src', 'workers', 'sync-server', 'e2e'];
 
@@ -25,6 +25,7 @@ export default defineConfig({
       {
         plugins: [vue()],
         worker: { format: 'es' },
+        resolve: { alias: ALIASES },
         optimizeDeps: { ...PREBUNDLING, include: [...PREBUNDLING.include, 'fast-check'] },
         test: {
           name: 'browser',

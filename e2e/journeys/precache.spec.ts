@@ -18,6 +18,8 @@ for (const [what, pattern] of [
   ['the ingest worker', /^assets\/ingest\.worker-[\w-]+\.js$/],
   ['the audio worker', /^assets\/audio\.worker-[\w-]+\.js$/],
   ['the search worker', /^assets\/search\.worker-[\w-]+\.js$/],
+  ['the decoder of Apple Lossless', /^assets\/alac-[\w-]+\.js$/],
+  ['the decoder of WavPack', /^assets\/decode-wavpack-[\w-]+\.js$/],
   ['the typeface', /^assets\/inter-latin-wght-normal-[\w-]+\.woff2$/],
   ['the manifest', /^manifest\.webmanifest$/],
 ] as const) {
@@ -25,6 +27,10 @@ for (const [what, pattern] of [
     expect(precached.filter((url) => pattern.test(url))).toHaveLength(1);
   });
 }
+
+test('large decoders of rare formats are not: they are kept from their first use on', () => {
+  expect(precached.filter((url) => /decode-(dts|eac3|wma)/.test(url))).toEqual([]);
+});
 
 test('the demo music is not: it is fetched when a person asks for it', () => {
   expect(precached.filter((url) => url.startsWith('demo/'))).toEqual([]);

@@ -1,12 +1,23 @@
-// The audio track of a file, or of a stretch of it, made ready to be decoded by mediabunny.
-import { ALL_FORMATS, BlobSource, Input, UnsupportedInputFormatError, type InputAudioTrack } from 'mediabunny';
+// The audio track of a file, or of a stretch of it, made ready to be decoded: by the browser where it can, else by a package.
+import { ALL_FORMATS, AudioSampleSink, BlobSource, Input, UnsupportedInputFormatError, type InputAudioTrack } from 'mediabunny';
 import { err, messageOf, ok, type AppError, type Result } from '../../src/domain/result';
 import type { Segment } from '../../src/domain/library/track';
-import { foreignFormat } from './foreign-format';
+import type { Gapless } from '../../src/domain/sound/gapless';
+import { ac3Decoder } from './decoders/ac3';
+import { alacDecoder, mp4Cookie } from './decoders/alac';
+import { dtsDecoder } from './decoders/dts';
+import { openForeign } from './decoders/foreign';
+import { packetDecoding } from './decoders/packets';
+import type { Decoding } from './decoders/pcm';
+import { streamDecoding } from './decoders/stream';
+import { readGapless } from './gapless';
 import { readError } from './read-error';
 
 /** For a container that does not say and cannot be counted (a torn Ogg file); the first pass then finds the real one. */
 const GUESSED_DURATION_S = 240;
+
+/** Sample entries of bought songs that only Apple's own players open. */
+const PROTECTED_IDS: ReadonlySet<string> = new Set(['drms', 'drmi', 'enca']);
 
 /** A stretch of time stamps; a block belongs to it when it begins there. */
 export interface Span {
@@ -19,18 +30,32 @@ export interface AudioSource {
   readonly startS: number;
   /** From the container, else counted from its packets, else a guess; the decoded length may differ. */
   readonly durationS: number;
-  readonly track: InputAudioTrack;
+  readonly decoding: Decoding;
   /** The stretch of time stamps to be decoded; absent for all. */
   readonly span?: Span;
+  /** What the encoder added at both ends; null where nothing is noted, and for a segment. */
+  readonly gapless: Gapless | null;
   dispose(): void;
 }
 
-/** Finds the audio track and makes sure that this browser decodes it. @param segment the stretch of it that is the recording; absent for all */
+/** Finds the audio track and makes sure that it can be decoded. @param segment the stretch of it that is the recording; absent for all */
 export async function openAudio(file: File, segment?: Pick<Segment, 'startS' | 'endS'>): Promise<Result<AudioSource>> {
+  const opened = await openWhole(file);
+  if (!opened.ok) return opened;
+  if (segment) return ok(segmentOf(opened.value, segment));
+  // A note that cannot be read is none: what is wrong with the file shows when it is decoded.
+  return ok({ ...opened.value, gapless: await readGapless(file).catch(() => null) });
+}
+
+async function openWhole(file: File): Promise<Result<AudioSource>> {
+  const foreign = await openForeign(file).catch((thrown: unknown) => ({ ok: false as const, error: openError(thrown) }));
+  if (foreign) {
+    return foreign.ok ? ok({ startS: 0, durationS: foreign.value.durationS ?? GUESSED_DURATION_S, decoding: streamDecoding(foreign.value), gapless: null, dispose: () => undefined }) : foreign;
+  }
   const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
   const opened = await probe(input, file).catch((thrown: unknown) => ({ ok: false as const, error: openError(thrown) }));
   if (!opened.ok) input.dispose();
-  return opened.ok && segment ? ok(segmentOf(opened.value, segment)) : opened;
+  return opened;
 }
 
 function segmentOf(source: AudioSource, { startS, endS }: Pick<Segment, 'startS' | 'endS'>): AudioSource {
@@ -39,15 +64,25 @@ function segmentOf(source: AudioSource, { startS, endS }: Pick<Segment, 'startS'
 }
 
 async function probe(input: Input, file: File): Promise<Result<AudioSource>> {
-  const foreign = foreignFormat(new Uint8Array(await file.slice(0, 64).arrayBuffer()));
-  if (foreign) return err('unsupported-format', `${foreign} has no decoder here yet.`);
   if (!(await input.canRead())) return err('not-audio', 'No audio format that is known begins like this file.');
   const track = await input.getPrimaryAudioTrack();
   if (!track) return noTrack(await input.getTracks());
-  if (!(await track.getCodec())) return err('unsupported-format', `${String(await track.getInternalCodecId())} has no decoder here yet.`);
-  if (!(await track.canDecode())) return err('unsupported-format', `This browser does not decode ${await describe(track)}.`);
+  const decoding = await decodingOf(track, file);
+  if (!decoding.ok) return decoding;
   const startS = await track.getFirstTimestamp();
-  return ok({ startS, durationS: (await announcedEnd(track, startS)) - startS, track, dispose: () => input.dispose() });
+  return ok({ startS, durationS: (await announcedEnd(track, startS)) - startS, decoding: decoding.value, gapless: null, dispose: () => input.dispose() });
+}
+
+async function decodingOf(track: InputAudioTrack, file: File): Promise<Result<Decoding>> {
+  const codec = await track.getCodec();
+  if (codec && (await track.canDecode())) return ok({ anywhere: true, blocks: (fromS, untilS) => new AudioSampleSink(track).samples(fromS, untilS) });
+  if (codec === 'ac3' || codec === 'eac3') return ok(packetDecoding(track, ac3Decoder));
+  if (codec === 'dts') return ok(packetDecoding(track, dtsDecoder));
+  if (codec) return err('unsupported-format', `This browser does not decode ${await describe(track)}.`);
+  const id = String(await track.getInternalCodecId());
+  if (PROTECTED_IDS.has(id)) return err('unsupported-format', 'The file is protected (FairPlay).');
+  const cookie = id === 'alac' ? await mp4Cookie(file) : null;
+  return cookie ? ok(packetDecoding(track, () => alacDecoder(cookie))) : err('unsupported-format', `${id} has no decoder here.`);
 }
 
 function noTrack(tracks: readonly unknown[]): Result<never> {

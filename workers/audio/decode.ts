@@ -1,8 +1,8 @@
-// Decodes a recording in order, block by block, by WebCodecs.
-import { AudioSampleSink, type InputAudioTrack } from 'mediabunny';
+// Decodes a recording in order, block by block.
 import { err, messageOf, ok, type AppError, type Result } from '../../src/domain/result';
 import type { AudioSource, Span } from './audio-source';
-import { ALL, Lane, type BeginLane } from './lane';
+import { DecoderMissingError, NoDecoderError, type Decoding } from './decoders/pcm';
+import { ALL, CommonRate, Lane, type BeginLane } from './lane';
 import { readError } from './read-error';
 import { StuckError, watchdog } from './watchdog';
 
@@ -29,10 +29,17 @@ export interface DecodeOutcome {
  * A decoder that breaks on damaged data is started again a little further on; what cannot be decoded at all after the first
  * block is an outcome, not a failure: what came is worth analysing.
  * The first block decides rate and channels: they are what the decoder gives, which the container may not know (HE-AAC).
+ * What changes midway (streams that were joined) is brought to them.
  */
 export async function decode(source: AudioSource, begin: BeginLane): Promise<Result<DecodeOutcome>> {
-  const lanes = lanesOf(source).map((span) => new Lane(source, span, begin));
-  const broken = (await Promise.all(lanes.map((lane) => decodeLane(source.track, lane)))).filter((error) => error !== null);
+  const rate = new CommonRate();
+  const lanes = lanesOf(source).map((span) => new Lane(source, span, begin, rate));
+  const first = lanes[0] as Lane;
+  const broken = (await Promise.all(lanes.map(async (lane) => {
+    // The first block of all decides, not whichever decoder is faster.
+    if (lane !== first) await first.started;
+    return decodeLane(source.decoding, lane).finally(() => lane.end());
+  }))).filter((error) => error !== null);
   const access = broken.find(isAccess);
   if (access) return { ok: false, error: access };
   const frames = lanes.reduce((sum, lane) => sum + lane.frames, 0);
@@ -40,27 +47,29 @@ export async function decode(source: AudioSource, begin: BeginLane): Promise<Res
   return broken[0] ? { ok: false, error: broken[0] } : err('decode-failed', 'The file holds no audio.');
 }
 
-function lanesOf({ startS, durationS, span = ALL }: AudioSource): Span[] {
-  if (!(durationS >= LEAST_FOR_TWO_LANES_S)) return [span];
+function lanesOf({ startS, durationS, span = ALL, decoding }: AudioSource): Span[] {
+  if (!decoding.anywhere || !(durationS >= LEAST_FOR_TWO_LANES_S)) return [span];
   const middleS = startS + durationS / 2;
   return [{ ...span, untilS: middleS }, { ...span, fromS: middleS }];
 }
 
 /** @returns the first thing that broke it, or null */
-async function decodeLane(track: InputAudioTrack, lane: Lane): Promise<AppError | null> {
-  let error = await decodeFrom(track, lane);
+async function decodeLane(decoding: Decoding, lane: Lane): Promise<AppError | null> {
+  let error = await decodeFrom(decoding, lane);
   const broke = error;
+  // One that cannot begin anywhere goes on past damage by itself.
+  if (!decoding.anywhere) return broke;
   for (let gapS = FIRST_GAP_S; error?.code === 'decode-failed' && lane.begun && gapS <= LAST_GAP_S; gapS *= 2) {
     if (lane.endS + gapS >= lane.untilS) break;
     lane.resumeAt(lane.endS + gapS);
-    error = await decodeFrom(track, lane);
+    error = await decodeFrom(decoding, lane);
   }
   return error && isAccess(error) ? error : broke;
 }
 
 /** @returns why it ended before the lane did, or null */
-async function decodeFrom(track: InputAudioTrack, lane: Lane): Promise<AppError | null> {
-  const samples = new AudioSampleSink(track).samples(lane.fromS - PRE_ROLL_S, lane.untilS);
+async function decodeFrom(decoding: Decoding, lane: Lane): Promise<AppError | null> {
+  const samples = decoding.blocks(lane.fromS - PRE_ROLL_S, lane.untilS);
   const watch = watchdog(STUCK_MS);
   try {
     for (;;) {
@@ -79,9 +88,11 @@ async function decodeFrom(track: InputAudioTrack, lane: Lane): Promise<AppError 
 
 /** The file cannot be reached any more: nothing that a retry of the decoder or a part of the audio would help. */
 function isAccess(error: AppError): boolean {
-  return error.code !== 'decode-failed' && error.code !== 'timeout';
+  return error.code !== 'decode-failed' && error.code !== 'timeout' && error.code !== 'unsupported-format';
 }
 
 function decodeError(thrown: unknown): AppError {
+  if (thrown instanceof DecoderMissingError) return { code: 'network', detail: thrown.message };
+  if (thrown instanceof NoDecoderError) return { code: 'unsupported-format', detail: thrown.message };
   return { code: thrown instanceof StuckError ? 'timeout' : 'decode-failed', detail: messageOf(thrown) };
 }

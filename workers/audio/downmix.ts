@@ -23,6 +23,9 @@ function stereoShares(channels: number): readonly number[] {
       return [front, front, centre, surround, surround];
     case 6:
       return [front, front, centre, 0, surround, surround];
+    // 6.1: one speaker behind.
+    case 7:
+      return [front, front, centre, 0, surround, surround, surround];
     case 8:
       return [front, front, centre, 0, surround, surround, surround, surround];
     default:

@@ -30,6 +30,7 @@ const FORMATS = {
   tta: { mimeType: 'audio/x-tta', tagsAtEnd: false },
   ac3: { mimeType: 'audio/ac3', tagsAtEnd: false },
   dts: { mimeType: 'audio/vnd.dts', tagsAtEnd: false },
+  caf: { mimeType: 'audio/x-caf', tagsAtEnd: false },
   tak: { mimeType: 'audio/x-tak', tagsAtEnd: false },
   optimfrog: { mimeType: 'audio/x-ofr', tagsAtEnd: false },
   module: { mimeType: 'audio/x-mod', tagsAtEnd: false },
@@ -42,7 +43,7 @@ const MAGIC: readonly (readonly [FormatName, number, string])[] = [
   ['flac', 0, 'fLaC'], ['ogg', 0, 'OggS'], ['wav', 0, 'RIFF'], ['wav', 0, 'RF64'], ['wav', 0, 'BW64'], ['aiff', 8, 'AIF'], ['mp4', 4, 'ftyp'],
   ['mp4', 4, 'moov'], ['mp4', 4, 'mdat'], ['asf', 0, '\x30\x26\xb2\x75'], ['ape', 0, 'MAC '], ['wavpack', 0, 'wvpk'], ['musepack', 0, 'MPCK'], ['musepack', 0, 'MP+'],
   ['dsf', 0, 'DSD '], ['dsdiff', 0, 'FRM8'], ['matroska', 0, '\x1a\x45\xdf\xa3'], ['tta', 0, 'TTA1'], ['ac3', 0, '\x0b\x77'], ['dts', 0, '\x7f\xfe\x80\x01'],
-  ['tak', 0, 'tBaK'], ['optimfrog', 0, 'OFR '], ['adif', 0, 'ADIF'],
+  ['caf', 0, 'caff'], ['tak', 0, 'tBaK'], ['optimfrog', 0, 'OFR '], ['adif', 0, 'ADIF'],
 ];
 
 /** @returns null when nothing in the file looks like music; MPEG frames are looked for later, where the name says so */

@@ -1,8 +1,8 @@
 // Which names in a folder are music, which lie beside it, and which are to be passed over.
 
 const MUSIC_ENDINGS = new Set([
-  'mp3', 'mp2', 'm4a', 'm4b', 'mp4', 'aac', 'flac', 'ogg', 'oga', 'opus', 'spx', 'wav', 'wave', 'bwf', 'aif', 'aiff', 'aifc',
-  'wma', 'asf', 'ape', 'wv', 'mpc', 'mp+', 'tta', 'dsf', 'dff', 'mka', 'webm', 'ac3', 'dts', 'tak', 'ofr', 'ofs',
+  'mp3', 'mp2', 'm4a', 'm4b', 'mp4', 'aac', 'flac', 'ogg', 'oga', 'opus', 'spx', 'wav', 'wave', 'bwf', 'aif', 'aiff', 'aifc', 'caf',
+  'wma', 'asf', 'ape', 'wv', 'mpc', 'mp+', 'tta', 'dsf', 'dff', 'mka', 'webm', 'ac3', 'eac3', 'ec3', 'dts', 'tak', 'ofr', 'ofs',
 ]);
 
 /** Folders of systems and NAS boxes that hold no music of the person. */

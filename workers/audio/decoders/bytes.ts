@@ -1,0 +1,64 @@
+// Reading numbers and names out of the heads of files; what lies past the end reads as nothing.
+
+export async function bytesOf(file: Blob, from: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await file.slice(from, from + length).arrayBuffer());
+}
+
+/** Padded with zeros, so that a number near the end of a torn file reads as 0 instead of throwing. */
+export async function viewOf(file: Blob, from: number, length: number): Promise<DataView> {
+  const padded = new Uint8Array(length);
+  padded.set(await bytesOf(file, from, length));
+  return new DataView(padded.buffer);
+}
+
+export function textAt(bytes: Uint8Array, at: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + length));
+}
+
+export function idAt(view: DataView, at: number): string {
+  return String.fromCharCode(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3));
+}
+
+/** 64-bit number, exact below 2⁵³. */
+export function uint64(view: DataView, at: number, littleEndian: boolean): number {
+  const [low, high] = littleEndian ? [at, at + 4] : [at + 4, at];
+  return view.getUint32(high, littleEndian) * 2 ** 32 + view.getUint32(low, littleEndian);
+}
+
+/** 80-bit extended float, as AIFF writes its rate. */
+export function float80(view: DataView, at: number): number {
+  const head = view.getUint16(at);
+  const mantissa = uint64(view, at + 2, false);
+  return (head & 0x8000 ? -1 : 1) * mantissa * 2 ** ((head & 0x7fff) - 16383 - 63);
+}
+
+export interface Chunk {
+  readonly id: string;
+  /** Of its body. */
+  readonly from: number;
+  /** As it says; may reach past the end of the file. */
+  readonly length: number;
+}
+
+/** More chunks than any writer makes: a damaged file could else be one of a million empty ones. */
+const MOST_CHUNKS = 1_000;
+
+/** The chunks of an IFF file. @param wide lengths of 64 bits (DSDIFF, CAF) @param padded bodies of odd length are followed by a byte */
+export async function* chunksOf(file: Blob, from: number, wide: boolean, padded: boolean): AsyncGenerator<Chunk> {
+  const headBytes = wide ? 12 : 8;
+  let at = from;
+  for (let count = 0; count < MOST_CHUNKS && at + headBytes <= file.size; count++) {
+    const view = await viewOf(file, at, headBytes);
+    const length = wide ? uint64(view, 4, false) : view.getUint32(4);
+    yield { id: idAt(view, 0), from: at + headBytes, length };
+    at += headBytes + length + (padded ? length % 2 : 0);
+  }
+}
+
+/** Where the file begins behind an ID3v2 tag, which taggers put before formats that know none. */
+export async function afterId3(file: Blob): Promise<number> {
+  const head = await bytesOf(file, 0, 10);
+  if (textAt(head, 0, 3) !== 'ID3' || head.length < 10) return 0;
+  const size = [6, 7, 8, 9].reduce((sum, at) => (sum << 7) | ((head[at] ?? 0) & 0x7f), 0);
+  return 10 + size + ((head[5] ?? 0) & 0x10 ? 10 : 0);
+}

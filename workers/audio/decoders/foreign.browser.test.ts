@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { LOSSLESS, SHORT_FRAMES, TONES_HZ, tones, wholeSamples } from '../../../e2e/fixtures/foreign-signal';
+import { clip } from '../testing/clips';
+import { decoded, shareAt } from '../testing/decoded';
+import { dff, dsf } from '../testing/dsd';
+
+describe('a format without loss', () => {
+  const short = ['pcm.aiff', 'wide.aiff', 'little.aifc', 'float.aifc', 'pcm.caf'];
+  const long = ['alac.m4a', 'wide-alac.m4a', 'alac.caf', 'wavpack.wv', 'tta.tta'];
+
+  it.each([...short.map((name) => [name, SHORT_FRAMES] as const), ...long.map((name) => [name, LOSSLESS.frames] as const)])('%s gives the very samples that were encoded', async (name, frames) => {
+    const answer = await decoded(await clip(name));
+    if (!answer.ok) throw new Error(answer.error.detail);
+    const { rateHz, planes, announcedS, broke } = answer.value;
+    expect({ rateHz, broke, lengths: planes.map((plane) => plane.length) }).toEqual({ rateHz: LOSSLESS.rateHz, broke: null, lengths: [frames, frames] });
+    expect(announcedS).toBeCloseTo(frames / LOSSLESS.rateHz, 6);
+    const expected = tones(LOSSLESS.channels, LOSSLESS.rateHz, frames).map(wholeSamples);
+    expect(planes.map((plane) => Int16Array.from(plane, sixteenBits(name)))).toEqual(expected);
+  });
+});
+
+/** WavPack's and TTA's packages count a positive sample in parts of 32767, the others of 32768. */
+function sixteenBits(name: string): (x: number) => number {
+  const most = name === 'wavpack.wv' || name === 'tta.tta' ? 32767 : 32768;
+  return (x) => Math.round(x * (x < 0 ? 32768 : most));
+}
+
+describe('a format with loss', () => {
+  it.each([['wma.wma', 2, 44_100, 0.8], ['old.wma', 2, 44_100, 0.8], ['surround.ac3', 6, 48_000, 0.5], ['enhanced.eac3', 2, 48_000, 0.5], ['boxed.mka', 2, 48_000, 0.5], ['dts.dts', 2, 48_000, 0.4]] as const)(
+    '%s gives the tone of each channel in its place', async (name, channels, rateHz, seconds) => {
+      const answer = await decoded(await clip(name));
+      if (!answer.ok) throw new Error(answer.error.detail);
+      const { planes, announcedS } = answer.value;
+      expect([answer.value.rateHz, planes.length]).toEqual([rateHz, channels]);
+      // Whole frames of the codec, and its delay.
+      expect(Math.abs((planes[0]?.length ?? 0) / rateHz - seconds)).toBeLessThan(0.1);
+      expect(Math.abs(announcedS - seconds)).toBeLessThan(0.1);
+      planes.forEach((plane, channel) => expect(shareAt(plane, TONES_HZ[channel] as number, rateHz)).toBeGreaterThan(0.95));
+    },
+  );
+
+  it('sv7.mpc is as long as its header says', async () => {
+    const answer = await decoded(await clip('sv7.mpc'));
+    if (!answer.ok) throw new Error(answer.error.detail);
+    expect(Math.abs((answer.value.planes[0]?.length ?? 0) / answer.value.rateHz - answer.value.announcedS)).toBeLessThan(0.05);
+  });
+});
+
+describe('DSD', () => {
+  it.each([['DSF', dsf(1000, 1500, 8), 2], ['DSDIFF', dff(1000, 8 * 4096), 1]] as const)('in %s is filtered to the tones that its bits carry', async (_name, bytes, channels) => {
+    const answer = await decoded(bytes);
+    if (!answer.ok) throw new Error(answer.error.detail);
+    const { rateHz, planes, announcedS } = answer.value;
+    expect([rateHz, planes.length]).toEqual([44_100, channels]);
+    expect(Math.abs((planes[0]?.length ?? 0) / rateHz - announcedS)).toBeLessThan(0.005);
+    planes.forEach((plane, channel) => expect(shareAt(plane, [1000, 1500][channel] as number, rateHz)).toBeGreaterThan(0.99));
+  });
+});
+
+describe('what lies around the sound', () => {
+  const text = (value: string) => [...value].map((char) => char.charCodeAt(0));
+  const id3 = Uint8Array.from([...text('ID3'), 4, 0, 0, 0, 0, 1, 0, ...new Array<number>(128).fill(0x7f)]);
+
+  it.each(['wavpack.wv', 'tta.tta', 'surround.ac3', 'dts.dts', 'sv7.mpc'])('a tag before %s changes nothing', async (name) => {
+    const plain = await clip(name);
+    expect(await decoded(Uint8Array.from([...id3, ...plain]))).toEqual(await decoded(plain));
+  });
+
+  it('a tag behind the sound of AIFF is no sound', async () => {
+    const plain = await clip('little.aifc');
+    const tagged = Uint8Array.from([...plain, ...text('ID3 '), 0, 0, 16, 0, ...new Array<number>(4096).fill(0x55)]);
+    expect(await decoded(tagged)).toEqual(await decoded(plain));
+  });
+
+  it('AIFF that says what its sound is behind it is read like any other', async () => {
+    const plain = await clip('little.aifc');
+    const at = (name: string) => plain.findIndex((_, i) => text(name).every((byte, k) => plain[i + k] === byte));
+    const [comm, sound] = [at('COMM'), at('SSND')];
+    const end = sound + 8 + new DataView(plain.buffer).getUint32(sound + 4);
+    const turned = Uint8Array.from([...plain.subarray(0, comm), ...plain.subarray(sound, end), ...plain.subarray(comm, sound)]);
+    expect(await decoded(turned)).toEqual(await decoded(plain));
+  });
+});
+
+describe('a format without decoder', () => {
+  const named = (bytes: string) => Uint8Array.from([...bytes.padEnd(200, '\0')].map((char) => char.charCodeAt(0)));
+
+  it.each([['MAC ', 'Monkey’s Audio'], ['tBaK', 'TAK'], ['OFR ', 'OptimFROG'], ['TTA2', 'True Audio 2'], ['MThd', 'MIDI']])('%s is named', async (bytes, name) => {
+    expect(await decoded(named(bytes))).toEqual({ ok: false, error: { code: 'unsupported-format', detail: `${name} has no decoder here.` } });
+  });
+
+  it('a protected WMA says that it is', async () => {
+    const plain = await clip('wma.wma');
+    // The first object of the header becomes Content Encryption.
+    plain.set([0xfb, 0xb3, 0x11, 0x22, 0x23, 0xbd, 0xd2, 0x11, 0xb4, 0xb7, 0x00, 0xa0, 0xc9, 0x55, 0xfc, 0x6e], 30);
+    expect(await decoded(plain)).toMatchObject({ ok: false, error: { code: 'unsupported-format', detail: expect.stringContaining('protected') } });
+  });
+});
