@@ -13,6 +13,7 @@ export default {
     licence: 'Licence',
     uses: { tempo: 'tempo', tagging: 'sound tags and similarity' },
     libraries: 'Main parts',
+    licenceTexts: 'Full texts of all licences',
     keyboard: 'Keyboard shortcuts',
     keyboardHint: 'Press ? anywhere to see them all.',
     back: 'Settings',

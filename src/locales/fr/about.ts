@@ -13,6 +13,7 @@ export default {
     licence: 'Licence',
     uses: { tempo: 'tempo', tagging: 'caractère du son et ressemblances' },
     libraries: 'Principaux composants',
+    licenceTexts: 'Textes complets de toutes les licences',
     keyboard: 'Raccourcis clavier',
     keyboardHint: 'Appuyez sur ? n’importe où pour les voir tous.',
     back: 'Réglages',
