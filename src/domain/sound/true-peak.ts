@@ -3,13 +3,13 @@ import { kaiser, sinc } from './windowed-sinc';
 
 /**
  * Samples on each side that the interpolation looks at. The filter that Annex 2 prints looks at 6; 16 under a Kaiser window keep
- * tones up to 0.9 of the Nyquist frequency.
+ * more of the highest tones: the filter's fall begins at some 0.8 of the Nyquist frequency.
  */
 const HALF = 16;
 const WIDTH = 2 * HALF;
 /**
  * A peak is looked for only beside samples of half the highest so far or more: one 6 dB over both of its neighbours takes a signal made
- * for it, near the Nyquist frequency. (Measured on loud music: a tenth of the work.)
+ * for it, near the Nyquist frequency.
  */
 const WORTH_LOOKING = 0.5;
 

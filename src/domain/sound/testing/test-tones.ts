@@ -36,20 +36,3 @@ export function feed(lane: Blocks, planes: readonly Float32Array[], blockFrames 
     lane.add(block, block[0]?.length ?? 0, at);
   }
 }
-
-/**
- * 40 s of something like music, in stereo: a chord over noise, in five parts of different level, with a beat. The formula is frozen: what
- * other meters read of it is noted in a test.
- */
-export function programme(sampleRateHz: number): readonly [Float32Array, Float32Array] {
-  const hiss = noise(40 * sampleRateHz, 42);
-  const levels = [0.03, 0.2, 0.6, 0.25, 0.05];
-  let soft = 0;
-  const left = hiss.map((x, i) => {
-    const t = i / sampleRateHz;
-    soft += 0.3 * (x - soft);
-    const chord = Math.sin(2 * Math.PI * 220 * t) + Math.sin(2 * Math.PI * 277.18 * t) + Math.sin(2 * Math.PI * 5274 * t) / 2;
-    return (levels[Math.floor(t / 8)] as number) * Math.exp(-3 * (t % 0.5)) * (0.35 * chord + 0.8 * soft);
-  });
-  return [left, left.map((x, i) => 0.7 * x + 0.1 * (left[i - 20] ?? 0))];
-}
