@@ -89,8 +89,9 @@ describe('files that cannot be read', () => {
     ['empty.mp3', new Uint8Array(0), 'file-empty'],
     ['text.mp3', text, 'not-audio'],
     ['header.wav', wav([new Float32Array(0)]), 'decode-failed'],
-    ['song.aiff', new TextEncoder().encode(`FORM\0\0\0\0AIFF${'x'.repeat(99)}`), 'unsupported-format'],
-    ['song.wv', new TextEncoder().encode(`wvpk${'x'.repeat(99)}`), 'unsupported-format'],
+    ['song.aiff', new TextEncoder().encode(`FORM\0\0\0\0AIFF${'x'.repeat(99)}`), 'decode-failed'],
+    ['song.wv', new TextEncoder().encode(`wvpk${'x'.repeat(99)}`), 'decode-failed'],
+    ['song.ape', new TextEncoder().encode(`MAC ${'x'.repeat(99)}`), 'unsupported-format'],
     ['song.tak', new TextEncoder().encode(`tBaK${'x'.repeat(99)}`), 'unsupported-format'],
   ] as const;
 

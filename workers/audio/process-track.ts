@@ -5,6 +5,7 @@ import { reuseSound, saveAnalysis, saveEmbedding } from '../../src/db/sounds';
 import type { ContentKey, TrackId } from '../../src/domain/library/ids';
 import type { Segment } from '../../src/domain/library/track';
 import { err, messageOf, ok, type AppError, type Result } from '../../src/domain/result';
+import type { Gapless } from '../../src/domain/sound/gapless';
 import type { Analysis } from '../../src/domain/sound/sound';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
 import type { SoundFailure, SoundReport } from '../../src/domain/worker-api';
@@ -23,6 +24,9 @@ export interface ProcessDeps {
   /** Milliseconds of a steady clock. */
   readonly now: () => number;
 }
+
+/** What was measured, and what the file notes of its encoder. */
+type Heard = Measured & { readonly gapless: Gapless | null };
 
 type Failed = Result<never, AppError & SoundFailure>;
 
@@ -45,19 +49,19 @@ export async function processTrack(trackId: TrackId, deps: ProcessDeps): Promise
   }
 }
 
-async function measureFile(file: File, segment: Segment | undefined, watch: Stopwatch, { now }: ProcessDeps): Promise<Result<Measured>> {
+async function measureFile(file: File, segment: Segment | undefined, watch: Stopwatch, { now }: ProcessDeps): Promise<Result<Heard>> {
   const source = await watch.time('read', () => openAudio(file, segment));
   if (!source.ok) return source;
   try {
     const measured = await watch.time('decode', () => measure(source.value, now));
     if (measured.ok) watch.move('decode', 'loudness', measured.value.meterMs);
-    return measured;
+    return measured.ok ? ok({ ...measured.value, gapless: source.value.gapless }) : measured;
   } finally {
     source.value.dispose();
   }
 }
 
-async function saveFacts(contentKey: ContentKey, measured: Measured, watch: Stopwatch, deps: ProcessDeps): Promise<Result<SoundReport, AppError & SoundFailure>> {
+async function saveFacts(contentKey: ContentKey, measured: Heard, watch: Stopwatch, deps: ProcessDeps): Promise<Result<SoundReport, AppError & SoundFailure>> {
   const analysed = await inferred(() => analyse(measured, watch, deps));
   if (!analysed.ok) return failed('analyse', analysed.error);
   const analysisSaved = await watch.time('write', () => stored(() => saveAnalysis(deps.db, contentKey, STAGE_VERSIONS.analyse, analysed.value)));
@@ -70,11 +74,12 @@ async function saveFacts(contentKey: ContentKey, measured: Measured, watch: Stop
   return ok({ contentKey, reused: false, decodedDurationS: measured.durationS, stageMs: watch.stageMs });
 }
 
-async function analyse(measured: Measured, watch: Stopwatch, { models, theory }: ProcessDeps): Promise<Analysis> {
+async function analyse(measured: Heard, watch: Stopwatch, { models, theory }: ProcessDeps): Promise<Analysis> {
   return {
     tempo: await watch.time('tempo', () => tempoOf(measured, models, theory)),
     key: await watch.time('key', async () => keyOf(measured, theory)),
     ...await watch.time('loudness', async () => measured.meters.report()),
+    gapless: measured.gapless,
     decodedDurationS: measured.durationS,
   };
 }

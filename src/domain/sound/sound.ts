@@ -1,5 +1,6 @@
 // Facts about the sound of a recording, hung on its contentKey.
 import type { Bandwidth } from './bandwidth';
+import type { Gapless } from './gapless';
 import type { Levels } from './levels';
 import type { ContentKey, DeviceId } from '../library/ids';
 
@@ -52,6 +53,8 @@ export interface Analysis {
   /** How often it is how loud, for the loudness of an album: see `albumLoudness`. */
   readonly blockLoudness?: Uint8Array;
   readonly quality?: SignalQuality;
+  /** What the encoder added before and after the music; null where the file notes nothing. Absent before version 2 of the stage. */
+  readonly gapless?: Gapless | null;
   readonly decodedDurationS: number;
 }
 

@@ -7,6 +7,7 @@ import { albumKeyOf, keysOf } from '../library/keys';
 import { settledTags } from '../library/settled-album';
 import { foundCoverOf } from '../library/shown-cover';
 import { fileNameOf, type TrackRow } from '../library/track';
+import { gaplessSaid } from '../sound/gapless';
 import type { Origin, SoundRow, VectorRow } from '../sound/sound';
 import { bytesOf, floatsOf, unpacked } from './fact-bytes';
 import {
@@ -41,7 +42,7 @@ export function soundFact(row: SoundRow, maker: Maker): Fact {
   const { tempo, key, loudness, waveform, quality, decodedDurationS, embedVersion, soundTags } = row;
   const value: SoundValue = {
     // Absent stays absent: MessagePack would make nil of what is undefined.
-    tempo, key, loudness, waveform, ...curvesSaid(row), ...(quality && { quality }), decodedDurationS, embedVersion, soundTags: soundTags && bytesOf(soundTags),
+    tempo, key, loudness, waveform, ...curvesSaid(row), ...(quality && { quality }), ...(row.gapless && { gapless: row.gapless }), decodedDurationS, embedVersion, soundTags: soundTags && bytesOf(soundTags),
   };
   return fact({ ...(row.origin ?? maker), kind: 'sound', subject: row.contentKey, version: soundVersion(row.analyseVersion, embedVersion) }, value);
 }
@@ -72,10 +73,11 @@ export function soundOf(fact: Fact): SoundRow | null {
   const loudness = loudnessSaid(value?.loudness);
   if (!value || !(value.waveform instanceof Uint8Array) || !loudness) return null;
   const quality = qualitySaid(value.quality);
+  const gapless = gaplessSaid(value.gapless);
   return {
     contentKey: contentKeyOf(fact), analyseVersion: analyseVersionOf(fact.version, value.embedVersion), embedVersion: value.embedVersion,
     tempo: value.tempo, key: value.key, loudness, waveform: value.waveform.slice(), decodedDurationS: value.decodedDurationS,
-    ...curvesSaid(value), ...(quality && { quality }), soundTags: value.soundTags && floatsOf(value.soundTags), origin: originOf(fact),
+    ...curvesSaid(value), ...(quality && { quality }), ...(gapless && { gapless }), soundTags: value.soundTags && floatsOf(value.soundTags), origin: originOf(fact),
   };
 }
 

@@ -3,6 +3,7 @@ import type { AlbumKey, ArtistKey, ContentKey, CoverHash, DeviceId } from '../li
 import type { SettledAlbum } from '../library/settled-album';
 import type { Tags } from '../library/tags';
 import type { Technical } from '../library/track';
+import type { Gapless } from '../sound/gapless';
 import type { Loudness, MusicalKey, SignalQuality, Tempo } from '../sound/sound';
 
 /**
@@ -63,6 +64,7 @@ export interface SoundValue {
   readonly loudnessCurve?: Uint8Array;
   readonly blockLoudness?: Uint8Array;
   readonly quality?: SignalQuality;
+  readonly gapless?: Gapless | null;
   readonly decodedDurationS: number;
   /** 0 while there is no embedding. */
   readonly embedVersion: number;

@@ -49,6 +49,7 @@ const SIGNATURES: readonly Signature[] = [
   ['MAC ', 0, { name: 'Monkey’s Audio' }],
   ['tBaK', 0, { name: 'TAK' }],
   ['OFR ', 0, { name: 'OptimFROG' }],
+  ['ADIF', 0, { name: 'AAC (ADIF)' }],
   ['MThd', 0, { name: 'MIDI' }],
 ];
 
