@@ -1,5 +1,6 @@
 // Facts about the sound of a recording, hung on its contentKey.
 import type { Bandwidth } from './bandwidth';
+import type { Features } from './features';
 import type { Gapless } from './gapless';
 import type { Levels } from './levels';
 import type { ContentKey, DeviceId } from '../library/ids';
@@ -14,12 +15,21 @@ export interface Tempo {
 
 export type Mode = 'major' | 'minor';
 
-export interface MusicalKey {
+export interface KeyName {
   /** Pitch class, 0 = C … 11 = B. */
   readonly tonic: number;
   readonly mode: Mode;
+}
+
+export interface MusicalKey extends KeyName {
   /** essentia's key strength, 0–1: the correlation with the profile. */
   readonly strength: number;
+  /** 0–1, calibrated: of those said 0.9, about 90 % are right. Absent before version 2 of the analyse stage, as the next two. */
+  readonly confidence?: number;
+  /** The next best, strongest first; strengths are on the scale of `strength`. */
+  readonly alternatives?: readonly (KeyName & { readonly strength: number })[];
+  /** Of a′, Hz. */
+  readonly tuningHz?: number;
 }
 
 export interface Loudness {
@@ -38,25 +48,49 @@ export interface Loudness {
 /** Facts about the signal itself. */
 export type SignalQuality = Levels & Bandwidth;
 
-/** What the analyse stage leaves. */
-export interface Analysis {
-  /** null where no beat or key could be found (too short, silent). */
-  readonly tempo: Tempo | null;
-  readonly key: MusicalKey | null;
-  readonly loudness: Loudness;
+/** Where the beats lie, for playing and mixing. */
+export interface Beats {
+  /** In order, seconds from the start of the recording. */
+  readonly timesS: Float32Array;
+  /** null where no bar stands out. */
+  readonly firstDownbeatS: number | null;
+}
+
+/** What is drawn of a recording: kept apart, so that a list of rows never drags it along. All but the first absent before version 2 of the analyse stage. */
+export interface Curves {
   /** Peak level of equal slices of the track, 0–255, linear: 1,000 points, 400 before version 2. Read it through `peaksAt`. */
   readonly waveform: Uint8Array;
-  /** RMS of lows, mids and highs at 1,000 points: see `unpackBandLevels`. Absent before version 2 of the stage, as the next three. */
+  /** RMS of lows, mids and highs at 1,000 points: see `unpackBandLevels`. */
   readonly bandLevels?: Uint8Array;
   /** Short-term loudness over the track: see `unpackLoudnessCurve`. */
   readonly loudnessCurve?: Uint8Array;
   /** How often it is how loud, for the loudness of an album: see `albumLoudness`. */
   readonly blockLoudness?: Uint8Array;
+  /** null where there is no beat. */
+  readonly beats?: Beats | null;
+  /** How likely each tempo of 30–285 BPM is, 256 values, 255 for the likeliest; null where there is no beat. */
+  readonly tempoDistribution?: Uint8Array | null;
+  /** Pitch classes over time: columns of 12 (C first), 255 for the loudest of all; null for silence. */
+  readonly chromagram?: Uint8Array | null;
+}
+
+/** What the analyse stage leaves besides the curves. */
+export interface Measurements {
+  /** null where no beat or key could be found (too short, silent). */
+  readonly tempo: Tempo | null;
+  readonly key: MusicalKey | null;
+  readonly loudness: Loudness;
+  /** Absent before version 2 of the stage, as the next two. */
   readonly quality?: SignalQuality;
-  /** What the encoder added before and after the music; null where the file notes nothing. Absent before version 2 of the stage. */
+  /** Timbre, rhythm and harmony in numbers; null for silence and for less than a second. */
+  readonly features?: Features | null;
+  /** What the encoder added before and after the music; null where the file notes nothing. */
   readonly gapless?: Gapless | null;
   readonly decodedDurationS: number;
 }
+
+/** What the analyse stage leaves. */
+export interface Analysis extends Measurements, Curves {}
 
 /** What the embed stage leaves. */
 export interface Embedding {
@@ -72,13 +106,19 @@ export interface Origin {
   readonly revision: number;
 }
 
-export interface SoundRow extends Analysis {
+export interface SoundRow extends Measurements {
+  /** Rows of version 1 hold it still; read it through `curvesOf`. */
+  readonly waveform?: Uint8Array;
   readonly contentKey: ContentKey;
   readonly analyseVersion: number;
   readonly embedVersion: number;
   readonly soundTags: Float32Array | null;
   /** Absent where this device made it. */
   readonly origin?: Origin;
+}
+
+export interface CurvesRow extends Curves {
+  readonly contentKey: ContentKey;
 }
 
 /** Vectors live apart, so that a list of rows never drags them along. */
