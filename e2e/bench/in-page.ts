@@ -39,6 +39,9 @@ export interface ScanTimes {
   readonly againMs: number;
 }
 
+/** What became of one file, and how long the worker was asked for it. */
+export type AnalysisReport = { readonly path: string; readonly ms: number } & ({ readonly report: SoundReport } | { readonly failure: string });
+
 export interface PushTimes {
   readonly editMs: readonly number[];
   readonly pushMs: readonly number[];
@@ -96,15 +99,17 @@ export const bench = {
   },
 
   /** Analyses every track again in a worker of its own, which has loaded its models before the clock starts. */
-  async analysisReports(workerUrl: string, baseUrl: string): Promise<readonly SoundReport[]> {
+  async analysisReports(workerUrl: string, baseUrl: string): Promise<readonly AnalysisReport[]> {
     const db = new Database();
     const audio = worker<AudioApi>(workerUrl);
     value(await audio.init(baseUrl));
-    const trackIds = (await db.tracks.toCollection().primaryKeys()) as TrackId[];
-    const reports: SoundReport[] = [];
-    for (const trackId of trackIds) {
+    const reports: AnalysisReport[] = [];
+    for (const { trackId, path } of await db.tracks.toArray()) {
       await db.sounds.clear();
-      reports.push(value(await audio.process(trackId)));
+      const began = performance.now();
+      const processed = await audio.process(trackId);
+      const ms = performance.now() - began;
+      reports.push(processed.ok ? { path, ms, report: processed.value } : { path, ms, failure: processed.error.code });
     }
     return reports;
   },

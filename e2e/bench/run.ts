@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ensureBenchLibrary, ensureLongTracks } from '../fixtures/generated';
 import { BENCH_PORT } from '../setup/addresses';
 import { startAppServer } from '../setup/app-server';
-import { analysisSeconds } from './measure-analysis';
+import { analysisFigures } from './measure-analysis';
 import { initialJs, viewFigures } from './measure-views';
 import { openBenchBrowser, workerUrl } from './bench-browser';
 import { print, rounded, writeJson, type Figures } from './figures';
@@ -18,11 +18,13 @@ const long = ensureLongTracks();
 const server = await startAppServer({ port: BENCH_PORT });
 const bench = await openBenchBrowser();
 try {
+  const analysis = await analysisFigures(bench, server.url, long.dir, distDir);
   const figures: Figures = {
     ...(await initialJs(bench, server.url)),
     scanFilesPerS: rounded(await scanFilesPerS(bench, server.url, folder, FILES)),
     ...(await scanAloneFilesPerS(bench, server.url, folder, FILES, workerUrl(distDir, server.url, 'ingest'))),
-    analysisS: await analysisSeconds(bench, server.url, long.dir, long.count, workerUrl(distDir, server.url, 'audio')),
+    analysisSecondsPerTrack: analysis.secondsPerTrack,
+    analysisS: analysis.secondsByStep,
     ...(await viewFigures(bench, server.url, TRACKS, workerUrl(distDir, server.url, 'search'))),
   };
   print(figures);
