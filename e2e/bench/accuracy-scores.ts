@@ -3,8 +3,8 @@ import { keyName } from '../../src/domain/sound/key-name';
 import type { KeyName } from '../../src/domain/sound/sound';
 import type { TruthRow } from './accuracy-truth';
 
-/** MIREX: an estimate within 4 % is right. */
-const TOLERANCE = 0.04;
+/** MIREX: an estimate within 4 % is right; just a little more, so that rounding does not decide on the edge. */
+const TOLERANCE = 0.04 + 1e-9;
 /** What Accuracy 2 lets pass too. */
 const OTHER_LEVELS = [1 / 2, 2, 1 / 3, 3];
 const BINS = 10;
