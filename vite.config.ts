@@ -73,8 +73,8 @@ function licencesOf(name: string): string {
   return [`===== ${name} ${version} (${license ?? 'see below'}) =====`, ...texts, ''].join('\n');
 }
 
-/** Large decoders of rare formats: the service worker keeps them from their first use on (see `src/sw.ts`). */
-const KEPT_AT_FIRST_USE = 'assets/decode-{dts,eac3,wma}-*.js';
+/** Large decoders of rare formats, and the networks' runtime for graphics cards: the service worker keeps them from their first use on (see `src/sw.ts`). */
+const KEPT_AT_FIRST_USE = ['assets/decode-{dts,eac3,wma}-*.js', 'assets/ort*.jspi*'];
 
 /** The decoder of Apple Lossless alone; the package exports it only together with one of AAC, which browsers have. */
 export const ALIASES: Alias[] = [
@@ -117,7 +117,7 @@ export default defineConfig({
       injectManifest: {
         rollupFormat: 'iife',
         globPatterns: ['**/*.{html,js,mjs,css,wasm,onnx,json,woff2,svg,png,webmanifest}', 'licences.txt'],
-        globIgnores: ['demo/**', '**/node_modules/**', KEPT_AT_FIRST_USE],
+        globIgnores: ['demo/**', '**/node_modules/**', ...KEPT_AT_FIRST_USE],
         maximumFileSizeToCacheInBytes: PRECACHE_LIMIT_BYTES,
       },
     }),

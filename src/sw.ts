@@ -13,22 +13,25 @@ cleanupOutdatedCaches();
 // Only a page is ever answered with index.html: a missing .wasm or .onnx must say so. An address with a file ending is no page.
 registerRoute(new NavigationRoute(createHandlerBoundToURL('index.html'), { denylist: [/\/api(\/|$)/, /\/[^/]+\.[^/]+$/] }));
 
-// Decoders of rare formats are large: kept from their first use on, so that they work offline too. Their names carry a hash.
-const DECODERS = 'decoders';
-registerRoute(({ url }) => /\/assets\/decode-(dts|eac3|wma)-[^/]+\.js$/.test(url.pathname), async ({ request }) => {
-  const kept = await caches.open(DECODERS);
+// What few need and is large (decoders of rare formats, the networks' runtime for graphics cards) is kept from its first use on, so that it
+// works offline too. Names carry a hash: a newer one of the same takes the place of the old.
+const KEPT = 'decoders';
+const KEPT_NAME = /\/assets\/(decode-(?:dts|eac3|wma)|ort[a-z.-]*\.jspi[a-z.]*)-[^/]+\.(js|mjs|wasm)$/;
+registerRoute(({ url }) => KEPT_NAME.test(url.pathname), async ({ request }) => {
+  const kept = await caches.open(KEPT);
   const known = await kept.match(request.url);
   if (known) return known;
   const response = await fetch(request);
   if (response.ok) {
-    await Promise.all((await kept.keys()).filter((old) => decoderOf(old.url) === decoderOf(request.url)).map((old) => kept.delete(old)));
+    await Promise.all((await kept.keys()).filter((old) => keptName(old.url) === keptName(request.url)).map((old) => kept.delete(old)));
     await kept.put(request.url, response.clone());
   }
   return response;
 });
 
-function decoderOf(url: string): string {
-  return /decode-[a-z0-9]+/.exec(url)?.[0] ?? '';
+function keptName(url: string): string {
+  const [, name, ending] = KEPT_NAME.exec(new URL(url).pathname) ?? [];
+  return `${name}.${ending}`;
 }
 
 // A new version waits until the person says so.

@@ -28,8 +28,8 @@ for (const [what, pattern] of [
   });
 }
 
-test('large decoders of rare formats are not: they are kept from their first use on', () => {
-  expect(precached.filter((url) => /decode-(dts|eac3|wma)/.test(url))).toEqual([]);
+test('what few need and is large is not: it is kept from its first use on', () => {
+  expect(precached.filter((url) => /decode-(dts|eac3|wma)|jspi/.test(url))).toEqual([]);
 });
 
 test('the demo music is not: it is fetched when a person asks for it', () => {

@@ -1,11 +1,10 @@
-// From what one decoding pass kept to the facts of the analyse and embed stages.
+// From what one decoding pass kept to the facts of the analyse stage.
 import { onsetCurve, strongestTempo } from '../../src/domain/sound/onsets';
-import type { Embedding, MusicalKey, Tempo } from '../../src/domain/sound/sound';
+import type { MusicalKey, Tempo } from '../../src/domain/sound/sound';
 import { estimateTempo } from '../../src/domain/sound/tempo';
 import { KEY_RATE_HZ, TEMPO_RATE_HZ, type MusicTheory } from './essentia';
 import type { Measured } from './measure';
 import type { Models } from './models';
-import { PATCH } from './plan';
 import { Resampler } from './resampler';
 
 /** Less audio than this has no tempo and no key to speak of: two beats at 60 BPM, and one at the slowest. */
@@ -30,29 +29,10 @@ export function keyOf(measured: Measured, theory: MusicTheory): MusicalKey | nul
   return hasMusic(measured) ? theory.key(atRate(measured, KEY_RATE_HZ, 8)) : null;
 }
 
-/** The mean over all patches; a recording without a whole patch has its end filled with silence. */
-export async function embeddingOf({ patches, resampler }: Measured, models: Models): Promise<Embedding> {
-  const vector = new Float32Array(200);
-  const soundTags = new Float32Array(100);
-  for (const patch of patches) {
-    const { mtt, msd } = await models.patch(resampler.run(patch, resampler.margin, PATCH.samples));
-    addShare(vector, mtt.embedding, 0, patches.length);
-    addShare(soundTags, mtt.tags, 0, patches.length);
-    addShare(soundTags, msd.tags, 50, patches.length);
-  }
-  return { vector, soundTags };
-}
-
 function hasMusic({ durationS, meters }: Measured): boolean {
   return durationS >= SHORTEST_MUSIC_S && meters.samplePeak > SILENT_PEAK;
 }
 
 function atRate({ middle, rateHz }: Measured, toHz: number, sharpness: 8 | 12): Float32Array {
   return new Resampler(rateHz, toHz, sharpness).run(middle, 0, Math.floor((middle.length * toHz) / rateHz));
-}
-
-function addShare(sum: Float32Array, values: Float32Array, at: number, count: number): void {
-  values.forEach((value, i) => {
-    sum[at + i] = (sum[at + i] as number) + value / count;
-  });
 }

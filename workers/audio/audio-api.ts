@@ -3,7 +3,8 @@ import type { Database } from '../../src/db/database';
 import { err, messageOf, ok } from '../../src/domain/result';
 import type { AudioApi } from '../../src/domain/worker-api';
 import { loadEssentia } from './essentia';
-import { loadModels } from './models';
+import { cardName, openGpu, withGpu } from './gpu';
+import { loadModels, type Models } from './models';
 import { processTrack, type ProcessDeps } from './process-track';
 
 export interface AudioDeps {
@@ -16,7 +17,7 @@ export function createAudioApi({ db, now }: AudioDeps): AudioApi {
   return {
     async init(baseUrl) {
       try {
-        ready ??= { db, now, models: await loadModels(baseUrl), theory: await loadEssentia() };
+        ready ??= { db, now, models: await fastestModels(baseUrl, { db, now }), theory: await loadEssentia() };
         return ok(null);
       } catch (thrown) {
         return err('model-failed', messageOf(thrown));
@@ -27,4 +28,10 @@ export function createAudioApi({ db, now }: AudioDeps): AudioApi {
       return processTrack(trackId, ready);
     },
   };
+}
+
+async function fastestModels(baseUrl: string, { db, now }: AudioDeps): Promise<Models> {
+  const models = await loadModels(baseUrl);
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  return { ...models, patches: await withGpu(models.patches, baseUrl, { db, now, wait, cardName, open: openGpu }) };
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadModels, type Models } from './models';
+import type { NetworkName, PatchActivations } from './patch-networks';
 import { referenceSignal, type SignalName } from './testing/reference-signals';
 import reference from './testing/reference-vectors.json';
 
@@ -44,14 +45,14 @@ describe.each(reference.tempocnn)('TempoCNN on $name', ({ name, sumAbs, top }) =
 async function meanOfPatches(signal: Float32Array) {
   const led = new Float32Array(LEAD_ZEROS + signal.length);
   led.set(signal, LEAD_ZEROS);
-  const patches: Awaited<ReturnType<Models['patch']>>[] = [];
-  for (let i = 0; i < PATCHES; i++) patches.push(await models.patch(led.slice(i * PATCH_HOP, i * PATCH_HOP + PATCH_SAMPLES)));
-  const mean = (read: (patch: Awaited<ReturnType<Models['patch']>>) => Float32Array) =>
-    Array.from({ length: read(patches[0] as never).length }, (_, j) => patches.reduce((sum, patch) => sum + (read(patch)[j] as number), 0) / PATCHES);
-  return {
-    mtt: { embedding: mean((p) => p.mtt.embedding), tags: mean((p) => p.mtt.tags) },
-    msd: { embedding: mean((p) => p.msd.embedding), tags: mean((p) => p.msd.tags) },
+  const meanOf = async (network: NetworkName) => {
+    const patches: PatchActivations[] = [];
+    for (let i = 0; i < PATCHES; i++) patches.push(await models.patches.hear(network, led.slice(i * PATCH_HOP, i * PATCH_HOP + PATCH_SAMPLES)));
+    const mean = (of: keyof PatchActivations) =>
+      Array.from(patches[0]?.[of] ?? [], (_, j) => patches.reduce((sum, patch) => sum + (patch[of][j] as number), 0) / PATCHES);
+    return { embedding: mean('embedding'), tags: mean('tags') };
   };
+  return { mtt: await meanOf('mtt'), msd: await meanOf('msd') };
 }
 
 function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {

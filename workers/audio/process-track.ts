@@ -9,8 +9,9 @@ import type { Gapless } from '../../src/domain/sound/gapless';
 import type { Analysis } from '../../src/domain/sound/sound';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
 import type { SoundFailure, SoundReport } from '../../src/domain/worker-api';
-import { embeddingOf, keyOf, tempoOf } from './analyse';
+import { keyOf, tempoOf } from './analyse';
 import { openAudio } from './audio-source';
+import { embeddingOf } from './embed-stage';
 import type { MusicTheory } from './essentia';
 import { measure, type Measured } from './measure';
 import type { Models } from './models';
@@ -67,7 +68,7 @@ async function saveFacts(contentKey: ContentKey, measured: Heard, watch: Stopwat
   const analysisSaved = await watch.time('write', () => stored(() => saveAnalysis(deps.db, contentKey, STAGE_VERSIONS.analyse, analysed.value)));
   if (!analysisSaved.ok) return failed('analyse', analysisSaved.error);
 
-  const embedded = await inferred(() => watch.time('embed', () => embeddingOf(measured, deps.models)));
+  const embedded = await inferred(() => watch.time('embed', () => embeddingOf(measured, deps.models.patches)));
   if (!embedded.ok) return failed('embed', embedded.error);
   const embeddingSaved = await watch.time('write', () => stored(() => saveEmbedding(deps.db, contentKey, STAGE_VERSIONS.embed, embedded.value)));
   if (!embeddingSaved.ok) return failed('embed', embeddingSaved.error);
