@@ -19,7 +19,8 @@ export function middleStretch(durationS: number, rateHz: number): Stretch {
 
 /**
  * Evenly spaced patches over the whole recording, 16 where it is long enough for that many side by side:
- * 16 keep a cosine of 0.998 (median) to the mean over the whole track. A recording shorter than one patch gives one.
+ * 16 keep a cosine of 0.998 (median) to the mean over the whole track, and find as many of the same album's tracks as 24 do (mean average
+ * precision on 100 game tracks: 4 .460, 8 .454, 12 .466, 16 .476, 24 .476). A recording shorter than one patch gives one.
  * @returns first samples at 16 kHz
  */
 export function patchStarts(durationS: number): number[] {
