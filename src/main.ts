@@ -61,7 +61,10 @@ const makeSync = (): Worker => new Worker(new URL('../workers/sync.worker.ts', i
 const db = new Database();
 const preferences = createPreferences(localStorage);
 const i18n = createAppI18n(preferences);
-const storage = createStorage(navigator.storage);
+const storage = createStorage(navigator.storage, async () => {
+  const { storageParts } = await import('./services/storage/measure-storage');
+  return storageParts({ db, manager: navigator.storage, caches: self.caches, pause: nextTask });
+});
 const library = createLibrary({ makeWorker: makeSearch });
 
 const ingest = workerClient<IngestApi & PictureApi>(makeIngest);
