@@ -13,6 +13,8 @@ import type { SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceKind, ChoiceRow, Op, PlayEvent } from '../domain/sync/choice';
 import type { TagAlias } from '../domain/sync/tag-aliases';
 import type { Tagged } from '../domain/sync/tagged';
+import type { NotedError } from '../domain/work/noted-error';
+import type { RunRow } from '../domain/work/run';
 import { PackedTable } from './packed-table';
 
 export const DATABASE_NAME = 'soniquebay';
@@ -102,6 +104,8 @@ export class Database extends Dexie {
   declare meta: Table<MetaRow, string>;
   declare deletions: Table<DeletionRow, number>;
   declare snapshots: Table<SnapshotRow, string>;
+  declare runs: EntityTable<RunRow, 'runId'>;
+  declare errors: EntityTable<NotedError, 'errorId'>;
 
   constructor(name: string = DATABASE_NAME) {
     super(name, { chromeTransactionDurability: 'relaxed' });
@@ -138,6 +142,8 @@ export class Database extends Dexie {
       holdingPacks: '++packId, *contentKeys',
       announced: 'contentKey, stale',
       aliases: 'subject, contentKey, pending',
+      runs: '++runId',
+      errors: '++errorId',
     }).upgrade(async (transaction) => {
       await transaction.table('ops').toCollection().modify({ pending: 1 });
       await transaction.table('plays').toCollection().modify({ pending: 1 });

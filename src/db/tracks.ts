@@ -164,23 +164,30 @@ export interface StageCounts {
   readonly analysed: number;
   readonly embedded: number;
   readonly failed: number;
+  /** Failures that a person does not want to hear of: not among `failed`. */
+  readonly ignored: number;
+  /** Of `embedded`, those that a newer version of a stage will analyse again. */
+  readonly renew: number;
 }
 
 /** How many present files have come at least this far; `failed` wait for a person. Counted at one moment, so that no file counts twice. */
 export async function stageCounts(db: Database): Promise<StageCounts> {
   const at = (queue: Queue, stage: Stage) => db.tracks.where('[queue+stage]').equals([queue, stage]).count();
-  const [waiting, failures] = await db.transaction('r', db.tracks, () => Promise.all([
+  const stages = (queue: Queue) => Promise.all([at(queue, 'found'), at(queue, 'parsed'), at(queue, 'analysed'), at(queue, 'embedded')]);
+  const [waiting, failures, ignorings, renew] = await db.transaction('r', db.tracks, () => Promise.all([
     Promise.all([at('parse', 'found'), at('sound', 'parsed'), at('sound', 'analysed'), at('done', 'embedded')]),
-    Promise.all([at('failed', 'found'), at('failed', 'parsed'), at('failed', 'analysed'), at('failed', 'embedded')]),
+    stages('failed'), stages('ignored'), at('renew', 'embedded'),
   ]));
-  const failed = failures.reduce((sum, count) => sum + count, 0);
-  const [found, parsed, analysed, embedded] = waiting.map((count, i) => count + (failures[i] ?? 0)) as [number, number, number, number];
+  const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
+  const [found, parsed, analysed, embedded] = waiting.map((count, i) => count + (failures[i] ?? 0) + (ignorings[i] ?? 0) + (i === 3 ? renew : 0)) as [number, number, number, number];
   return {
     found: found + parsed + analysed + embedded,
     parsed: parsed + analysed + embedded,
     analysed: analysed + embedded,
     embedded,
-    failed,
+    failed: sum(failures),
+    ignored: sum(ignorings),
+    renew,
   };
 }
 

@@ -1,6 +1,6 @@
 // The queue of the sound stage: what waits, what is claimed, what has to run again. Claims are no change of the library: lists do not follow them.
 import type { RootId, TrackId } from '../domain/library/ids';
-import { filePathOf, type StageFailure, type StageVersions, type TrackRow } from '../domain/library/track';
+import { filePathOf, type Queue, type StageFailure, type StageVersions, type TrackRow } from '../domain/library/track';
 import { isElsewhere } from '../domain/sync/elsewhere';
 import { purgeAlbumFolders } from './album-folders';
 import type { Database } from './database';
@@ -48,9 +48,31 @@ export async function failTrack(db: Database, trackId: TrackId, failure: StageFa
   await patchTracks(db, new Map([[trackId, { failure }]]));
 }
 
-/** Puts failed files back into their queue. @returns how many */
+async function setIgnored(db: Database, trackIds: readonly TrackId[], ignored: boolean): Promise<void> {
+  for (let from = 0; from < trackIds.length; from += BATCH) {
+    const rows = (await db.tracks.bulkGet(trackIds.slice(from, from + BATCH))).filter((row) => row !== undefined);
+    const patches = rows.flatMap(({ trackId, failure }): [TrackId, TrackPatch][] => {
+      if (!failure) return [];
+      const { ignored: _, ...told } = failure;
+      return [[trackId, { failure: ignored ? { ...told, ignored: true } : told }]];
+    });
+    await patchTracks(db, new Map(patches));
+  }
+}
+
+/** These failures leave the list and are not tried again with the others, until the person wants them back. */
+export async function ignoreFailures(db: Database, trackIds: readonly TrackId[] | 'all'): Promise<void> {
+  await setIgnored(db, trackIds === 'all' ? await idsIn(db, 'failed') : trackIds, true);
+}
+
+/** Ignored failures are listed again. */
+export async function showIgnored(db: Database, trackIds: readonly TrackId[] | 'all'): Promise<void> {
+  await setIgnored(db, trackIds === 'all' ? await idsIn(db, 'ignored') : trackIds, false);
+}
+
+/** Puts failed files back into their queue; `all` are those that are not ignored. @returns how many */
 export async function retryFailed(db: Database, trackIds: readonly TrackId[] | 'all'): Promise<number> {
-  const ids = trackIds === 'all' ? await failedIds(db) : trackIds;
+  const ids = trackIds === 'all' ? await idsIn(db, 'failed') : trackIds;
   for (let from = 0; from < ids.length; from += BATCH) {
     const batch = ids.slice(from, from + BATCH);
     await patchTracks(db, new Map(batch.map((id): [TrackId, TrackPatch] => [id, { failure: null, attempts: 0 }])));
@@ -132,8 +154,8 @@ function changeAttempts(db: Database, trackIds: readonly TrackId[], next: (row: 
   });
 }
 
-async function failedIds(db: Database): Promise<TrackId[]> {
-  return (await db.tracks.where('[queue+trackId]').between(['failed', 0], ['failed', Infinity]).primaryKeys()) as TrackId[];
+async function idsIn(db: Database, queue: Queue): Promise<TrackId[]> {
+  return (await db.tracks.where('[queue+trackId]').between([queue, 0], [queue, Infinity]).primaryKeys()) as TrackId[];
 }
 
 function soundJob({ trackId, rootId, path, attempts, contentKey, technical }: TrackRow): SoundJob[] {

@@ -61,8 +61,13 @@ export interface SoundReport {
   readonly reused: boolean;
   readonly decodedDurationS: number;
   /** Wall time by stage, milliseconds. */
-  readonly stageMs: Readonly<Record<'read' | 'decode' | 'loudness' | 'tempo' | 'key' | 'embed' | 'write', number>>;
+  readonly stageMs: Readonly<Record<SoundStep, number>>;
+  /** Memory that the worker holds and that never shrinks again (of WASM modules), bytes; absent where it cannot tell. */
+  readonly memoryBytes?: number;
 }
+
+/** What a worker does with one track, in about this order. */
+export type SoundStep = 'read' | 'decode' | 'loudness' | 'tempo' | 'key' | 'embed' | 'write';
 
 /** A failure that says which step it happened in. */
 export interface SoundFailure {
@@ -70,8 +75,12 @@ export interface SoundFailure {
 }
 
 export interface AudioApi {
-  /** Loads WASM and models. @param baseUrl absolute URL of the app's root, with a trailing slash */
-  init(baseUrl: string): Promise<Result<null>>;
+  /**
+   * Loads WASM and models.
+   * @param baseUrl absolute URL of the app's root, with a trailing slash
+   * @param onStep told of each step that the worker begins, from then on
+   */
+  init(baseUrl: string, onStep?: (step: SoundStep) => void): Promise<Result<null>>;
   /**
    * Decodes one track, writes its analysis, then its embedding. Facts are saved as soon as each is known.
    * The error's `step` says which stage failed; the caller writes the failure to the row.

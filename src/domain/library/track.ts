@@ -1,5 +1,6 @@
 // The row of one audio file, and what its container says.
 import type { AppError } from '../result';
+import { STAGE_VERSIONS } from '../versions';
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash, RootId, TrackId } from './ids';
 import type { SettledAlbum } from './settled-album';
 import type { Tags } from './tags';
@@ -10,14 +11,17 @@ export type Stage = 'found' | 'parsed' | 'analysed' | 'embedded';
 /** The step that a failure happened in. */
 export type Step = 'scan' | 'parse' | 'analyse' | 'embed';
 /**
- * The queue is rows: `parse` and `sound` wait for a worker, `failed` waits for a person, `done` for nothing; a row without
- * a file here is in none, and so in no index of queues. Always `queueOf(row)`; stored because it is indexed.
+ * The queue is rows: `parse` and `sound` wait for a worker, `renew` for one with nothing better to do (its values were made
+ * by an older version of a stage, and are shown until then), `failed` waits for a person, `ignored` and `done` for nothing; a
+ * row without a file here is in none, and so in no index of queues. Always `queueOf(row)`; stored because it is indexed.
  */
-export type Queue = 'parse' | 'sound' | 'done' | 'failed';
+export type Queue = 'parse' | 'sound' | 'renew' | 'done' | 'failed' | 'ignored';
 
 export interface StageFailure extends AppError {
   readonly step: Step;
   readonly atMs: number;
+  /** A person wants to hear no more of it: it is in no list of failures and not tried again with the others. */
+  readonly ignored?: true;
 }
 
 export interface Technical {
@@ -116,9 +120,9 @@ export interface TrackRow {
 }
 
 /** The queue a row waits in, from what is known of it. */
-export function queueOf(row: Pick<TrackRow, 'stage' | 'failure' | 'missing'>): Queue | null {
+export function queueOf(row: QueuedRow): Queue | null {
   if (row.missing) return null;
-  if (row.failure) return 'failed';
+  if (row.failure) return row.failure.ignored ? 'ignored' : 'failed';
   switch (row.stage) {
     case 'found':
       return 'parse';
@@ -126,12 +130,14 @@ export function queueOf(row: Pick<TrackRow, 'stage' | 'failure' | 'missing'>): Q
     case 'analysed':
       return 'sound';
     case 'embedded':
-      return 'done';
+      return row.versions.analyse < STAGE_VERSIONS.analyse || row.versions.embed < STAGE_VERSIONS.embed ? 'renew' : 'done';
   }
 }
 
+type QueuedRow = Pick<TrackRow, 'stage' | 'failure' | 'missing' | 'versions'>;
+
 /** The row with changes applied and its queue made to follow. */
-export function withQueue<R extends Pick<TrackRow, 'stage' | 'failure' | 'missing'>>(row: R): R & { readonly queue: Queue | null } {
+export function withQueue<R extends QueuedRow>(row: R): R & { readonly queue: Queue | null } {
   return { ...row, queue: queueOf(row) };
 }
 

@@ -42,6 +42,9 @@ export function createPipeline(deps: PipelineDeps): EndablePipeline {
     },
     guessAgain: () => command({ name: 'guessAgain' }),
     prioritise: (trackIds) => command({ name: 'prioritise', trackIds }),
+    focus: (kind, trackIds) => command({ name: 'focus', kind, trackIds }),
+    setSpeed: (patch) => command({ name: 'setSpeed', patch }),
+    feel: (sign) => command({ name: 'feel', sign }),
     end,
   };
 }

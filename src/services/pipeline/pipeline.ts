@@ -2,6 +2,8 @@
 import type { OutOfReach } from '../../domain/library/progress';
 import type { RootId, TrackId } from '../../domain/library/ids';
 import type { AppError } from '../../domain/result';
+import type { WorkerAtWork, WorkLeft } from '../../domain/work/estimate';
+import { INITIAL_PACE, type Pace, type SpeedSettings } from '../../domain/work/pace';
 import type { ScanSummary } from '../../domain/worker-api';
 import type { StageCounts } from '../../db/tracks';
 import type { Listenable } from '../listenable';
@@ -29,7 +31,13 @@ export interface PipelineState {
   readonly outOfReach: readonly OutOfReach[];
   /** Of the step now running, over the last half minute; null while unknown. */
   readonly filesPerSecond: number | null;
+  /** Until nothing waits any more, the likeliest. */
   readonly etaS: number | null;
+  /** What is left of each kind of work, with its rate and its time; kinds with nothing to do are left out. */
+  readonly left: readonly WorkLeft[];
+  /** Audio workers that have been started, and what each does. */
+  readonly workers: readonly WorkerAtWork[];
+  readonly pace: Pace;
   readonly inHand: readonly WorkInHand[];
   /** Roots whose scan runs or waits. */
   readonly scanning: readonly RootId[];
@@ -57,18 +65,32 @@ export interface Pipeline extends Listenable<PipelineState> {
   retry(trackIds: readonly TrackId[] | 'all'): Promise<void>;
   /** Patterns of paths have changed: files without tags are named again, which reads none of them. */
   guessAgain(): void;
-  /** What the person looks at or plays goes first. */
+  /** What the person looks at or plays goes first, once. */
   prioritise(trackIds: readonly TrackId[]): void;
+  /** As `prioritise`, for as long as it is so: each call takes the place of the last of its kind. What plays comes before what is open, and that before what is visible. */
+  focus(kind: FocusKind, trackIds: readonly TrackId[]): void;
+  /** Settings of this device for how fast the work goes. */
+  setSpeed(patch: Partial<SpeedSettings>): void;
+  /** Something that makes the work give way or lets it go on faster. */
+  feel(sign: Sign): void;
 }
+
+export type FocusKind = 'playing' | 'open' | 'visible';
+
+/** What any tab notices. `used`: a person does something; `left`: the tab was hidden; `busy`: its page did not keep up; `stutter`: playing music broke off. */
+export type Sign = 'used' | 'left' | 'busy' | 'stutter';
 
 export const INITIAL_PIPELINE: PipelineState = {
   phase: 'idle',
   leader: false,
-  counts: { found: 0, parsed: 0, analysed: 0, embedded: 0, failed: 0 },
+  counts: { found: 0, parsed: 0, analysed: 0, embedded: 0, failed: 0, ignored: 0, renew: 0 },
   waiting: 0,
   outOfReach: [],
   filesPerSecond: null,
   etaS: null,
+  left: [],
+  workers: [],
+  pace: INITIAL_PACE,
   inHand: [],
   scanning: [],
   scans: [],

@@ -228,7 +228,7 @@ test('disconnects though the server is gone', async () => {
 
 test('tells the other devices how the pipeline does, and shows how theirs do', async () => {
   const { server, tab } = await paired();
-  tab.pipeline.set({ phase: 'running', counts: { found: 4, parsed: 4, analysed: 4, embedded: 2, failed: 0 } });
+  tab.pipeline.set({ phase: 'running', counts: { found: 4, parsed: 4, analysed: 4, embedded: 2, failed: 0, ignored: 0, renew: 0 } });
   await vi.waitFor(() => expect(server.paths('POST').filter((path) => path === '/api/events/progress').length).toBeGreaterThanOrEqual(3), { timeout: 3_000 });
   const bodies = server.asked.filter((call) => call.path === '/api/events/progress').map((call) => call.body as Progress);
   expect(bodies.find((body) => body.step === 'embed')).toMatchObject({ deviceId: tab.sync.state().deviceId, current: 2, total: 4, percent: 50 });
@@ -298,7 +298,7 @@ test('the lock has the name that other tabs of any version know', () => {
 test('pairs while the pipeline is at work', async () => {
   const browser = await fakeBrowser();
   const tab = browser.tab();
-  tab.pipeline.set({ phase: 'running', counts: { found: 4, parsed: 1, analysed: 0, embedded: 0, failed: 0 } });
+  tab.pipeline.set({ phase: 'running', counts: { found: 4, parsed: 1, analysed: 0, embedded: 0, failed: 0, ignored: 0, renew: 0 } });
   await pair(tab);
   await vi.waitFor(() => expect(browser.server.paths('POST')).toContain('/api/events/progress'), { timeout: 3_000 });
 });

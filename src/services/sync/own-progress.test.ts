@@ -6,7 +6,7 @@ import { tellOwnProgress, type OwnProgress } from './own-progress';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const counts = (parsed: number, analysed: number, embedded: number, failed = 0): PipelineState['counts'] => ({ found: 10, parsed, analysed, embedded, failed });
+const counts = (parsed: number, analysed: number, embedded: number, failed = 0): PipelineState['counts'] => ({ found: 10, parsed, analysed, embedded, failed, ignored: 0, renew: 0 });
 
 function setUp() {
   const pipeline = channel<PipelineState>(INITIAL_PIPELINE);
@@ -37,7 +37,7 @@ test('tells each step with its figures', async () => {
 test('tells twice a second at most, however often it changes, and every step in turn', async () => {
   const { pipeline, sent } = setUp();
   for (let i = 0; i <= 100; i++) {
-    pipeline.set({ phase: 'running', counts: { found: 1000, parsed: 500 + i, analysed: 400 + i, embedded: 300 + i, failed: 0 } });
+    pipeline.set({ phase: 'running', counts: { found: 1000, parsed: 500 + i, analysed: 400 + i, embedded: 300 + i, failed: 0, ignored: 0, renew: 0 } });
     await vi.advanceTimersByTimeAsync(100);
   }
   expect(sent.length).toBeLessThanOrEqual(21);
