@@ -106,6 +106,7 @@ export const bench = {
     const reports: AnalysisReport[] = [];
     for (const { trackId, path } of await db.tracks.toArray()) {
       await db.sounds.clear();
+      await db.curves.clear();
       const began = performance.now();
       const processed = await audio.process(trackId);
       const ms = performance.now() - began;

@@ -3,7 +3,8 @@ import type { ContentKey, RootId, TrackId } from '../../src/domain/library/ids';
 import { withQueue, type TrackRow } from '../../src/domain/library/track';
 import type { Op, PlayEvent } from '../../src/domain/sync/choice';
 import { tick, type Hlc } from '../../src/domain/sync/clock';
-import { holdingFact, soundFact, tagsFact, vectorFact } from '../../src/domain/sync/fact-values';
+import { holdingFact, tagsFact, vectorFact } from '../../src/domain/sync/fact-values';
+import { soundFact } from '../../src/domain/sync/sound-fact';
 import { albumPart, type Fact } from '../../src/domain/sync/facts';
 import type { ApiDevice } from '../setup/api-device';
 import { seededTracks, type SeededTrack } from './seed-tracks';
@@ -51,8 +52,8 @@ export async function seedServer(device: ApiDevice, count: number, seed: number)
   return total;
 }
 
-function factsOf({ row, sound, vector }: SeededTrack, at: number, { deviceId }: ApiDevice): Fact[] {
+function factsOf({ row, sound, curves, vector }: SeededTrack, at: number, { deviceId }: ApiDevice): Fact[] {
   const maker = { deviceId, revision: at };
   const stored: TrackRow & { contentKey: ContentKey } = { ...withQueue(row), trackId: at as TrackId, seq: at, contentKey: sound.contentKey };
-  return [tagsFact(stored, maker), soundFact(sound, maker), vectorFact(vector, maker), holdingFact(sound.contentKey, { held: true, albums: [albumPart(stored.taggedAlbumKey)], withdrawn: [] }, maker)];
+  return [tagsFact(stored, maker), soundFact(sound, curves, maker), vectorFact(vector, maker), holdingFact(sound.contentKey, { held: true, albums: [albumPart(stored.taggedAlbumKey)], withdrawn: [] }, maker)];
 }

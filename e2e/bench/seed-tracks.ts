@@ -3,7 +3,7 @@ import type { AlbumKey, ArtistKey, ContentKey, CoverHash, RootId } from '../../s
 import { rowCredits } from '../../src/domain/library/track-credits';
 import type { Tags } from '../../src/domain/library/tags';
 import type { Technical } from '../../src/domain/library/track';
-import type { SoundRow, VectorRow } from '../../src/domain/sound/sound';
+import type { CurvesRow, SoundRow, VectorRow } from '../../src/domain/sound/sound';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
 import type { NewTrack } from '../../src/db/tracks';
 import { GENRES, randomFrom, vocabulary } from './vocabulary';
@@ -11,6 +11,7 @@ import { GENRES, randomFrom, vocabulary } from './vocabulary';
 export interface SeededTrack {
   readonly row: NewTrack;
   readonly sound: SoundRow;
+  readonly curves: CurvesRow;
   readonly vector: VectorRow;
   /** Half stars; null for most. */
   readonly rating: number | null;
@@ -78,6 +79,7 @@ export function* seededTracks({ count, seed, rootId }: SeedOptions): Generator<S
     yield {
       row: trackRow({ album, title, trackNo, contentKey, rootId, addedAtMs: FIRST_ADDED_MS + Math.floor(i / TRACKS_AN_ALBUM) * 60_000, random }),
       sound: soundRow(contentKey, random),
+      curves: curvesRow(contentKey, random),
       vector: { contentKey, embedVersion: STAGE_VERSIONS.embed, vector: timbreNear(album.timbre, 0.25, random) },
       rating: random() < 0.05 ? 1 + Math.floor(random() * 10) : null,
     };
@@ -132,9 +134,14 @@ function soundRow(contentKey: ContentKey, random: () => number): SoundRow {
     tempo: { tempoBpm, confidence: random(), candidates: [{ tempoBpm: Math.round(tempoBpm), weight: 0.6 }] },
     key: { tonic: Math.floor(random() * 12), mode: random() < 0.5 ? 'major' : 'minor', strength: random() },
     loudness: { integratedLufs: -24 + random() * 18, samplePeakDbfs: -random() },
-    waveform: new Uint8Array(400).map(() => Math.floor(random() * 256)),
     decodedDurationS: 240, soundTags: new Float32Array(100).map(() => random() ** 4),
   };
+}
+
+/** As large as those of a track of four minutes. */
+function curvesRow(contentKey: ContentKey, random: () => number): CurvesRow {
+  const waveform = new Uint8Array(1_000).map(() => Math.floor(random() * 256));
+  return { contentKey, waveform, bandLevels: new Uint8Array(3_000).map((_, i) => waveform[i % 1_000] as number), loudnessCurve: waveform.slice(0, 200), blockLoudness: waveform.slice(0, 300) };
 }
 
 /** Activations are never negative; the sum of three uniform numbers stands for a normal one. */

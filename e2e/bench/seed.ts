@@ -39,8 +39,9 @@ export async function seedLibrary(db: Database, count: number, options: LibraryS
 }
 
 function writeSounds(db: Database, batch: readonly SeededTrack[], vectors: boolean): Promise<void> {
-  return db.transaction('rw', [...db.sounds.names, ...db.vectors.names], async () => {
+  return db.transaction('rw', [...db.sounds.names, ...db.curves.names, ...db.vectors.names], async () => {
     await db.sounds.bulkPut(batch.map((track) => track.sound));
+    await db.curves.bulkPut(batch.map((track) => track.curves));
     if (vectors) await db.vectors.bulkPut(batch.map((track) => track.vector));
   });
 }

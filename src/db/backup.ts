@@ -3,11 +3,13 @@ import type { CoverRow } from '../domain/library/cover';
 import type { DeviceId } from '../domain/library/ids';
 import type { TrackRow } from '../domain/library/track';
 import type { Op, PlayEvent } from '../domain/sync/choice';
-import { aliasFact, soundFact, tagsFact, vectorFact } from '../domain/sync/fact-values';
+import { aliasFact, tagsFact, vectorFact } from '../domain/sync/fact-values';
 import type { Fact } from '../domain/sync/facts';
+import { soundFact } from '../domain/sync/sound-fact';
 import type { Table } from 'dexie';
 import type { Database } from './database';
 import { sent } from './pending';
+import { curvesOfSounds } from './sounds';
 
 const PAGE = 1_000;
 /** Of some 100 KB each. */
@@ -40,7 +42,10 @@ export async function* factPages(db: Database, deviceId: DeviceId): AsyncGenerat
     yield page.flatMap((row) => (row.contentKey === null || row.stage === 'found' ? [] : [tagsFact({ ...row, contentKey: row.contentKey }, { deviceId, revision: row.seq })]));
   }
   for await (const page of pages(db.aliases, (alias) => alias.subject, PAGE)) yield page.map((alias) => aliasFact(alias, deviceId));
-  for await (const page of db.sounds.pages()) yield page.map((row) => soundFact(row, { deviceId, revision: 0 }));
+  for await (const page of db.sounds.pages()) {
+    const curves = await curvesOfSounds(db, page);
+    yield page.map((row, i) => soundFact(row, curves[i], { deviceId, revision: 0 }));
+  }
   for await (const page of db.vectors.pages()) yield page.map((row) => vectorFact(row, { deviceId, revision: 0 }));
 }
 

@@ -13,7 +13,7 @@ import { currentSeq, rowsChanged } from './sequence';
 const MANY_RECORDINGS = 500;
 const PAGE = 5000;
 /** What lists never show of a sound, and what would fill memory. */
-const NO_CURVES = { waveform: new Uint8Array(0), soundTags: null, bandLevels: undefined, loudnessCurve: undefined, blockLoudness: undefined } as const;
+const NO_TAGS = { waveform: undefined, soundTags: null } as const;
 
 export type Facts = ReadonlyMap<ContentKey, TrackFacts>;
 
@@ -87,7 +87,7 @@ export async function joinedTracks(db: Database, trackIds: readonly TrackId[], k
 export async function allFacts(db: Database): Promise<Facts> {
   const facts = new Map<ContentKey, { sound?: SoundRow; choice?: ChoiceRow; playCount?: number }>();
   const factOf = (key: ContentKey) => facts.get(key) ?? facts.set(key, {}).get(key) ?? {};
-  for await (const page of db.sounds.pages()) for (const row of page) factOf(row.contentKey).sound = { ...row, ...NO_CURVES };
+  for await (const page of db.sounds.pages()) for (const row of page) factOf(row.contentKey).sound = { ...row, ...NO_TAGS };
   const recordings = (after: string) => db.choices.where('[kind+id]').between(['recording', after], ['recording', Dexie.maxKey], false, true);
   await eachPage((after) => recordings(after).limit(PAGE).toArray(), (row) => {
     factOf(row.id as ContentKey).choice = row;

@@ -9,13 +9,13 @@ import type { PlaylistFileRow } from '../domain/library/playlist-file';
 import type { RootRow } from '../domain/library/root';
 import type { TagDetailsRow } from '../domain/library/tag-details';
 import type { TrackRow } from '../domain/library/track';
-import type { SoundRow, VectorRow } from '../domain/sound/sound';
+import type { CurvesRow, SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceKind, ChoiceRow, Op, PlayEvent } from '../domain/sync/choice';
 import type { TagAlias } from '../domain/sync/tag-aliases';
 import type { Tagged } from '../domain/sync/tagged';
 import type { NotedError } from '../domain/work/noted-error';
 import type { RunRow } from '../domain/work/run';
-import { PackedTable } from './packed-table';
+import { FEW_A_PACK, PackedTable } from './packed-table';
 
 export const DATABASE_NAME = 'soniquebay';
 
@@ -87,6 +87,8 @@ export class Database extends Dexie {
   declare tracks: EntityTable<TrackRow, 'trackId'>;
   declare tagDetails: Table<TagDetailsRow, TrackId>;
   readonly sounds: PackedTable<SoundRow> = new PackedTable(this, 'sounds', 'soundPacks');
+  /** Written with `sounds`, read only where a recording is drawn or sent. */
+  readonly curves: PackedTable<CurvesRow> = new PackedTable(this, 'curves', 'curvePacks', FEW_A_PACK);
   readonly vectors: PackedTable<VectorRow> = new PackedTable(this, 'vectors', 'vectorPacks');
   declare folders: Table<FolderRow, [RootId, string]>;
   declare albumFolders: Table<AlbumFolderRow, [RootId, string]>;
@@ -122,7 +124,7 @@ export class Database extends Dexie {
       deletions: 'seq',
       snapshots: 'name',
     });
-    // Sync: what waits to be sent, and what other devices hold. Tags: what only the page of a track shows, apart from the rows that lists read. Credits: names that are artists of their own, and credits that such names decide. Files beside the music: playlists, lyrics, cue sheets, and the tracks that those make of one file. Covers: large ones that wait to be drawn, pictures that a person chose, and those of artists.
+    // Sync: what waits to be sent, and what other devices hold. Tags: what only the page of a track shows, apart from the rows that lists read. Credits: names that are artists of their own, and credits that such names decide. Curves: what is drawn of a sound, apart from what lists read. Files beside the music: playlists, lyrics, cue sheets, and the tracks that those make of one file. Covers: large ones that wait to be drawn, pictures that a person chose, and those of artists.
     this.version(2).stores({
       // A row that is elsewhere has no root and no queue, and so stands in two of these alone: each index costs as much as a row.
       tracks: '++trackId, &[rootId+path], [rootId+folder], contentKey, [missing+seq+trackId], [queue+stage], [queue+trackId], *credits.own, *credits.cuts, segment.fileId',
@@ -137,7 +139,9 @@ export class Database extends Dexie {
       ops: 'hlc, [kind+id], pending',
       plays: 'playId, contentKey, atMs, pending',
       holdings: 'contentKey',
+      curves: 'contentKey',
       soundPacks: '++packId, *contentKeys',
+      curvePacks: '++packId, *contentKeys',
       vectorPacks: '++packId, *contentKeys',
       holdingPacks: '++packId, *contentKeys',
       announced: 'contentKey, stale',

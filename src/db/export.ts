@@ -2,11 +2,12 @@
 import type { Table } from 'dexie';
 import type { ContentKey, TrackId } from '../domain/library/ids';
 import { SEGMENTED, type TrackRow } from '../domain/library/track';
-import type { SoundRow, VectorRow } from '../domain/sound/sound';
+import type { CurvesRow, SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceRow, PlayEvent } from '../domain/sync/choice';
 import { activeRoots } from './roots';
 import { choicesOf } from './choices';
 import type { Database } from './database';
+import { curvesOfSounds } from './sounds';
 
 /** Small enough that a batch becomes text within a frame or two. */
 const BATCH_SIZE = 200;
@@ -16,6 +17,7 @@ export interface ExportedTrack {
   /** '' for a recording that only other devices hold. */
   readonly rootName: string;
   readonly sound: SoundRow | undefined;
+  readonly curves: CurvesRow | undefined;
   readonly vector: VectorRow | undefined;
   readonly choice: ChoiceRow | undefined;
   readonly playCount: number;
@@ -48,12 +50,14 @@ async function joined(db: Database, rows: readonly TrackRow[], rootNames: Readon
     db.choices.bulkGet(keys.map((key): ['recording', string] => ['recording', key])),
     db.plays.where('contentKey').anyOf(keys).toArray(),
   ]);
+  const heard = sounds.filter((sound) => sound !== undefined);
+  const curves = new Map((await curvesOfSounds(db, heard)).map((row) => [row?.contentKey, row]));
   const place = new Map(keys.map((key, i) => [key, i]));
   const playCounts = countBy(plays);
   return rows.map((row) => {
     const at = row.contentKey === null ? -1 : (place.get(row.contentKey) ?? -1);
     return {
-      row, rootName: row.rootId === null ? '' : (rootNames.get(row.rootId) ?? ''), sound: sounds[at], vector: vectorRows[at], choice: choices[at],
+      row, rootName: row.rootId === null ? '' : (rootNames.get(row.rootId) ?? ''), sound: sounds[at], curves: curves.get(row.contentKey ?? undefined), vector: vectorRows[at], choice: choices[at],
       playCount: row.contentKey === null ? 0 : (playCounts.get(row.contentKey) ?? 0),
     };
   });

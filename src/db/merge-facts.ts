@@ -1,8 +1,9 @@
 // Facts of other devices beside those that are here: what wins is written, and what it means for rows is told.
 import type { ContentKey, DeviceId } from '../domain/library/ids';
-import type { SoundRow, VectorRow } from '../domain/sound/sound';
-import { aliasOf, holdingOf, soundOf, tagsOf, vectorOf, type Holding } from '../domain/sync/fact-values';
+import type { CurvesRow, SoundRow, VectorRow } from '../domain/sound/sound';
+import { aliasOf, holdingOf, tagsOf, vectorOf, type Holding } from '../domain/sync/fact-values';
 import { contentKeyOf, factWins, soundVersion, type Fact, type FactStamp, type TagsValue } from '../domain/sync/facts';
+import { soundOf } from '../domain/sync/sound-fact';
 import type { TagAlias } from '../domain/sync/tag-aliases';
 import { putAliases } from './aliases';
 import type { Database } from './database';
@@ -24,6 +25,8 @@ export interface ArrivedFacts {
   /** By subject. */
   readonly tags: ReadonlyMap<string, ArrivedTags>;
   readonly sounds: readonly SoundRow[];
+  /** By the sound that they came with. */
+  readonly curves: ReadonlyMap<SoundRow, CurvesRow>;
   readonly vectors: readonly VectorRow[];
   readonly holdings: readonly Holding[];
   readonly aliases: readonly TagAlias[];
@@ -56,9 +59,11 @@ const OWN_REVISION = Number.MAX_SAFE_INTEGER;
 
 export function unpackFacts(facts: readonly Fact[], { deviceId, from }: Pick<FactMergeOptions, 'deviceId' | 'from'>): ArrivedFacts {
   const { tags, sound, vector, holding, alias } = sorted(facts.filter((fact) => fact.deviceId !== deviceId || from === 'backup'));
+  const heard = sound.flatMap((fact) => soundOf(fact) ?? []);
   return {
     tags,
-    sounds: sound.flatMap((fact) => soundOf(fact) ?? []),
+    sounds: heard.map((each) => each.sound),
+    curves: new Map(heard.map((each) => [each.sound, each.curves])),
     vectors: vector.flatMap((fact) => vectorOf(fact) ?? []),
     aliases: alias.flatMap((fact) => aliasOf(fact) ?? []),
     holdings: holding.flatMap((fact) => holdingOf(fact) ?? []).filter((each) => each.deviceId !== deviceId),
@@ -76,6 +81,7 @@ export async function mergeFacts(db: Database, arrived: ArrivedFacts, { known, d
   // Not waited for: rows are worked out while these are on their way.
   const written = Promise.all([
     db.sounds.bulkMerge([...sounds.won.values()], sounds.held),
+    db.curves.bulkMerge([...sounds.won.values()].flatMap((row) => arrived.curves.get(row) ?? []), sounds.held),
     db.vectors.bulkMerge([...vectors.won.values()], vectors.held),
     db.holdings.bulkMerge(rows, held),
   ]);

@@ -1,15 +1,17 @@
 // What this device can tell of its own files: facts of rows past a change sequence, and what it holds or no longer holds.
 import type { ContentKey, DeviceId } from '../domain/library/ids';
 import { HERE, type TrackRow } from '../domain/library/track';
-import type { SoundRow, VectorRow } from '../domain/sound/sound';
+import type { CurvesRow, SoundRow, VectorRow } from '../domain/sound/sound';
 import type { FactPage, FactPosition } from '../domain/sync/ports';
-import { aliasFact, holdingFact, soundFact, tagsFact, vectorFact } from '../domain/sync/fact-values';
+import { aliasFact, holdingFact, tagsFact, vectorFact } from '../domain/sync/fact-values';
 import type { Fact } from '../domain/sync/facts';
+import { soundFact } from '../domain/sync/sound-fact';
 import { aliasesSent, pendingAliases } from './aliases';
 import type { AnnouncedRow, Database } from './database';
 import { rowTables } from './elsewhere';
 import { rowsToOffer } from './pending';
 import { currentSeq, nextSeq } from './sequence';
+import { curvesOfSounds, soundTables } from './sounds';
 import { patchSyncProgress, syncProgress } from './sync-state';
 import { announceHeld, followTagged, ownAlbums, toldBy } from './tagged';
 
@@ -17,7 +19,7 @@ type Parsed = TrackRow & { readonly contentKey: ContentKey };
 
 /** @param from null where the last round stopped */
 export function factPage(db: Database, from: FactPosition | null, limit: number, deviceId: DeviceId): Promise<FactPage> {
-  return db.transaction('rw', [...rowTables(db), ...db.sounds.names, ...db.vectors.names], async () => {
+  return db.transaction('rw', [...rowTables(db), ...soundTables(db), ...db.vectors.names], async () => {
     const { factSeq } = await syncProgress(db);
     const start = from ?? { seq: factSeq, trackId: Infinity };
     const gone = await toWithdraw(db, limit);
@@ -56,6 +58,7 @@ async function factsOf(db: Database, rows: readonly Parsed[], deviceId: DeviceId
   const keys = [...new Set(rows.map((row) => row.contentKey))];
   const [sounds, vectors] = await Promise.all([db.sounds.bulkGet(keys), db.vectors.bulkGet(keys)]);
   const at = new Map(keys.map((key, i): [ContentKey, readonly [SoundRow | undefined, VectorRow | undefined]] => [key, [sounds[i], vectors[i]]]));
+  const curves = new Map((await curvesOfSounds(db, sounds.filter((sound) => sound !== undefined))).flatMap((row): [ContentKey, CurvesRow][] => (row ? [[row.contentKey, row]] : [])));
   // Noted before it is told: a device that dies in between withdraws it all the same.
   const told = await announceHeld(db, rows, now);
   await followWithdrawn(db, [...told.values()], now);
@@ -65,7 +68,7 @@ async function factsOf(db: Database, rows: readonly Parsed[], deviceId: DeviceId
     return [
       tagsFact(row, maker),
       // One that still waits for its embedding would stand in the way of whole ones of the same version.
-      ...(sound && sound.embedVersion > 0 ? [soundFact(sound, maker)] : []),
+      ...(sound && sound.embedVersion > 0 ? [soundFact(sound, curves.get(row.contentKey), maker)] : []),
       ...(vector ? [vectorFact(vector, maker)] : []),
       ...holdingFacts(told.get(row.contentKey), deviceId),
     ];

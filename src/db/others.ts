@@ -4,6 +4,7 @@ import type { ContentKey, TrackId } from '../domain/library/ids';
 import { isElsewhere } from '../domain/sync/elsewhere';
 import type { Database } from './database';
 import { nextSeq, noteDeleted, rowsChanged } from './sequence';
+import { soundTables } from './sounds';
 import { collectCovers, noteUnshown } from './unshown-covers';
 
 const BATCH = 1_000;
@@ -22,7 +23,7 @@ export async function untie(db: Database, others: 'keep' | 'forget'): Promise<vo
 }
 
 async function forgetSome(db: Database, missing: Absence): Promise<boolean> {
-  return db.transaction('rw', [db.tracks, ...db.sounds.names, ...db.vectors.names, db.deletions, db.meta], async () => {
+  return db.transaction('rw', [db.tracks, ...soundTables(db), ...db.vectors.names, db.deletions, db.meta], async () => {
     const rows = await rowsChanged(db, missing, 0).filter(isElsewhere).limit(BATCH).toArray();
     if (rows.length === 0) return false;
     const trackIds: TrackId[] = rows.map((row) => row.trackId);
@@ -31,7 +32,7 @@ async function forgetSome(db: Database, missing: Absence): Promise<boolean> {
     const keys = keysOf(rows);
     const still = new Set(keysOf(await db.tracks.where('contentKey').anyOf(keys).toArray()));
     const gone = keys.filter((key) => !still.has(key));
-    await Promise.all([db.sounds.bulkDelete(gone), db.vectors.bulkDelete(gone)]);
+    await Promise.all([db.sounds.bulkDelete(gone), db.curves.bulkDelete(gone), db.vectors.bulkDelete(gone)]);
     return rows.length === BATCH;
   });
 }

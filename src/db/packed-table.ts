@@ -7,6 +7,8 @@ import type { ContentKey } from '../domain/library/ids';
 
 /** Reading one row reads its pack: of 16 sounds it is 20 KB. */
 const ROWS_A_PACK = 16;
+/** For rows of some 10 KB. */
+export const FEW_A_PACK = 4;
 /** Keys looked up at once; neighbours that lie in one pack are found by one of them. */
 const PROBES = 64;
 const ROWS_A_PAGE = 1_000;
@@ -24,7 +26,7 @@ interface Pack<R> {
 
 export class PackedTable<R extends About> {
   /** @param packsName a table `++packId, *contentKeys` */
-  constructor(private readonly db: Dexie, private readonly name: string, private readonly packsName: string) {}
+  constructor(private readonly db: Dexie, private readonly name: string, private readonly packsName: string, private readonly rowsAPack = ROWS_A_PACK) {}
 
   /** What a transaction over this table has to name. */
   get names(): string[] {
@@ -50,7 +52,7 @@ export class PackedTable<R extends About> {
 
   /** Writes rows of which those in `held` are here already and the others are new. Call inside the transaction that made sure of it. */
   async bulkMerge(rows: readonly R[], held: { has(contentKey: ContentKey): boolean }): Promise<void> {
-    await this.packs.bulkAdd(packsOf(rows.filter((row) => !held.has(row.contentKey))));
+    await this.packs.bulkAdd(packsOf(rows.filter((row) => !held.has(row.contentKey)), this.rowsAPack));
     await this.bulkPut(rows.filter((row) => held.has(row.contentKey)));
   }
 
@@ -96,7 +98,7 @@ export class PackedTable<R extends About> {
   /** Rows from all over the table: keys are hashes, so any range of them is fair; of packs, which hold neighbours, some here and there. */
   sample(limit: number): PromiseExtended<R[]> {
     return Dexie.Promise.all([this.alone.limit(limit).toArray(), this.packs.toCollection().primaryKeys()]).then(([rows, packIds]) => {
-      const packs = Math.ceil(Math.max(limit / 2, limit - rows.length) / ROWS_A_PACK);
+      const packs = Math.ceil(Math.max(limit / 2, limit - rows.length) / this.rowsAPack);
       const every = Math.max(1, Math.floor(packIds.length / packs));
       return this.packs.bulkGet(packIds.filter((_, i) => i % every === 0).slice(0, packs))
         .then((some) => [...some.flatMap((pack) => pack?.rows ?? []), ...rows].slice(0, limit));
@@ -111,11 +113,12 @@ export class PackedTable<R extends About> {
       after = rows.at(-1)?.contentKey ?? after;
       full = rows.length === ROWS_A_PAGE;
     }
+    const packsAPage = Math.floor(ROWS_A_PAGE / this.rowsAPack);
     for (let after = 0, full = true; full;) {
-      const packs = await this.packs.where(':id').above(after).limit(ROWS_A_PAGE / ROWS_A_PACK).toArray();
+      const packs = await this.packs.where(':id').above(after).limit(packsAPage).toArray();
       if (packs.length > 0) yield packs.flatMap((pack) => pack.rows);
       after = packs.at(-1)?.packId ?? after;
-      full = packs.length === Math.floor(ROWS_A_PAGE / ROWS_A_PACK);
+      full = packs.length === packsAPage;
     }
   }
 
@@ -158,9 +161,8 @@ export class PackedTable<R extends About> {
   }
 }
 
-function packsOf<R extends About>(rows: readonly R[]): Pack<R>[] {
-  const count = Math.ceil(rows.length / ROWS_A_PACK);
-  return Array.from({ length: count }, (_, i) => packOf(rows.slice(i * ROWS_A_PACK, (i + 1) * ROWS_A_PACK)));
+function packsOf<R extends About>(rows: readonly R[], size: number): Pack<R>[] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => packOf(rows.slice(i * size, (i + 1) * size)));
 }
 
 function packOf<R extends About>(rows: readonly R[]): Pack<R> {

@@ -12,6 +12,7 @@ import { mergeRows } from './merge-rows';
 import type { KnownKeys } from './known-keys';
 import { noteAlbumCovers } from './noted-covers';
 import { nextSeq, noteTouched } from './sequence';
+import { soundTables } from './sounds';
 
 /** What a page of changes, or a piece of a backup, brings. */
 export interface Arrivals {
@@ -44,7 +45,7 @@ export function unpackArrivals({ ops, plays, facts }: Arrivals, options: Pick<Re
 
 /** As `receiveArrivals`. */
 export function writeArrivals(db: Database, arrivals: UnpackedArrivals, options: ReceiveOptions): Promise<void> {
-  const tables = [db.ops, db.plays, ...db.sounds.names, ...db.vectors.names, ...rowTables(db)];
+  const tables = [db.ops, db.plays, ...soundTables(db), ...db.vectors.names, ...rowTables(db)];
   return db.transaction('rw', tables, async () => {
     const { known, deviceId, from } = options;
     await known.catchUp(db);

@@ -1,16 +1,18 @@
 // Facts about sound: written by the audio workers together with the stage of every track that holds the recording.
 import type { ContentKey } from '../domain/library/ids';
 import { withQueue, type StageVersions, type TrackRow } from '../domain/library/track';
-import type { Analysis, Embedding, SoundRow } from '../domain/sound/sound';
+import type { Analysis, Curves, CurvesRow, Embedding, Measurements, SoundRow } from '../domain/sound/sound';
 import type { Database } from './database';
 import { nextSeq } from './sequence';
 
 /** Keeps an analysis and moves every track of the recording to `analysed`. */
 export function saveAnalysis(db: Database, contentKey: ContentKey, version: number, analysis: Analysis): Promise<void> {
-  return db.transaction('rw', [...db.sounds.names, db.tracks, db.meta], async () => {
+  return db.transaction('rw', [...soundTables(db), db.tracks, db.meta], async () => {
     const before = await db.sounds.get(contentKey);
+    const { curves, measurements } = parted(analysis);
+    await db.curves.put({ ...curves, contentKey });
     await db.sounds.put({
-      ...analysis, contentKey, analyseVersion: version,
+      ...measurements, contentKey, analyseVersion: version,
       embedVersion: before?.embedVersion ?? 0, soundTags: before?.soundTags ?? null,
     });
     await advance(db, contentKey, (row) => ({
@@ -49,6 +51,30 @@ export function reuseSound(db: Database, contentKey: ContentKey, versions: Pick<
 /** The facts of a recording, or undefined before it was analysed. */
 export function soundOf(db: Database, contentKey: ContentKey): Promise<SoundRow | undefined> {
   return db.sounds.get(contentKey);
+}
+
+/** What is drawn of a recording, or undefined before it was analysed. */
+export function curvesOf(db: Database, contentKey: ContentKey): Promise<CurvesRow | undefined> {
+  return db.curves.get(contentKey).then((row) => row ?? db.sounds.get(contentKey).then((sound) => sound && oldCurves(sound)));
+}
+
+/** As `curvesOf`, of rows that were read, in their order. */
+export function curvesOfSounds(db: Database, sounds: readonly SoundRow[]): Promise<(CurvesRow | undefined)[]> {
+  return db.curves.bulkGet(sounds.map((sound) => sound.contentKey)).then((rows) => rows.map((row, i) => row ?? oldCurves(sounds[i] as SoundRow)));
+}
+
+/** What a transaction that writes or removes sounds has to name. */
+export function soundTables(db: Database): string[] {
+  return [...db.sounds.names, ...db.curves.names];
+}
+
+/** Rows of version 1 held their waveform themselves. */
+function oldCurves({ contentKey, waveform }: SoundRow): CurvesRow | undefined {
+  return waveform && { contentKey, waveform };
+}
+
+function parted({ waveform, bandLevels, loudnessCurve, blockLoudness, beats, tempoDistribution, chromagram, ...measurements }: Analysis) {
+  return { curves: { waveform, bandLevels, loudnessCurve, blockLoudness, beats, tempoDistribution, chromagram } satisfies Curves, measurements: measurements satisfies Measurements };
 }
 
 function withoutOrigin({ origin: _, ...sound }: SoundRow): SoundRow {

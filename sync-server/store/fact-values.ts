@@ -11,7 +11,6 @@ import type { TagsValue } from '../../src/domain/sync/facts';
 /** Longer than any key of ours; an index holds them. */
 const MAX_KEY = 100;
 const MAX_INT = 2 ** 31 - 1;
-const NO_BYTES = new Uint8Array();
 const TEXT_FIELDS = [
   'title', 'artist', 'artists', 'album', 'albumArtist', 'albumArtists', 'titleSort', 'artistSort', 'albumSort', 'albumArtistSort', 'genres', 'moods', 'discSubtitle',
   'composers', 'label', 'comment',
@@ -119,7 +118,7 @@ export function readSound(value: Uint8Array, contentKey: ContentKey): SoundRow |
   const parsed = v.safeParse(soundValueShape, unpacked(value));
   if (!parsed.success) return null;
   const { tempo, key: musicalKey, loudness, decodedDurationS } = parsed.output;
-  return { contentKey, tempo, key: musicalKey, loudness, decodedDurationS, waveform: NO_BYTES, soundTags: null, analyseVersion: 0, embedVersion: 0 };
+  return { contentKey, tempo, key: musicalKey, loudness, decodedDurationS, soundTags: null, analyseVersion: 0, embedVersion: 0 };
 }
 
 /** The embedding of a `vector` fact. @returns null where the bytes are no such value */

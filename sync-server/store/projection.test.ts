@@ -70,7 +70,7 @@ class Reference {
     const sound = this.facts.get(`sound:${key}`)?.value as SoundValue | undefined;
     const played = this.plays.filter((play) => play.key === key).map((play) => play.atMs);
     const facts = {
-      sound: sound && { ...sound, contentKey: key, analyseVersion: 1, soundTags: null },
+      sound: sound && { tempo: sound.tempo, key: sound.key, loudness: sound.loudness, decodedDurationS: sound.decodedDurationS, contentKey: key, analyseVersion: 1, embedVersion: 1, soundTags: null },
       choice: this.choices.get(key),
       playCount: played.length,
     };

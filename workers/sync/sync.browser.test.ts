@@ -110,7 +110,8 @@ describe('a round', () => {
     const seen: ExchangeProgress[] = [];
     await apiOf(phone).exchange((progress) => seen.push(progress));
     expect((await phone.rows()).length).toBe(30);
-    expect((await phone.db.sounds.get(key(1)))?.waveform).toEqual((await device.db.sounds.get(key(1)))?.waveform);
+    expect(await phone.db.sounds.get(key(1))).toMatchObject({ loudness: (await device.db.sounds.get(key(1)))?.loudness });
+    expect((await phone.db.curves.get(key(1)))?.waveform).toEqual((await device.db.curves.get(key(1)))?.waveform);
     expect(seen.at(0)?.phase).toBe('connecting');
     expect(seen.filter((each) => each.phase === 'receiving').at(-1)).toEqual({ phase: 'receiving', done: 62, total: 62 });
     phone.db.close();

@@ -7,23 +7,21 @@ import { albumKeyOf, keysOf } from '../library/keys';
 import { settledTags } from '../library/settled-album';
 import { foundCoverOf } from '../library/shown-cover';
 import { fileNameOf, type TrackRow } from '../library/track';
-import { gaplessSaid } from '../sound/gapless';
-import type { Origin, SoundRow, VectorRow } from '../sound/sound';
+import type { Origin, VectorRow } from '../sound/sound';
 import { bytesOf, floatsOf, unpacked } from './fact-bytes';
 import {
-  analyseVersionOf, contentKeyOf, holdingSubject, restOfSubject, soundVersion, tagsSubject,
+  contentKeyOf, holdingSubject, restOfSubject, tagsSubject,
   type AliasValue, type Fact, type FactStamp, type HoldingValue, type SoundValue, type TagsValue, type VectorValue,
 } from './facts';
-import { curvesSaid, loudnessSaid, qualitySaid } from './sound-checks';
 import { aliasSubject, type TagAlias } from './tag-aliases';
 import type { Tagged } from './tagged';
 
-type Maker = Pick<FactStamp, 'deviceId' | 'revision'>;
+export type Maker = Pick<FactStamp, 'deviceId' | 'revision'>;
 
 export function tagsFact(row: TrackRow & { readonly contentKey: ContentKey }, maker: Maker): Fact {
   const { technical, taggedAlbumKey, addedAtMs } = row;
   const value: TagsValue = { tags: tagsAsRead(row), technical, taggedAlbumKey, ...keysAsRead(row), coverHash: foundCoverOf(row), fileName: fileNameOf(row.path), addedAtMs };
-  return fact({ ...maker, kind: 'tags', subject: tagsSubject(row.contentKey, taggedAlbumKey), version: row.versions.parse }, value);
+  return makeFact({ ...maker, kind: 'tags', subject: tagsSubject(row.contentKey, taggedAlbumKey), version: row.versions.parse }, value);
 }
 
 type ReadKeys = Pick<TagsValue, 'albumKey' | 'artistKey' | 'albumArtistKey' | 'settled' | 'settledAlbum'>;
@@ -38,51 +36,29 @@ function keysAsRead({ tags, readTags, taggedAlbumKey, albumKey, artistKey, album
   return { ...keys, albumKey: taggedAlbumKey, ...(settled && { settled }) };
 }
 
-export function soundFact(row: SoundRow, maker: Maker): Fact {
-  const { tempo, key, loudness, waveform, quality, decodedDurationS, embedVersion, soundTags } = row;
-  const value: SoundValue = {
-    // Absent stays absent: MessagePack would make nil of what is undefined.
-    tempo, key, loudness, waveform, ...curvesSaid(row), ...(quality && { quality }), ...(row.gapless && { gapless: row.gapless }), decodedDurationS, embedVersion, soundTags: soundTags && bytesOf(soundTags),
-  };
-  return fact({ ...(row.origin ?? maker), kind: 'sound', subject: row.contentKey, version: soundVersion(row.analyseVersion, embedVersion) }, value);
-}
-
 export function vectorFact(row: VectorRow, maker: Maker): Fact {
-  return fact({ ...(row.origin ?? maker), kind: 'vector', subject: row.contentKey, version: row.embedVersion }, { vector: bytesOf(row.vector) } satisfies VectorValue);
+  return makeFact({ ...(row.origin ?? maker), kind: 'vector', subject: row.contentKey, version: row.embedVersion }, { vector: bytesOf(row.vector) } satisfies VectorValue);
 }
 
 export function holdingFact(contentKey: ContentKey, { held, albums, withdrawn }: Tagged, maker: Maker): Fact {
   const value: HoldingValue = { held, ...(albums && { albums }), ...(withdrawn.length > 0 && { withdrawn }) };
-  return fact({ ...maker, kind: 'holding', subject: holdingSubject(contentKey, maker.deviceId), version: 1 }, value);
+  return makeFact({ ...maker, kind: 'holding', subject: holdingSubject(contentKey, maker.deviceId), version: 1 }, value);
 }
 
 /** The same from every device that knows of it. */
 export function aliasFact({ contentKey, from, to }: TagAlias, deviceId: DeviceId): Fact {
   const value: AliasValue = { from, to };
-  return fact({ deviceId, revision: 0, kind: 'alias', subject: aliasSubject({ contentKey, from, to }), version: 1 }, value);
+  return makeFact({ deviceId, revision: 0, kind: 'alias', subject: aliasSubject({ contentKey, from, to }), version: 1 }, value);
 }
 
 /** Null where the value is not what its kind says: nothing of another device may hold up the rest. */
 export function tagsOf({ value }: Fact): TagsValue | null {
-  const tags = read<TagsValue>(value);
+  const tags = readValue<TagsValue>(value);
   return tags && typeof tags.fileName === 'string' && typeof tags.addedAtMs === 'number' ? tags : null;
 }
 
-export function soundOf(fact: Fact): SoundRow | null {
-  const value = read<SoundValue>(fact.value);
-  const loudness = loudnessSaid(value?.loudness);
-  if (!value || !(value.waveform instanceof Uint8Array) || !loudness) return null;
-  const quality = qualitySaid(value.quality);
-  const gapless = gaplessSaid(value.gapless);
-  return {
-    contentKey: contentKeyOf(fact), analyseVersion: analyseVersionOf(fact.version, value.embedVersion), embedVersion: value.embedVersion,
-    tempo: value.tempo, key: value.key, loudness, waveform: value.waveform.slice(), decodedDurationS: value.decodedDurationS,
-    ...curvesSaid(value), ...(quality && { quality }), ...(gapless && { gapless }), soundTags: value.soundTags && floatsOf(value.soundTags), origin: originOf(fact),
-  };
-}
-
 export function vectorOf(fact: Fact): VectorRow | null {
-  const value = read<VectorValue>(fact.value);
+  const value = readValue<VectorValue>(fact.value);
   if (!(value?.vector instanceof Uint8Array)) return null;
   return { contentKey: contentKeyOf(fact), embedVersion: fact.version, vector: floatsOf(value.vector), origin: originOf(fact) };
 }
@@ -93,7 +69,7 @@ export interface Holding extends Tagged {
 }
 
 export function holdingOf(fact: Pick<Fact, 'subject' | 'value'>): Holding | null {
-  const value = read<HoldingValue>(fact.value);
+  const value = readValue<HoldingValue>(fact.value);
   return value && {
     contentKey: contentKeyOf(fact), deviceId: restOfSubject(fact) as DeviceId, held: value.held === true,
     albums: textsOf(value.albums), withdrawn: textsOf(value.withdrawn) ?? [],
@@ -101,11 +77,12 @@ export function holdingOf(fact: Pick<Fact, 'subject' | 'value'>): Holding | null
 }
 
 export function aliasOf(fact: Pick<Fact, 'subject' | 'value'>): TagAlias | null {
-  const value = read<AliasValue>(fact.value);
+  const value = readValue<AliasValue>(fact.value);
   return value && typeof value.from === 'string' && typeof value.to === 'string' ? { contentKey: contentKeyOf(fact), from: value.from, to: value.to } : null;
 }
 
-function read<T extends object>(bytes: Uint8Array): T | null {
+/** What the bytes of a value say, unchecked; null where they say nothing. */
+export function readValue<T extends object>(bytes: Uint8Array): T | null {
   const value = unpacked(bytes);
   return typeof value === 'object' && value !== null ? (value as T) : null;
 }
@@ -114,11 +91,12 @@ function textsOf(list: unknown): string[] | null {
   return Array.isArray(list) ? list.filter((each) => typeof each === 'string') : null;
 }
 
-function fact(stamp: Omit<FactStamp, 'digest'>, content: TagsValue | SoundValue | VectorValue | HoldingValue | AliasValue): Fact {
+/** A value with its stamp. */
+export function makeFact(stamp: Omit<FactStamp, 'digest'>, content: TagsValue | SoundValue | VectorValue | HoldingValue | AliasValue): Fact {
   const value = encode(content);
   return { ...stamp, digest: hash128(value), value };
 }
 
-function originOf({ deviceId, revision }: FactStamp): Origin {
+export function originOf({ deviceId, revision }: FactStamp): Origin {
   return { deviceId, revision };
 }

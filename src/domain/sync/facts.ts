@@ -5,6 +5,7 @@ import type { Tags } from '../library/tags';
 import type { Technical } from '../library/track';
 import type { Gapless } from '../sound/gapless';
 import type { Loudness, MusicalKey, SignalQuality, Tempo } from '../sound/sound';
+import type { FeaturesValue } from './feature-values';
 
 /**
  * - `tags`: what a file's tags and container say, by `<contentKey>/<taggedAlbumKey>` (`-` for no album)
@@ -59,17 +60,27 @@ export interface SoundValue {
   readonly key: MusicalKey | null;
   readonly loudness: Loudness;
   readonly waveform: Uint8Array;
-  /** These four as in `Analysis`; absent from devices whose analyse stage has version 1. */
+  /** All of these as in `Analysis`; absent from devices whose analyse stage has version 1. */
   readonly bandLevels?: Uint8Array;
   readonly loudnessCurve?: Uint8Array;
   readonly blockLoudness?: Uint8Array;
+  readonly beats?: BeatsValue | null;
+  readonly tempoDistribution?: Uint8Array | null;
+  readonly chromagram?: Uint8Array | null;
   readonly quality?: SignalQuality;
+  readonly features?: FeaturesValue | null;
   readonly gapless?: Gapless | null;
   readonly decodedDurationS: number;
   /** 0 while there is no embedding. */
   readonly embedVersion: number;
   /** Little-endian float32 bytes; null while there is no embedding. */
   readonly soundTags: Uint8Array | null;
+}
+
+export interface BeatsValue {
+  /** Little-endian float32 bytes. */
+  readonly timesS: Uint8Array;
+  readonly firstDownbeatS: number | null;
 }
 
 export interface VectorValue {

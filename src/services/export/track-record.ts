@@ -2,12 +2,12 @@
 import type { ExportedTrack } from '../../db/export';
 import { ELSEWHERE, fileNameOf, filePathOf, MISSING } from '../../domain/library/track';
 import { camelotCode, noteOf } from '../../domain/sound/camelot';
-import type { MusicalKey, SoundRow } from '../../domain/sound/sound';
+import type { CurvesRow, MusicalKey, SoundRow } from '../../domain/sound/sound';
 import { lovedOf, ratingOf } from '../../domain/sync/choice';
 import { isElsewhere } from '../../domain/sync/elsewhere';
 
 /** @param soundTagNames in the order of `SoundRow.soundTags` */
-export function trackRecord({ row, rootName, sound, vector, choice, playCount }: ExportedTrack, soundTagNames: readonly string[]) {
+export function trackRecord({ row, rootName, sound, curves, vector, choice, playCount }: ExportedTrack, soundTagNames: readonly string[]) {
   return {
     rootName,
     // A recording elsewhere has no place here but the name of its file there.
@@ -27,7 +27,7 @@ export function trackRecord({ row, rootName, sound, vector, choice, playCount }:
     tags: row.tags,
     technical: row.technical,
     durationS: row.technical?.durationS ?? sound?.decodedDurationS ?? null,
-    analysis: sound ? analysisRecord(sound) : null,
+    analysis: sound ? analysisRecord(sound, curves) : null,
     soundTags: sound?.soundTags ? tagRecord(sound.soundTags, soundTagNames) : null,
     /** Half stars, 1–10. */
     ratingHalfStars: ratingOf(choice),
@@ -39,7 +39,7 @@ export function trackRecord({ row, rootName, sound, vector, choice, playCount }:
 
 export type TrackRecord = ReturnType<typeof trackRecord>;
 
-function analysisRecord(sound: SoundRow) {
+function analysisRecord(sound: SoundRow, curves: CurvesRow | undefined) {
   return {
     tempoBpm: sound.tempo?.tempoBpm ?? null,
     tempoConfidence: sound.tempo?.confidence ?? null,
@@ -49,7 +49,7 @@ function analysisRecord(sound: SoundRow) {
     samplePeakDbfs: sound.loudness.samplePeakDbfs,
     decodedDurationS: sound.decodedDurationS,
     /** Peak levels of equal slices, 0–255. */
-    waveform: Array.from(sound.waveform),
+    waveform: Array.from(curves?.waveform ?? []),
     analyseVersion: sound.analyseVersion,
     embedVersion: sound.embedVersion,
   };

@@ -1,0 +1,41 @@
+// Features as they travel: numbers as they are, vectors as little-endian float32 bytes; checked on arrival.
+import type { Features, Spread } from '../sound/features';
+import { bytesOf, floatsOf } from './fact-bytes';
+
+/** As `Features`, with bytes for its vectors. */
+export type FeaturesValue = { readonly [K in keyof Features]: Features[K] extends Float32Array ? Uint8Array : Features[K] };
+
+/** What each of them is: of a vector, its length. */
+const SHAPES: { readonly [K in keyof Required<Features>]: Required<Features>[K] extends Float32Array ? number : Required<Features>[K] extends Spread ? 'spread' : 'number' } = {
+  danceability: 'number', onsetRateHz: 'number', dynamicComplexityDb: 'number',
+  zeroCrossingRate: 'spread', dissonance: 'spread', spectralCentroidHz: 'spread', spectralRolloffHz: 'spread', spectralFlux: 'spread', spectralFlatness: 'spread',
+  spectralContrast: 12, mfcc: 26, chroma: 24,
+};
+
+export function featuresSent(features: Features): FeaturesValue {
+  return Object.fromEntries(Object.entries(features).map(([name, value]) => [name, value instanceof Float32Array ? bytesOf(value) : value as number | Spread])) as unknown as FeaturesValue;
+}
+
+/** @returns undefined where one of them is missing or is not what it should be; null for what has none */
+export function featuresSaid(said: unknown): Features | null | undefined {
+  if (said === null) return null;
+  if (typeof said !== 'object') return undefined;
+  const features = Object.entries(SHAPES).map(([name, shape]) => [name, partSaid((said as Record<string, unknown>)[name], shape)] as const);
+  return features.every(([, part]) => part !== undefined) ? (Object.fromEntries(features) as unknown as Features) : undefined;
+}
+
+function partSaid(said: unknown, shape: number | 'spread' | 'number'): number | Spread | Float32Array | undefined {
+  if (shape === 'number') return isFiniteNumber(said) ? said : undefined;
+  if (shape === 'spread') return spreadSaid(said);
+  return said instanceof Uint8Array && said.length === shape * 4 ? floatsOf(said) : undefined;
+}
+
+function spreadSaid(said: unknown): Spread | undefined {
+  if (typeof said !== 'object' || said === null) return undefined;
+  const { mean, deviation } = said as { readonly [K in keyof Spread]?: unknown };
+  return isFiniteNumber(mean) && isFiniteNumber(deviation) ? { mean, deviation } : undefined;
+}
+
+function isFiniteNumber(said: unknown): said is number {
+  return Number.isFinite(said);
+}
