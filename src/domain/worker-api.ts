@@ -67,7 +67,7 @@ export interface SoundReport {
 }
 
 /** What a worker does with one track, in about this order. */
-export type SoundStep = 'read' | 'decode' | 'loudness' | 'tempo' | 'key' | 'embed' | 'write';
+export type SoundStep = 'read' | 'decode' | 'loudness' | 'tempo' | 'key' | 'features' | 'embed' | 'write';
 
 /** A failure that says which step it happened in. */
 export interface SoundFailure {

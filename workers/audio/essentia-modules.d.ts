@@ -21,6 +21,14 @@ declare module 'essentia.js/dist/essentia.js-core.es.js' {
       signal: VectorFloat, frameSize: number, frameSizeOSS: number, hopSize: number, hopSizeOSS: number,
       maxBPM: number, minBPM: number, sampleRate: number,
     ): { readonly bpm: number };
+    /** @param maxTau, minTau ms */
+    Danceability(signal: VectorFloat, maxTau: number, minTau: number, sampleRate: number, tauMultiplier: number): {
+      readonly danceability: number; readonly dfa: VectorFloat;
+    };
+    /** @param frameSize s */
+    DynamicComplexity(signal: VectorFloat, frameSize: number, sampleRate: number): { readonly dynamicComplexity: number };
+    /** 44.1 kHz. */
+    OnsetRate(signal: VectorFloat): { readonly onsets: VectorFloat; readonly onsetRate: number };
     delete(): void;
   }
 }

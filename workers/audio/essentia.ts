@@ -1,4 +1,4 @@
-// The two algorithms of essentia.js that we use. Every vector lives in WASM memory until it is deleted.
+// The algorithms of essentia.js that we use. Every vector lives in WASM memory until it is deleted.
 import type Essentia from 'essentia.js/dist/essentia.js-core.es.js';
 import { keyOf } from '../../src/domain/sound/key-name';
 import type { MusicalKey } from '../../src/domain/sound/sound';
@@ -18,6 +18,12 @@ export interface MusicTheory {
   key(samples: Float32Array): MusicalKey | null;
   /** @param samples mono, 11,025 Hz @returns BPM, or null where it finds no pulse */
   percivalBpm(samples: Float32Array): number | null;
+  /** @param samples mono @returns 0 to about 3; null where the level never changes, or for less than half a second */
+  danceability(samples: Float32Array, rateHz: number): number | null;
+  /** @param samples mono, 44.1 kHz, a second at least @returns onsets a second, 0 where nothing begins */
+  onsetRateHz(samples: Float32Array): number;
+  /** @param samples mono, 44.1 kHz, a second at least @returns mean distance from the mean level, dB */
+  dynamicComplexityDb(samples: Float32Array): number;
 }
 
 /** Loaded on demand: its WASM needs `unsafe-eval`, and a policy without it must not take the worker down. */
@@ -37,6 +43,17 @@ export async function loadEssentia(): Promise<MusicTheory> {
         essentia.PercivalBpmEstimator(vector, frameSize, ossFrameSize, hopSize, ossHopSize, mostBpm, leastBpm, TEMPO_RATE_HZ));
       return bpm > 0 ? bpm : null;
     },
+    danceability: (samples, rateHz) => withVector(essentia, samples, (vector) => {
+      const { danceability, dfa } = essentia.Danceability(vector, 8800, 310, rateHz, 1.1);
+      dfa.delete();
+      return Number.isFinite(danceability) && danceability > 0 ? danceability : null;
+    }),
+    onsetRateHz: (samples) => withVector(essentia, samples, (vector) => {
+      const { onsets, onsetRate } = essentia.OnsetRate(vector);
+      onsets.delete();
+      return onsetRate;
+    }),
+    dynamicComplexityDb: (samples) => withVector(essentia, samples, (vector) => essentia.DynamicComplexity(vector, 0.2, KEY_RATE_HZ).dynamicComplexity),
   };
 }
 

@@ -13,6 +13,7 @@ import { keyOf, tempoOf } from './analyse';
 import { openAudio } from './audio-source';
 import { embeddingOf } from './embed-stage';
 import type { MusicTheory } from './essentia';
+import { featuresOf } from './features-stage';
 import { measure, type Measured } from './measure';
 import type { Models } from './models';
 import { openTrack, readRow } from './open-track';
@@ -80,6 +81,7 @@ async function analyse(measured: Heard, watch: Stopwatch, { models, theory }: Pr
     tempo: await watch.time('tempo', () => tempoOf(measured, models, theory)),
     key: await watch.time('key', async () => keyOf(measured, theory)),
     ...await watch.time('loudness', async () => measured.meters.report()),
+    features: await watch.time('features', async () => featuresOf(measured, theory)),
     gapless: measured.gapless,
     decodedDurationS: measured.durationS,
   };

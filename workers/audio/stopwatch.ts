@@ -11,7 +11,7 @@ export interface Stopwatch {
 }
 
 export function stopwatch(now: () => number): Stopwatch {
-  const stageMs: StageMs = { read: 0, decode: 0, loudness: 0, tempo: 0, key: 0, embed: 0, write: 0 };
+  const stageMs: StageMs = { read: 0, decode: 0, loudness: 0, tempo: 0, key: 0, features: 0, embed: 0, write: 0 };
   return {
     stageMs,
     async time(stage, work) {

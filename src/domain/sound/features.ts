@@ -7,8 +7,8 @@ export interface Spread {
 }
 
 export interface Features {
-  /** essentia's Danceability: 0 to about 3 (detrended fluctuation analysis, Streich & Herrera 2005). */
-  readonly danceability: number;
+  /** essentia's Danceability: 0 to about 3 (detrended fluctuation analysis, Streich & Herrera 2005); null where the level never changes. */
+  readonly danceability: number | null;
   /** Onsets a second (OnsetRate). */
   readonly onsetRateHz: number;
   /** Mean distance from the mean level, dB (DynamicComplexity). */

@@ -8,7 +8,7 @@ import type { AudioApi } from '../../domain/worker-api';
 
 let db = new Database('unused');
 
-const STAGE_MS = { read: 0, decode: 0, loudness: 0, tempo: 0, key: 0, embed: 0, write: 0 };
+const STAGE_MS = { read: 0, decode: 0, loudness: 0, tempo: 0, key: 0, features: 0, embed: 0, write: 0 };
 
 const api: AudioApi = {
   /** The test names its database in the address; `unready` asks for a worker that cannot be set up. */
