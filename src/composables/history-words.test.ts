@@ -15,6 +15,11 @@ describe('the history of a recording', () => {
     expect(historyLines(ops).map((line) => line.words)).toEqual([{ key: 'noRating' }, { key: 'loved' }, { key: 'rating', halfStars: 7 }]);
   });
 
+  it('tells a corrected tempo and key', () => {
+    const corrections = [op('recording', 'k', 'tempoBpm', 92.5, 1), op('recording', 'k', 'key', 'F# minor', 2), op('recording', 'k', 'tempoBpm', null, 3), op('recording', 'k', 'key', 'no key', 4)];
+    expect(historyLines(corrections).map((line) => line.words)).toEqual([{ key: 'noKey' }, { key: 'noTempo' }, { key: 'musicalKey', name: 'F♯m' }, { key: 'tempo', tempoBpm: 92.5 }]);
+  });
+
   it('puts back what was overruled, and not what holds', () => {
     expect(historyLines(ops).map(({ current, putBack }) => [current, putBack?.value])).toEqual([[true, undefined], [true, undefined], [false, 7]]);
   });

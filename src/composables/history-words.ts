@@ -1,5 +1,7 @@
 // What a change of a choice means to the person who made it, and what would put its value back.
 import { checkEdit, isEditField, type EditField } from '../domain/library/edit-fields';
+import { shortKeyName } from '../domain/sound/camelot';
+import { keySaid, tempoSaid } from '../domain/sound/corrections';
 import type { ChoiceChange, ChoiceValue, Op } from '../domain/sync/choice';
 import type { ContentKey, DeviceId } from '../domain/library/ids';
 import { deviceOf, hlcMs, type Hlc } from '../domain/sync/clock';
@@ -8,8 +10,10 @@ import { entryEvents, type EntryEvent } from '../domain/sync/playlist-history';
 /** A message under `history.` with what fills it in. Places in a playlist begin with 1. */
 export type HistoryWords =
   | { readonly key: 'rating'; readonly halfStars: number }
-  | { readonly key: 'noRating' | 'loved' | 'unloved' | 'preferred' | 'notPreferred' | 'hidden' | 'shown' | 'deleted' | 'restored' }
+  | { readonly key: 'noRating' | 'noTempo' | 'noKey' | 'loved' | 'unloved' | 'preferred' | 'notPreferred' | 'hidden' | 'shown' | 'deleted' | 'restored' }
   | { readonly key: 'created' | 'renamed'; readonly name: string }
+  | { readonly key: 'tempo'; readonly tempoBpm: number }
+  | { readonly key: 'musicalKey'; readonly name: string }
   /** A tag that was written over; null gave it back to the file, '' emptied it. */
   | { readonly key: 'edited'; readonly field: EditField; readonly value: string | null }
   | { readonly key: EntryEvent['what']; readonly contentKey: ContentKey; readonly from: number; readonly to: number }
@@ -70,12 +74,19 @@ function wordsOf(op: Op, firstName: boolean): HistoryWords | null {
   if (op.kind === 'recording' && op.field === 'loved') return { key: op.value === true ? 'loved' : 'unloved' };
   if (op.kind === 'recording' && op.field === 'preferred') return { key: op.value === true ? 'preferred' : 'notPreferred' };
   if (op.kind === 'recording' && op.field === 'hidden') return { key: op.value === true ? 'hidden' : 'shown' };
+  if (op.kind === 'recording' && (op.field === 'tempoBpm' || op.field === 'key')) return correctionWords(op);
   if (op.kind === 'playlist' && op.field === 'name') return { key: firstName ? 'created' : 'renamed', name: String(op.value ?? '') };
   if (op.kind === 'playlist' && op.field === 'deleted') return { key: op.value === true ? 'deleted' : 'restored' };
   if (op.kind === 'edit' && isEditField(op.field)) return { key: 'edited', field: op.field, value: editedText(op.field, op.value) };
   // The time of creation stands beside the name.
   if (op.field === 'createdAtMs') return null;
   return { key: 'other', field: op.field, value: op.value === null ? null : String(op.value) };
+}
+
+function correctionWords({ field, value }: Op): HistoryWords {
+  const [tempoBpm, key] = [field === 'tempoBpm' ? tempoSaid(value) : null, field === 'key' ? keySaid(value) : null];
+  if (tempoBpm !== null) return { key: 'tempo', tempoBpm };
+  return key ? { key: 'musicalKey', name: shortKeyName(key) } : { key: field === 'key' ? 'noKey' : 'noTempo' };
 }
 
 /** A value that no app of ours writes shows as it is. */

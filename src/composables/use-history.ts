@@ -28,7 +28,7 @@ const UNDOES = { added: 'removeIt', returned: 'removeIt', removed: 'putBackIt', 
 
 export function useHistory(subject: () => HistorySubject) {
   const { db, sync, choices } = useServices();
-  const { t } = useI18n();
+  const { t, n } = useI18n();
   const { showUndo } = useToasts();
   const lines = shallowRef<readonly ShownLine[] | null>(null);
   const busy = ref(false);
@@ -64,6 +64,13 @@ export function useHistory(subject: () => HistorySubject) {
     switch (words.key) {
       case 'rating':
         return t('history.rating', { stars: starsText(words.halfStars) });
+      case 'tempo':
+        return t('corrections.history.tempo', { bpm: n(words.tempoBpm, { maximumFractionDigits: 1 }) });
+      case 'musicalKey':
+        return t('corrections.history.key', { key: words.name });
+      case 'noTempo':
+      case 'noKey':
+        return t(`corrections.history.${words.key}`);
       case 'created':
       case 'renamed':
         return t(`history.${words.key}`, { name: words.name });

@@ -6,6 +6,7 @@ import {
 } from '../domain/sync/choice';
 import { tick, type Hlc } from '../domain/sync/clock';
 import { entriesInOrder } from '../domain/sync/order';
+import { WHICH_WINS_ID, whichWinsOf, type WhichWins } from '../domain/sound/which-wins';
 import type { Database } from './database';
 import { noteAlbumCovers } from './noted-covers';
 import { nextSeq, touchRecordings } from './sequence';
@@ -52,8 +53,8 @@ export function writeChoices(db: Database, changes: readonly ChoiceChange[], dep
     await noteAlbumCovers(db, changes);
     const recordings = changes.filter((change) => change.kind === 'recording').map((change) => change.id as ContentKey);
     if (recordings.length > 0) await touchRecordings(db, [...new Set(recordings)]);
-    // Followers look at what artists are shown under, and at names that stay whole, whenever the sequence moves.
-    else if (changes.some(({ kind }) => kind === 'artist' || kind === 'wholeName')) await nextSeq(db);
+    // Followers look at what artists are shown under, at names that stay whole and at settings, whenever the sequence moves.
+    else if (changes.some(({ kind }) => kind === 'artist' || kind === 'wholeName' || kind === 'setting')) await nextSeq(db);
     return undo;
   });
 }
@@ -91,6 +92,11 @@ export async function playlistEntries(db: Database, playlistId: PlaylistId): Pro
 /** Everything of a kind that was ever chosen, of one playlist where the kind is `playlistEntry`; also what was removed since. */
 export function choicesOf(db: Database, kind: ChoiceKind, parent: string = '') {
   return db.choices.where('[kind+parent]').equals([kind, parent]);
+}
+
+/** Whether what was measured or what tags say of the sound is shown. */
+export function whichWins(db: Database): Promise<WhichWins> {
+  return db.choices.get(['setting', WHICH_WINS_ID]).then(whichWinsOf);
 }
 
 function rowKey(change: ChoiceChange): string {

@@ -11,6 +11,7 @@ import { withChosenCovers } from './album-covers';
 import { noteAlbums } from './album-moves';
 import { noteReplaced } from './replaced';
 import { noteRetagged } from './retagged';
+import { whichWins } from './choices';
 import type { Database } from './database';
 import { withStoredEdits } from './edits';
 import { dropTwins, keepLeft, noteLeft, rowTables, staying } from './elsewhere';
@@ -170,8 +171,14 @@ export interface StageCounts {
   readonly renew: number;
 }
 
+/** What waits for a worker, beside `renew`. */
+export interface Tally extends StageCounts {
+  readonly toParse: number;
+  readonly toHear: number;
+}
+
 /** How many present files have come at least this far; `failed` wait for a person. Counted at one moment, so that no file counts twice. */
-export async function stageCounts(db: Database): Promise<StageCounts> {
+export async function stageCounts(db: Database): Promise<Tally> {
   const at = (queue: Queue, stage: Stage) => db.tracks.where('[queue+stage]').equals([queue, stage]).count();
   const stages = (queue: Queue) => Promise.all([at(queue, 'found'), at(queue, 'parsed'), at(queue, 'analysed'), at(queue, 'embedded')]);
   const [waiting, failures, ignorings, renew] = await db.transaction('r', db.tracks, () => Promise.all([
@@ -188,6 +195,8 @@ export async function stageCounts(db: Database): Promise<StageCounts> {
     failed: sum(failures),
     ignored: sum(ignorings),
     renew,
+    toParse: waiting[0],
+    toHear: waiting[1] + waiting[2],
   };
 }
 
@@ -195,13 +204,14 @@ export async function stageCounts(db: Database): Promise<StageCounts> {
 export async function trackViews(db: Database, trackIds: readonly TrackId[]): Promise<TrackView[]> {
   const rows = (await db.tracks.bulkGet([...trackIds])).flatMap((row) => (row ? [row] : []));
   const keys = [...new Set(rows.flatMap((row) => (row.contentKey ? [row.contentKey] : [])))];
-  const [sounds, choices, plays] = await Promise.all([
+  const [wins, sounds, choices, plays] = await Promise.all([
+    whichWins(db),
     db.sounds.bulkGet(keys),
     db.choices.bulkGet(keys.map((key): ['recording', string] => ['recording', key])),
     db.plays.where('contentKey').anyOf(keys).toArray(),
   ]);
   const factsAt = new Map(keys.map((key, i) => [key, { sound: sounds[i], choice: choices[i], playCount: plays.filter((p) => p.contentKey === key).length }]));
-  return rows.map((row) => effectiveTrack(row, row.contentKey ? factsAt.get(row.contentKey) : undefined));
+  return rows.map((row) => effectiveTrack(row, row.contentKey ? factsAt.get(row.contentKey) : undefined, wins));
 }
 
 /** The greater, the easier it is to play. */

@@ -5,6 +5,7 @@ import albums from './en/albums';
 import backup from './en/backup';
 import boot from './en/boot';
 import common from './en/common';
+import corrections from './en/corrections';
 import cover from './en/cover';
 import edit from './en/edit';
 import elsewhere from './en/elsewhere';
@@ -19,11 +20,12 @@ import player from './en/player';
 import playlists from './en/playlists';
 import server from './en/server';
 import settings from './en/settings';
+import sound from './en/sound';
 import soundTags from './en/sound-tags';
 import sync from './en/sync';
 import track from './en/track';
 
 export default {
-  ...about, ...activity, ...albums, ...backup, ...boot, ...common, ...cover, ...edit, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
-  ...server, ...settings, ...soundTags, ...sync, ...track,
+  ...about, ...activity, ...albums, ...backup, ...boot, ...common, ...corrections, ...cover, ...edit, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
+  ...server, ...settings, ...sound, ...soundTags, ...sync, ...track,
 };

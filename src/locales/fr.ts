@@ -5,6 +5,7 @@ import albums from './fr/albums';
 import backup from './fr/backup';
 import boot from './fr/boot';
 import common from './fr/common';
+import corrections from './fr/corrections';
 import cover from './fr/cover';
 import edit from './fr/edit';
 import elsewhere from './fr/elsewhere';
@@ -19,11 +20,12 @@ import player from './fr/player';
 import playlists from './fr/playlists';
 import server from './fr/server';
 import settings from './fr/settings';
+import sound from './fr/sound';
 import soundTags from './fr/sound-tags';
 import sync from './fr/sync';
 import track from './fr/track';
 
 export default {
-  ...about, ...activity, ...albums, ...backup, ...boot, ...common, ...cover, ...edit, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
-  ...server, ...settings, ...soundTags, ...sync, ...track,
+  ...about, ...activity, ...albums, ...backup, ...boot, ...common, ...corrections, ...cover, ...edit, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
+  ...server, ...settings, ...sound, ...soundTags, ...sync, ...track,
 };

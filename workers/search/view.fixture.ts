@@ -17,7 +17,7 @@ export function view(trackId: number, patch: Partial<TrackView> = {}): TrackView
     title: `Track ${trackId}`, artist: null, album: null, albumArtist: null, albumKey: null, artistKey: null, albumArtistKey: null,
     credit: soleCredit(artist, artistKey), albumCredit: soleCredit(albumArtist, albumArtistKey), guests: [], composers: [],
     genres: [], year: null, trackNo: null, discNo: null, durationS: null, codec: null, quality: 0, recordingId: null, coverHash: null, tempo: null, key: null,
-    loudness: null, rating: null, loved: false, preferred: false, hidden: false, playCount: 0, stage: 'parsed', failure: null, missing: false, elsewhere: false, addedAtMs: 0,
+    loudness: null, gain: null, sound: null, tagsDiffer: null, rating: null, loved: false, preferred: false, hidden: false, playCount: 0, stage: 'parsed', failure: null, missing: false, elsewhere: false, addedAtMs: 0,
     ...patch,
   };
 }
@@ -50,8 +50,8 @@ const arbitraryFacts = fc.record({
   contentKey: maybe(fc.constantFrom('c1', 'c2', 'c3') as fc.Arbitrary<ContentKey>),
   durationS: maybe(fc.integer({ min: 1, max: 600 })), codec: maybe(fc.constantFrom('FLAC', 'Opus')), quality: fc.constantFrom(0, 128, 900), preferred: fc.boolean(), hidden: fc.constantFrom(false, false, false, true),
   coverHash: maybe(fc.constantFrom('cover 1', 'cover 2') as fc.Arbitrary<CoverHash>),
-  tempo: maybe(fc.integer({ min: 60, max: 180 }).map((tempoBpm) => ({ tempoBpm, confidence: 1, candidates: [] }))),
-  key: maybe(fc.record({ tonic: fc.integer({ min: 0, max: 11 }), mode: fc.constantFrom('major' as const, 'minor' as const), strength: fc.constant(1) })),
+  tempo: maybe(fc.integer({ min: 60, max: 180 }).map((tempoBpm) => ({ tempoBpm, confidence: 1, candidates: [], source: 'measured' as const }))),
+  key: maybe(fc.record({ tonic: fc.integer({ min: 0, max: 11 }), mode: fc.constantFrom('major' as const, 'minor' as const), strength: fc.constant(1), source: fc.constant('measured' as const) })),
   loudness: maybe(fc.integer({ min: -30, max: 0 }).map((integratedLufs) => ({ integratedLufs, samplePeakDbfs: 0 }))),
   rating: maybe(fc.integer({ min: 1, max: 10 })), loved: fc.boolean(), playCount: fc.integer({ min: 0, max: 5 }),
   stage: fc.constantFrom('found' as const, 'parsed' as const, 'embedded' as const), missing: fc.boolean(), elsewhere: fc.boolean(),

@@ -1,9 +1,11 @@
 // Effective value = choice over fact, for display, sorting and filtering alike.
 import type { SoundRow } from '../sound/sound';
+import { effectiveGain, effectiveKey, effectiveTempo, MEASURED_WINS, tagDifferences, type WhichWins } from '../sound/which-wins';
 import { choiceOf, lovedOf, ratingOf, type ChoiceRow } from '../sync/choice';
 import { soleCredit, type Credit } from './credits';
 import { albumArtistOf } from './keys';
 import { qualityOf } from './quality';
+import { trackSoundOf } from './track-sound';
 import type { TrackView } from './track-view';
 import { ELSEWHERE, fileNameOf, filePathOf, MISSING, type TrackRow } from './track';
 
@@ -17,11 +19,13 @@ export interface TrackFacts {
   readonly playCount?: number | undefined;
 }
 
-/** The one place where tags, sound facts and choices become what is shown, sorted and filtered. */
-export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}): TrackView {
+/** The one place where tags, sound facts and choices become what is shown, sorted and filtered. @param wins of what was measured and what tags say of the sound */
+export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}, wins: WhichWins = MEASURED_WINS): TrackView {
   const { tags, technical, credits, settledAlbum } = row;
   const albumArtist = settledAlbum?.albumArtist ?? (tags && albumArtistOf(tags));
   const { sound, choice } = facts;
+  const tempo = effectiveTempo(sound, tags, choice, wins.tempo);
+  const key = effectiveKey(sound, tags, choice, wins.key);
   const view: TrackView = {
     trackId: row.trackId,
     rootId: row.rootId,
@@ -47,9 +51,12 @@ export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}): TrackView
     quality: qualityOf(technical),
     recordingId: tags?.musicBrainzRecordingId ?? null,
     coverHash: row.coverHash,
-    tempo: sound?.tempo ?? null,
-    key: sound?.key ?? null,
+    tempo,
+    key,
     loudness: sound?.loudness ?? null,
+    gain: effectiveGain(sound, tags, wins.gain),
+    sound: sound ? trackSoundOf(sound, tempo, key) : null,
+    tagsDiffer: tagDifferences(sound, tags),
     rating: ratingOf(choice),
     loved: lovedOf(choice),
     preferred: row.copy === 'preferred' || choiceOf(choice, 'preferred') === true,

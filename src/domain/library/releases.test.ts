@@ -7,7 +7,7 @@ function view(trackId: number, more: Partial<TrackView>): TrackView {
   return {
     trackId: trackId as TrackId, rootId: 1 as never, path: `${trackId}.flac`, contentKey: null, title: `Track ${trackId}`, artist: 'A', album: 'X', albumArtist: 'A',
     albumKey: null, artistKey: null, albumArtistKey: null, credit: [], albumCredit: [], guests: [], composers: [], genres: [], year: null, trackNo: null, discNo: null, durationS: 60, codec: null, quality: 0, recordingId: null, coverHash: null,
-    tempo: null, key: null, loudness: null, rating: null, loved: false, preferred: false, hidden: false, playCount: 0, stage: 'parsed', failure: null, missing: false, elsewhere: false, addedAtMs: trackId, ...more,
+    tempo: null, key: null, loudness: null, gain: null, sound: null, tagsDiffer: null, rating: null, loved: false, preferred: false, hidden: false, playCount: 0, stage: 'parsed', failure: null, missing: false, elsewhere: false, addedAtMs: trackId, ...more,
   };
 }
 

@@ -1,8 +1,10 @@
 // What a list or page shows of a track: effective values only, ready to draw.
-import type { Loudness, MusicalKey, Tempo } from '../sound/sound';
+import type { Loudness } from '../sound/sound';
+import type { EffectiveGain, EffectiveKey, EffectiveTempo, TagDifferences } from '../sound/which-wins';
 import type { Credit } from './credits';
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash, RootId, TrackId } from './ids';
 import type { Stage, StageFailure } from './track';
+import type { TrackSound } from './track-sound';
 
 export interface TrackView {
   readonly trackId: TrackId;
@@ -37,9 +39,14 @@ export interface TrackView {
   /** MusicBrainz recording id, as tagged. */
   readonly recordingId: string | null;
   readonly coverHash: CoverHash | null;
-  readonly tempo: Tempo | null;
-  readonly key: MusicalKey | null;
+  /** As set by a person, or by the one of measurement and tags that is to win. */
+  readonly tempo: EffectiveTempo | null;
+  readonly key: EffectiveKey | null;
   readonly loudness: Loudness | null;
+  readonly gain: EffectiveGain | null;
+  /** null before the sound was analysed. */
+  readonly sound: TrackSound | null;
+  readonly tagsDiffer: TagDifferences | null;
   /** Half stars, 1–10. */
   readonly rating: number | null;
   readonly loved: boolean;

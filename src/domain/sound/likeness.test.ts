@@ -5,9 +5,9 @@ import { likeness, type Likened } from './likeness';
 function likened(view: Partial<Likened['view']>, soundTags: string[] = []): Likened {
   return { view: { albumKey: null, artistKey: null, key: null, tempo: null, genres: [], ...view }, soundTags };
 }
-const tempo = (tempoBpm: number, confidence = 0.9) => ({ tempoBpm, confidence, candidates: [] });
-const A_MINOR = { tonic: 9, mode: 'minor', strength: 0.8 } as const;
-const C_MAJOR = { tonic: 0, mode: 'major', strength: 0.8 } as const;
+const tempo = (tempoBpm: number, confidence = 0.9) => ({ tempoBpm, confidence, candidates: [], source: 'measured' as const });
+const A_MINOR = { tonic: 9, mode: 'minor', strength: 0.8, source: 'measured' } as const;
+const C_MAJOR = { tonic: 0, mode: 'major', strength: 0.8, source: 'measured' } as const;
 const codes = (a: Likened, b: Likened) => likeness(a, b, 5).map((reason) => reason.code);
 
 describe('likeness', () => {

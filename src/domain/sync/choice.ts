@@ -7,8 +7,9 @@ import type { Hlc } from './clock';
  * - `wholeName`: a name that is never cut, by `wholeNameKey`
  * - `edit`: tags that a person wrote over those of the files, by `<contentKey>/<taggedAlbumKey>` (`-` for no album)
  * - `album`: what was chosen for an album, by albumKey
+ * - `setting`: how the library is shown, the same on all devices
  */
-export type ChoiceKind = 'recording' | 'playlist' | 'playlistEntry' | 'artist' | 'wholeName' | 'edit' | 'album';
+export type ChoiceKind = 'recording' | 'playlist' | 'playlistEntry' | 'artist' | 'wholeName' | 'edit' | 'album' | 'setting';
 export type ChoiceValue = string | number | boolean | null;
 
 /** One change of one field. `parent` groups entries under their playlist and never changes. */

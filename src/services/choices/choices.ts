@@ -1,6 +1,8 @@
 // A person's choices: each call writes the choice with its op, and answers with the way back.
 import type { TrackEdit } from '../../db/edits';
 import type { ArtistKey, ContentKey, PlaylistEntryId, PlaylistId, TrackId } from '../../domain/library/ids';
+import type { KeyName } from '../../domain/sound/sound';
+import type { WhichWins } from '../../domain/sound/which-wins';
 import type { ChoiceChange } from '../../domain/sync/choice';
 
 /** Takes a choice back. */
@@ -10,6 +12,12 @@ export interface Choices {
   /** @param rating half stars 1–10, or null for none */
   rate(contentKeys: readonly ContentKey[], rating: number | null): Promise<Undo>;
   love(contentKeys: readonly ContentKey[], loved: boolean): Promise<Undo>;
+  /** Sets the tempo of recordings, each its own; null takes the correction back. Tempos out of range are passed over. */
+  correctTempo(corrections: readonly { readonly contentKey: ContentKey; readonly tempoBpm: number | null }[]): Promise<Undo>;
+  /** Sets the key of recordings; null takes the correction back. */
+  correctKey(contentKeys: readonly ContentKey[], key: KeyName | null): Promise<Undo>;
+  /** Which of measurement and tags is shown, on all devices. */
+  letWin(wins: Partial<WhichWins>): Promise<Undo>;
   createPlaylist(name: string): Promise<PlaylistId>;
   renamePlaylist(playlistId: PlaylistId, name: string): Promise<Undo>;
   deletePlaylist(playlistId: PlaylistId): Promise<Undo>;

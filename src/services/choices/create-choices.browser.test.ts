@@ -5,6 +5,7 @@ import { changesAfter } from '../../db/changes';
 import { wholeNames } from '../../db/credits';
 import { Database } from '../../db/database';
 import { currentSeq } from '../../db/sequence';
+import { saveAnalysis } from '../../db/sounds';
 import { addTracks, patchTracks, trackViews } from '../../db/tracks';
 import type { ArtistKey, ContentKey, PlaylistEntryId, PlaylistId, RootId, TrackId } from '../../domain/library/ids';
 import { wholeNameKey } from '../../domain/library/whole-names';
@@ -140,6 +141,42 @@ describe('rating and loving', () => {
     expect(await changesAfter(db, before)).toEqual({ seq: before + 1, changed: [trackId], deleted: [], total: 1 });
     // The row itself stays, so that its facts are not sent once more.
     expect(await db.tracks.get(trackId)).toEqual(row);
+  });
+});
+
+describe('corrected tempo and key', () => {
+  const measured = { tempo: { tempoBpm: 60, confidence: 0.3, candidates: [] }, key: null, loudness: { integratedLufs: -14, samplePeakDbfs: 0 }, waveform: new Uint8Array(4), decodedDurationS: 1 };
+
+  it('hold over what is measured, before and after it is measured again, until they are taken back', async () => {
+    const trackId = await addTrack(key(1));
+    await saveAnalysis(db, key(1), 1, measured);
+    const undoTempo = await choices.correctTempo([{ contentKey: key(1), tempoBpm: 120.0004 }, { contentKey: key(2), tempoBpm: 90 }]);
+    await choices.correctKey([key(1)], { tonic: 6, mode: 'minor' });
+    await saveAnalysis(db, key(1), 2, measured);
+    expect(await view(trackId)).toMatchObject({ tempo: { tempoBpm: 120, confidence: 1, source: 'corrected' }, key: { tonic: 6, mode: 'minor', source: 'corrected' } });
+    expect((await db.ops.toArray()).map((op) => [op.field, op.value])).toEqual([['tempoBpm', 120], ['tempoBpm', 90], ['key', 'F# minor']]);
+    await choices.correctKey([key(1)], null);
+    expect(await view(trackId)).toMatchObject({ tempo: { source: 'corrected' }, key: null });
+    await undoTempo();
+    expect(await view(trackId)).toMatchObject({ tempo: { tempoBpm: 60, source: 'measured' } });
+  });
+
+  it('pass over what is no tempo', async () => {
+    await choices.correctTempo([{ contentKey: key(1), tempoBpm: 1000 }, { contentKey: key(1), tempoBpm: NaN }]);
+    expect(await db.ops.count()).toBe(0);
+  });
+
+  it('let what the tags say win everywhere at once, and wake who follows the library', async () => {
+    const trackId = await addTrack(key(1));
+    await patchTracks(db, new Map([[trackId, tagColumns({ ...NO_TAGS, taggedBpm: 120, taggedKey: '8A', replayGainTrackDb: -3 })]]));
+    await saveAnalysis(db, key(1), 1, { ...measured, key: { tonic: 0, mode: 'major', strength: 0.9 } });
+    expect(await view(trackId)).toMatchObject({ tempo: { source: 'measured' }, key: { source: 'measured' }, gain: { trackDb: -4, source: 'measured' }, tagsDiffer: { tempo: 'octave', key: true } });
+    const before = await currentSeq(db);
+    const undo = await choices.letWin({ tempo: 'tags', key: 'tags', gain: 'tags' });
+    expect(await currentSeq(db)).toBeGreaterThan(before);
+    expect(await view(trackId)).toMatchObject({ tempo: { tempoBpm: 120, source: 'tags' }, key: { tonic: 9, mode: 'minor', source: 'tags' }, gain: { trackDb: -3, source: 'tags' } });
+    await undo();
+    expect(await view(trackId)).toMatchObject({ tempo: { source: 'measured' } });
   });
 });
 

@@ -9,6 +9,8 @@ import { hideVersions, preferNone, preferVersion, showVersions, writeVersions, t
 import { mergeChanges, splitChanges } from '../../domain/library/artist-aliases';
 import type { ContentKey, PlaylistEntryId, PlaylistId } from '../../domain/library/ids';
 import { keepWhole, letCut } from '../../domain/library/whole-names';
+import { keyChoice, tempoChoice } from '../../domain/sound/corrections';
+import { WHICH_WINS_ID } from '../../domain/sound/which-wins';
 import type { ChoiceChange, ChoiceValue } from '../../domain/sync/choice';
 import { keysAfter, keysAtEnd } from '../../domain/sync/order';
 import type { Choices, Undo } from './choices';
@@ -56,6 +58,12 @@ export function createChoices({ db, now, newId }: ChoicesDeps): Choices {
   return {
     rate: (contentKeys, rating) => write(recordings(contentKeys, 'rating', rating)),
     love: (contentKeys, loved) => write(recordings(contentKeys, 'loved', loved)),
+    correctTempo: (corrections) => write([...new Map(corrections.map((each) => [each.contentKey, each.tempoBpm]))].flatMap(([contentKey, tempoBpm]) => {
+      const value = tempoBpm === null ? null : tempoChoice(tempoBpm);
+      return tempoBpm === null || value !== null ? recordings([contentKey], 'tempoBpm', value) : [];
+    })),
+    correctKey: (contentKeys, key) => write(recordings(contentKeys, 'key', key && keyChoice(key))),
+    letWin: (wins) => write(Object.entries(wins).map(([field, value]): ChoiceChange => ({ kind: 'setting', id: WHICH_WINS_ID, field, value }))),
     async createPlaylist(name) {
       const playlistId = newId() as PlaylistId;
       await write([playlist(playlistId, 'name', name), playlist(playlistId, 'createdAtMs', now())]);
