@@ -1,11 +1,12 @@
 // The menu of chosen tracks, for right click, long press, the Menu key and the “…” button alike.
-import { Disc3, Download, FileSearch, MonitorX, Heart, HeartOff, Info, ListEnd, ListPlus, ListStart, Pencil, Play, RotateCcw, Star, Trash2, UserRound } from '@lucide/vue';
+import { AudioLines, Disc3, Download, FileSearch, MonitorX, Heart, HeartOff, Info, ListEnd, ListPlus, ListStart, Pencil, Play, RotateCcw, Star, Trash2, UserRound } from '@lucide/vue';
 import { ref, type Component } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { TrackId } from '../domain/library/ids';
 import type { TrackView } from '../domain/library/track-view';
 import type { Playlist } from '../domain/sync/choice';
 import type { ShownPlace } from './use-holders';
+import { useCorrecting } from './use-correcting';
 import { useEditing } from './use-editing';
 import { useFormats } from './use-formats';
 import { useKeeping } from './use-keeping';
@@ -39,6 +40,7 @@ export function useTrackMenu() {
   const { number } = useFormats();
   const actions = useTrackActions();
   const editing = useEditing();
+  const { correctionEntries } = useCorrecting();
   const { keeping, connected, isKept } = useKeeping();
   const { canLocate, locateFile } = useLocate();
   const { forget } = useForget();
@@ -113,6 +115,7 @@ export function useTrackMenu() {
       action(view.loved ? 'unlove' : 'love', view.loved ? HeartOff : Heart, () => void actions.love(trackIds, !view.loved), 'L'),
       { kind: 'sub', label: t('library.menu.rate'), icon: Star, entries: ratingEntries(trackIds) },
       action('editTags', Pencil, () => editing.edit(trackIds)),
+      ...(one && !view.contentKey ? [] : [{ kind: 'sub' as const, label: t('sound.corrections.menu'), icon: AudioLines, entries: correctionEntries(trackIds, view) }]),
       ...(keeps.length > 0 ? [SEPARATOR, ...keeps] : []),
       ...(retry.length > 0 ? [SEPARATOR, ...retry] : []),
       ...missingEntries(trackIds, view),
