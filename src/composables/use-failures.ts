@@ -1,18 +1,43 @@
-// Files that wait for the person: ids of all, rows of the window alone.
-import { queuedIds } from '../db/tracks';
+// Files that wait for the person, and those that the person does not want to hear of: what to do about them.
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { failedFiles } from '../db/failures';
+import { observeCalmly } from '../db/observe';
+import { ignoreFailures, showIgnored } from '../db/work';
 import type { TrackId } from '../domain/library/ids';
+import type { FailedFile } from '../domain/work/failed-file';
 import { useServices } from './services';
-import { useLiveQuery } from './use-live-query';
-import { useTrackViews } from './use-track-views';
+import { useFormats } from './use-formats';
+import { useToasts } from './use-toasts';
 
-/** Nobody reads further; "Retry all" reaches the rest. */
-const LONGEST_LIST = 5000;
+/** Nobody reads further; what is done to all reaches the rest. */
+export const LONGEST_LIST = 5000;
+/** A folder of broken files adds some a second, and each reading reads them all. */
+const EVERY_MS = 1500;
 
-export function useFailedIds() {
+/** @returns undefined before the first answer */
+export function useFailedFiles(queue: 'failed' | 'ignored'): Readonly<ShallowRef<readonly FailedFile[] | undefined>> {
   const { db } = useServices();
-  return useLiveQuery(() => () => queuedIds(db, 'failed', LONGEST_LIST));
+  const files = shallowRef<readonly FailedFile[]>();
+  onScopeDispose(observeCalmly(() => failedFiles(db, queue, LONGEST_LIST), EVERY_MS, (found) => (files.value = found)));
+  return files;
 }
 
-export function useFailedRows(visibleIds: () => readonly TrackId[]) {
-  return useTrackViews(visibleIds);
+export function useFailureActions() {
+  const { t } = useI18n();
+  const { number } = useFormats();
+  const { db, pipeline } = useServices();
+  const { showUndo } = useToasts();
+
+  /** Takes these off the list, with a way back. */
+  async function ignore(trackIds: readonly TrackId[]): Promise<void> {
+    await ignoreFailures(db, trackIds);
+    showUndo(t('activity.failures.ignoredNow', { n: number(trackIds.length) }, trackIds.length), () => showIgnored(db, trackIds));
+  }
+
+  return {
+    ignore,
+    retry: (trackIds: readonly TrackId[] | 'all') => void pipeline.retry(trackIds),
+    showAgain: (trackIds: readonly TrackId[] | 'all') => showIgnored(db, trackIds),
+  };
 }

@@ -19,3 +19,8 @@ export function noteError(db: Database, error: Omit<NotedError, 'errorId'>): Pro
 export async function forgetErrors(db: Database): Promise<void> {
   await db.errors.clear();
 }
+
+/** Takes back that errors were forgotten. */
+export async function rememberErrors(db: Database, errors: readonly NotedError[]): Promise<void> {
+  await db.errors.bulkPut([...errors]);
+}

@@ -1,7 +1,10 @@
-import { serialize } from 'node:v8';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { storedBytes } from './stored-size';
+
+/** Of Node; its types are not among those of the page. */
+const V8: string = 'node:v8';
+const { serialize } = (await import(V8)) as { serialize(value: unknown): Uint8Array };
 
 /** What the same serialiser makes of it outside of a database, without its header of two bytes. */
 const serialised = (value: unknown): number => serialize(value).length - 2;

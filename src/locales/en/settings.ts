@@ -47,8 +47,6 @@ export default {
     },
     storage: {
       title: 'Storage',
-      used: '{used} used of {quota} that the browser allows',
-      unknown: 'The browser does not say how much is used.',
       persistent: 'The browser keeps this library even when the disk gets full.',
       temporary: 'When the disk gets full, the browser may delete this library. Ask it to keep it.',
       ask: 'Ask to keep it',

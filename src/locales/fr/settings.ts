@@ -47,8 +47,6 @@ export default {
     },
     storage: {
       title: 'Stockage',
-      used: '{used} utilisés sur {quota} permis par le navigateur',
-      unknown: 'Le navigateur n’indique pas l’espace utilisé.',
       persistent: 'Le navigateur garde cette bibliothèque même si le disque se remplit.',
       temporary: 'Si le disque se remplit, le navigateur peut effacer cette bibliothèque. Demandez-lui de la garder.',
       ask: 'Demander à la garder',
