@@ -87,7 +87,7 @@ export const PREBUNDLING = {
     'vue', 'pinia', 'vue-router', 'vue-i18n', 'reka-ui', '@lucide/vue', '@tanstack/vue-virtual', 'workbox-window',
     'comlink', 'dexie', 'minisearch', 'music-metadata', 'strtok3', 'mediabunny', 'fractional-indexing', 'ignore', 'valibot', '@msgpack/msgpack', 'qr', 'qr/decode.js',
     'essentia.js/dist/essentia-wasm.es.js', 'essentia.js/dist/essentia.js-core.es.js',
-    '@audio/decode-aiff', '@audio/decode-caf', '@audio/decode-dsd', '@audio/decode-dts', '@audio/decode-eac3', '@audio/decode-mpc', '@audio/decode-tta',
+    '@audio/decode-caf', '@audio/decode-dsd', '@audio/decode-dts', '@audio/decode-eac3', '@audio/decode-mpc', '@audio/decode-tta',
     '@audio/decode-wavpack', '@audio/decode-wma',
   ],
   exclude: ['onnxruntime-web'],

@@ -8,6 +8,10 @@ const MOST_FRAMES = 65_536;
 const MOST_CHANNELS = 8;
 const WIDTHS: ReadonlySet<number> = new Set([16, 20, 24, 32]);
 const MOST_MOOV_BYTES = 64 * 1024 * 1024;
+/** Apple's order of channels, centre first and low frequencies last, brought to that of WAVE: which of its channels comes where. */
+const WAVE_ORDER: Readonly<Record<number, readonly number[]>> = {
+  3: [1, 2, 0], 4: [1, 2, 0, 3], 5: [1, 2, 0, 3, 4], 6: [1, 2, 0, 5, 3, 4], 7: [1, 2, 0, 6, 5, 3, 4], 8: [3, 4, 0, 7, 5, 6, 1, 2],
+};
 const EMPTY: Pcm = { channelData: [], sampleRate: 0 };
 
 /** @param cookie ALACSpecificConfig, 24 bytes */
@@ -18,7 +22,9 @@ export async function alacDecoder(cookie: Uint8Array): Promise<PartDecoder> {
   return {
     decode(packet) {
       if (claimedFrames(packet) > frameLength) throw new Error('A packet claims more frames than there may be.');
-      return { channelData: alac.decodeFrame(packet).channelData, sampleRate };
+      const { channelData } = alac.decodeFrame(packet);
+      const order = WAVE_ORDER[channelData.length];
+      return { channelData: order ? order.map((from) => channelData[from] as Float32Array) : channelData, sampleRate };
     },
     flush: () => EMPTY,
     free: () => undefined,

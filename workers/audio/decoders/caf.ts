@@ -1,12 +1,15 @@
 // Core Audio Format: Apple Lossless by its packet table, PCM, A-law, µ-law and IMA ADPCM as they lie.
 import { alacDecoder, checkedCookie } from './alac';
 import { bytesOf, chunksOf, idAt, uint64, viewOf, type Chunk } from './bytes';
+import { imaDecoder } from './ima';
 import { NoDecoderError, type PartDecoder } from './pcm';
+import { plainDecoder, type PlainLayout } from './plain';
 import { partsOf, type StreamFile } from './stream';
 
 /** Byte lengths of packets, at most three bytes each: eleven hours of 4096-frame packets take 2 MB. */
 const MOST_TABLE_BYTES = 16 * 1024 * 1024;
-const PLAIN: ReadonlySet<string> = new Set(['lpcm', 'alaw', 'ulaw', 'ima4']);
+const MOST_CHANNELS = 32;
+const IS_FLOAT = 1, IS_LITTLE_ENDIAN = 2;
 /** The chunk `data` begins with a count of edits. */
 const EDITS_BYTES = 4;
 const MOST_PACKET_BYTES = 16 * 1024 * 1024;
@@ -20,14 +23,26 @@ export async function openCaf(file: Blob, start: number): Promise<StreamFile> {
   const view = await viewOf(file, desc.from, 32);
   const format = idAt(view, 8);
   if (format === 'alac') return openAlac(file, data, chunks.get('kuki'), chunks.get('pakt'), view.getFloat64(0));
-  if (!PLAIN.has(format)) throw new NoDecoderError(`CAF files of ${format.trim()} have no decoder here.`);
-  const [packetBytes, packetFrames] = [view.getUint32(16), view.getUint32(20)];
-  const seconds = ((Math.min(data.length, file.size - data.from) - EDITS_BYTES) / packetBytes) * packetFrames / view.getFloat64(0);
+  const [rateHz, packetBytes, packetFrames, channels] = [view.getFloat64(0), view.getUint32(16), view.getUint32(20), view.getUint32(24)];
+  if (channels < 1 || channels > MOST_CHANNELS) throw new Error(`The header claims ${channels} channels.`);
+  const from = data.from + EDITS_BYTES;
+  const seconds = (Math.min(data.length - EDITS_BYTES, file.size - from) / packetBytes) * packetFrames / rateHz;
   return {
     durationS: seconds > 0 && Number.isFinite(seconds) ? seconds : null,
-    parts: () => partsOf(file, start, data.from + data.length),
-    decoder: async () => (await import('@audio/decode-caf')).decoder(),
+    parts: () => partsOf(file, from, data.from + data.length),
+    decoder: decoderOf(format, { channels, rateHz, bytes: packetBytes / channels, flags: view.getUint32(12) }),
   };
+}
+
+type Described = Pick<PlainLayout, 'channels' | 'rateHz' | 'bytes'> & { readonly flags: number };
+
+function decoderOf(format: string, { flags, ...described }: Described): () => Promise<PartDecoder> {
+  if (format === 'ima4') return () => imaDecoder(described.channels, described.rateHz);
+  if (format !== 'lpcm' && format !== 'alaw' && format !== 'ulaw') throw new NoDecoderError(`CAF files of ${format.trim()} have no decoder here.`);
+  const coding = format !== 'lpcm' ? format : flags & IS_FLOAT ? 'float' : 'whole';
+  const layout = { ...described, coding, littleEndian: (flags & IS_LITTLE_ENDIAN) !== 0 } as const;
+  if (!plainDecoder(layout)) throw new Error(`The header claims samples of ${described.bytes} bytes.`);
+  return async () => plainDecoder(layout) as PartDecoder;
 }
 
 async function openAlac(file: Blob, data: Chunk, kuki: Chunk | undefined, pakt: Chunk | undefined, rateHz: number): Promise<StreamFile> {

@@ -15,6 +15,22 @@ export interface PartDecoder {
   free(): void;
 }
 
+/**
+ * Some packages count a positive sample in parts of 32767 and a negative one in parts of 32768; that bends the wave (−93 dB) and
+ * is not what others read. More than 16 bits would not show in 32-bit floats.
+ * @param bits of the samples as they were encoded
+ */
+export function evenlyScaled(decoder: PartDecoder, bits: number): PartDecoder {
+  const most = 2 ** (bits - 1);
+  const even = (pcm: Pcm): Pcm => {
+    for (const plane of pcm.channelData) {
+      for (let i = 0; i < plane.length; i++) if ((plane[i] as number) > 0) plane[i] = Math.round((plane[i] as number) * (most - 1)) / most;
+    }
+    return pcm;
+  };
+  return bits > 16 || bits < 8 ? decoder : { decode: (bytes) => even(decoder.decode(bytes)), flush: () => even(decoder.flush()), free: () => decoder.free() };
+}
+
 /** One decoded block. mediabunny's `AudioSample` is one. */
 export interface Block {
   /** Seconds. */
