@@ -22,14 +22,14 @@ export interface ScoreInputs {
   readonly dissonance?: number | null;
 }
 
-/** Features that other measurements leave. */
-export type Features = Pick<ScoreInputs, 'onsetRateHz' | 'dynamicComplexityDb' | 'danceability' | 'spectralCentroidHz' | 'dissonance'>;
-
-/** From what is stored of a recording; @param features where they were measured */
-export function scoreInputsOf(sound: Pick<SoundRow, 'loudness' | 'tempo' | 'key' | 'soundTags'>, features: Features = {}): ScoreInputs {
+/** From what is stored of a recording. A device that analysed it before features were measured leaves them out. */
+export function scoreInputsOf(sound: Pick<SoundRow, 'loudness' | 'tempo' | 'key' | 'soundTags' | 'features'>): ScoreInputs {
+  const { features } = sound;
   return {
     integratedLufs: sound.loudness.integratedLufs, rangeLu: sound.loudness.rangeLu, tempoBpm: sound.tempo?.tempoBpm,
-    key: sound.key, soundTags: sound.soundTags, ...features,
+    key: sound.key, soundTags: sound.soundTags,
+    onsetRateHz: features?.onsetRateHz, dynamicComplexityDb: features?.dynamicComplexityDb, danceability: features?.danceability,
+    spectralCentroidHz: features?.spectralCentroidHz.mean, dissonance: features?.dissonance.mean,
   };
 }
 

@@ -109,8 +109,17 @@ describe('scores', () => {
   });
 
   it('take what is stored of a recording', () => {
+    const spread = { mean: 0.4, deviation: 0.1 };
+    const features = {
+      danceability: null, onsetRateHz: 0, dynamicComplexityDb: 3, zeroCrossingRate: spread, dissonance: spread, spectralCentroidHz: { mean: 1500, deviation: 200 },
+      spectralRolloffHz: spread, spectralFlux: spread, spectralFlatness: spread, spectralContrast: new Float32Array(12), mfcc: new Float32Array(26), chroma: new Float32Array(24),
+    };
     const sound = { loudness: { integratedLufs: -9, samplePeakDbfs: 0, rangeLu: 5 }, tempo: null, key: null, soundTags: null };
-    expect(scoreInputsOf(sound, { onsetRateHz: 0 })).toMatchObject({ integratedLufs: -9, rangeLu: 5, key: null, soundTags: null, onsetRateHz: 0 });
+    expect(scoreInputsOf({ ...sound, features })).toMatchObject({
+      integratedLufs: -9, rangeLu: 5, key: null, soundTags: null, danceability: null, onsetRateHz: 0, dynamicComplexityDb: 3, spectralCentroidHz: 1500, dissonance: 0.4,
+    });
+    // Analysed before features were, or silent: what is missing stays so.
+    for (const absent of [undefined, null]) expect(scoreInputsOf({ ...sound, features: absent }).onsetRateHz).toBeUndefined();
   });
 
   it('name tags that the networks know', () => {

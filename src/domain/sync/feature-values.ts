@@ -5,15 +5,18 @@ import { bytesOf, floatsOf } from './fact-bytes';
 /** As `Features`, with bytes for its vectors. */
 export type FeaturesValue = { readonly [K in keyof Features]: Features[K] extends Float32Array ? Uint8Array : Features[K] };
 
+type Kind = 'number' | 'number or null' | 'spread';
+type Shape<Value> = [Value] extends [Float32Array] ? number : [Value] extends [Spread] ? 'spread' : null extends Value ? 'number or null' : 'number';
+
 /** What each of them is: of a vector, its length. */
-const SHAPES: { readonly [K in keyof Required<Features>]: Required<Features>[K] extends Float32Array ? number : Required<Features>[K] extends Spread ? 'spread' : 'number' } = {
-  danceability: 'number', onsetRateHz: 'number', dynamicComplexityDb: 'number',
+const SHAPES: { readonly [K in keyof Required<Features>]: Shape<Features[K]> } = {
+  danceability: 'number or null', onsetRateHz: 'number', dynamicComplexityDb: 'number',
   zeroCrossingRate: 'spread', dissonance: 'spread', spectralCentroidHz: 'spread', spectralRolloffHz: 'spread', spectralFlux: 'spread', spectralFlatness: 'spread',
   spectralContrast: 12, mfcc: 26, chroma: 24,
 };
 
 export function featuresSent(features: Features): FeaturesValue {
-  return Object.fromEntries(Object.entries(features).map(([name, value]) => [name, value instanceof Float32Array ? bytesOf(value) : value as number | Spread])) as unknown as FeaturesValue;
+  return Object.fromEntries(Object.entries(features).map(([name, value]) => [name, value instanceof Float32Array ? bytesOf(value) : value as number | Spread | null])) as unknown as FeaturesValue;
 }
 
 /** @returns undefined where one of them is missing or is not what it should be; null for what has none */
@@ -24,8 +27,9 @@ export function featuresSaid(said: unknown): Features | null | undefined {
   return features.every(([, part]) => part !== undefined) ? (Object.fromEntries(features) as unknown as Features) : undefined;
 }
 
-function partSaid(said: unknown, shape: number | 'spread' | 'number'): number | Spread | Float32Array | undefined {
-  if (shape === 'number') return isFiniteNumber(said) ? said : undefined;
+function partSaid(said: unknown, shape: number | Kind): number | Spread | Float32Array | null | undefined {
+  if (shape === 'number or null' && said === null) return null;
+  if (shape === 'number' || shape === 'number or null') return isFiniteNumber(said) ? said : undefined;
   if (shape === 'spread') return spreadSaid(said);
   return said instanceof Uint8Array && said.length === shape * 4 ? floatsOf(said) : undefined;
 }

@@ -56,6 +56,11 @@ describe('a sound that travels', () => {
     expect(soundOf(soundFact(silent, flat, maker))).toEqual({ sound: { ...silent, origin }, curves: flat });
   });
 
+  it('says that a danceability could not be found, where that is so', () => {
+    const steady = { ...whole, features: { ...features, danceability: null } };
+    expect(soundOf(soundFact(steady, curves, maker))).toEqual({ sound: { ...steady, origin }, curves });
+  });
+
   it('goes without curves where they are lost', () => expect(soundOf(soundFact(old, undefined, maker))?.curves.waveform).toEqual(new Uint8Array(0)));
 
   it('keeps a copy of its curves, not the page they lay in', () => {
