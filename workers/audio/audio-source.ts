@@ -1,8 +1,9 @@
 // The audio track of a file, or of a stretch of it, made ready to be decoded: by the browser where it can, else by a package.
-import { ALL_FORMATS, AudioSampleSink, BlobSource, Input, UnsupportedInputFormatError, type InputAudioTrack } from 'mediabunny';
+import { ALL_FORMATS, BlobSource, Input, UnsupportedInputFormatError, type InputAudioTrack } from 'mediabunny';
 import { err, messageOf, ok, type AppError, type Result } from '../../src/domain/result';
 import type { Segment } from '../../src/domain/library/track';
 import type { Gapless } from '../../src/domain/sound/gapless';
+import { browserDecoding } from './browser-decoding';
 import { ac3Decoder } from './decoders/ac3';
 import { alacDecoder, mp4Cookie } from './decoders/alac';
 import { dtsDecoder } from './decoders/dts';
@@ -75,7 +76,7 @@ async function probe(input: Input, file: File): Promise<Result<AudioSource>> {
 
 async function decodingOf(track: InputAudioTrack, file: File): Promise<Result<Decoding>> {
   const codec = await track.getCodec();
-  if (codec && (await track.canDecode())) return ok({ anywhere: true, blocks: (fromS, untilS) => new AudioSampleSink(track).samples(fromS, untilS) });
+  if (codec && (await track.canDecode())) return ok(browserDecoding(track));
   if (codec === 'ac3' || codec === 'eac3') return ok(packetDecoding(track, ac3Decoder));
   if (codec === 'dts') return ok(packetDecoding(track, dtsDecoder));
   if (codec) return err('unsupported-format', `This browser does not decode ${await describe(track)}.`);

@@ -11,8 +11,8 @@ const STUCK_MS = 20_000;
 /** How far past damaged data decoding starts again: this, then twice as far each time, up to the last. */
 const FIRST_GAP_S = 0.1;
 const LAST_GAP_S = 15;
-/** Decoded and thrown away before a lane begins: MP3's bit reservoir, Opus and Vorbis overlap (80 ms is Opus's own rule). */
-const PRE_ROLL_S = 0.25;
+/** Decoded and thrown away before a lane begins: MP3's bit reservoir (four frames of 72 ms at 8 kHz), Opus and Vorbis overlap (80 ms is Opus's own rule). */
+const PRE_ROLL_S = 0.5;
 const LEAST_FOR_TWO_LANES_S = 30;
 
 export interface DecodeOutcome {

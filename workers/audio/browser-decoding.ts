@@ -1,0 +1,47 @@
+// What WebCodecs decodes, each block with its place in the file.
+import { AudioSampleSink, EncodedPacketSink, type InputAudioTrack } from 'mediabunny';
+import type { Block, Decoding } from './decoders/pcm';
+
+/** Where `OpusHead` says how much is left out at the start, in frames at 48 kHz (RFC 7845, section 5.1). */
+const PRE_SKIP_AT = 10;
+const OPUS_HZ = 48_000;
+
+export function browserDecoding(track: InputAudioTrack): Decoding {
+  return { anywhere: true, blocks: (fromS, untilS) => blocks(track, fromS, untilS) };
+}
+
+async function* blocks(track: InputAudioTrack, fromS: number, untilS: number): AsyncGenerator<Block, void, unknown> {
+  const lagS = await lagFrom(track, fromS);
+  for await (const sample of new AudioSampleSink(track).samples(fromS, untilS)) {
+    if (lagS !== 0) sample.setTimestamp(sample.timestamp + lagS);
+    yield sample;
+  }
+}
+
+/**
+ * A decoder that begins midway gives the time of its first packet to the first samples that come out, and counts on from there
+ * (measured in Chromium 156). With Vorbis these are the second packet's, as the first one only overlaps; with Opus it leaves out
+ * the silence of the file's start wherever it begins, which mediabunny's times of Ogg do not count, and those of other containers do.
+ * @returns seconds by which the times are too early
+ */
+async function lagFrom(track: InputAudioTrack, fromS: number): Promise<number> {
+  const codec = await track.getCodec();
+  if (codec !== 'vorbis' && codec !== 'opus') return 0;
+  if (fromS <= await track.getFirstTimestamp()) return 0;
+  return codec === 'vorbis' ? vorbisLag(track, fromS) : opusLag(track);
+}
+
+async function vorbisLag(track: InputAudioTrack, fromS: number): Promise<number> {
+  const sink = new EncodedPacketSink(track);
+  const first = await sink.getKeyPacket(fromS, { metadataOnly: true });
+  const second = first && await sink.getNextPacket(first, { metadataOnly: true });
+  return first && second ? second.timestamp - first.timestamp : 0;
+}
+
+async function opusLag(track: InputAudioTrack): Promise<number> {
+  const { name } = await track.input.getFormat();
+  const head = (await track.getDecoderConfig())?.description;
+  if (!head || name !== 'Ogg') return 0;
+  const bytes = ArrayBuffer.isView(head) ? new DataView(head.buffer, head.byteOffset, head.byteLength) : new DataView(head);
+  return bytes.byteLength < PRE_SKIP_AT + 2 ? 0 : bytes.getUint16(PRE_SKIP_AT, true) / OPUS_HZ;
+}
