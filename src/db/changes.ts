@@ -5,6 +5,7 @@ import type { ContentKey, RootId, TrackId } from '../domain/library/ids';
 import { LISTED, SEGMENTED, SEGMENTED_MISSING, type TrackRow } from '../domain/library/track';
 import type { TrackView } from '../domain/library/track-view';
 import type { SoundRow, VectorRow } from '../domain/sound/sound';
+import type { WhichWins } from '../domain/sound/which-wins';
 import type { ChoiceKind, ChoiceRow } from '../domain/sync/choice';
 import type { Database } from './database';
 import { currentSeq, rowsChanged } from './sequence';
@@ -13,7 +14,8 @@ import { currentSeq, rowsChanged } from './sequence';
 const MANY_RECORDINGS = 500;
 const PAGE = 5000;
 /** What lists never show of a sound, and what would fill memory. */
-const NO_TAGS = { waveform: undefined, soundTags: null } as const;
+/** What no score is computed from: it would fill memory. */
+const UNREAD = { spectralContrast: new Float32Array(0), mfcc: new Float32Array(0), chroma: new Float32Array(0) } as const;
 
 export type Facts = ReadonlyMap<ContentKey, TrackFacts>;
 
@@ -70,15 +72,16 @@ export async function activeRootNames(db: Database): Promise<ActiveRoot[]> {
 /**
  * Rows with their sound, rating and plays.
  * @param trackIds a batch of at most some thousand, ascending
+ * @param wins of what was measured and what tags say
  * @param known facts of all recordings, where they were read before
  */
-export async function joinedTracks(db: Database, trackIds: readonly TrackId[], known: Facts | null = null): Promise<JoinedTracks> {
+export async function joinedTracks(db: Database, trackIds: readonly TrackId[], wins: WhichWins, known: Facts | null = null): Promise<JoinedTracks> {
   const rows = await rowsOf(db, trackIds);
   const keys = [...new Set(rows.flatMap((row) => (row.contentKey ? [row.contentKey] : [])))];
   const facts = known ?? await factsOf(db, keys);
   const held = new Set(rows.map((row) => row.trackId));
   return {
-    views: rows.map((row) => effectiveTrack(row, row.contentKey ? facts.get(row.contentKey) : undefined)),
+    views: rows.map((row) => effectiveTrack(row, row.contentKey ? facts.get(row.contentKey) : undefined, wins)),
     gone: trackIds.filter((trackId) => !held.has(trackId)),
   };
 }
@@ -87,7 +90,7 @@ export async function joinedTracks(db: Database, trackIds: readonly TrackId[], k
 export async function allFacts(db: Database): Promise<Facts> {
   const facts = new Map<ContentKey, { sound?: SoundRow; choice?: ChoiceRow; playCount?: number }>();
   const factOf = (key: ContentKey) => facts.get(key) ?? facts.set(key, {}).get(key) ?? {};
-  for await (const page of db.sounds.pages()) for (const row of page) factOf(row.contentKey).sound = { ...row, ...NO_TAGS };
+  for await (const page of db.sounds.pages()) for (const row of page) factOf(row.contentKey).sound = { ...row, waveform: undefined, features: row.features && { ...row.features, ...UNREAD } };
   const recordings = (after: string) => db.choices.where('[kind+id]').between(['recording', after], ['recording', Dexie.maxKey], false, true);
   await eachPage((after) => recordings(after).limit(PAGE).toArray(), (row) => {
     factOf(row.id as ContentKey).choice = row;

@@ -5,6 +5,7 @@ import type { TrackId } from '../../src/domain/library/ids';
 import type { TrackView } from '../../src/domain/library/track-view';
 import { ELSEWHERE_ROOT, fileNameOf, folderOf } from '../../src/domain/library/track';
 import { camelotOrder } from '../../src/domain/sound/camelot-order';
+import { SOUND_COLUMN_TYPES, writeSound } from './sound-columns';
 import { NONE, StringTable, type TableKind } from './string-table';
 
 const COLUMN_TYPES = {
@@ -16,6 +17,7 @@ const COLUMN_TYPES = {
   year: Uint32Array, trackNo: Uint32Array, discNo: Uint32Array, key: Uint32Array, rating: Uint32Array, playCount: Uint32Array,
   durationS: Float32Array, tempoBpm: Float32Array, loudnessLufs: Float32Array, addedAtMs: Float64Array, quality: Float64Array,
   loved: Uint8Array, preferred: Uint8Array, hidden: Uint8Array, failed: Uint8Array, missing: Uint8Array, parsed: Uint8Array,
+  ...SOUND_COLUMN_TYPES,
 } as const;
 
 export type ColumnName = keyof typeof COLUMN_TYPES;
@@ -146,6 +148,7 @@ export class TrackColumns {
     data.coverHash[slot] = tables.coverHash.intern(view.coverHash);
     data.recordingId[slot] = tables.recordingId.intern(view.recordingId);
     this.writeNumbers(slot, view);
+    writeSound(data, slot, view);
   }
 
   private writeNumbers(slot: number, view: TrackView): void {

@@ -5,6 +5,7 @@ import type { TrackFilter } from '../../src/domain/query/query';
 import { NO_ROOT, type TrackColumns } from './columns';
 import type { LibraryIndex } from './library-index';
 import { shownArtists } from './shown-artists';
+import { soundTests } from './sound-filter';
 import { NONE } from './string-table';
 
 type Test = (slot: number) => boolean;
@@ -42,6 +43,7 @@ function filterTests(index: LibraryIndex, filter: TrackFilter): Test[] {
   if (filter.failed !== undefined) tests.push((slot) => arrays.failed[slot] === Number(filter.failed));
   if (filter.where === 'here') tests.push((slot) => arrays.rootId[slot] !== NO_ROOT);
   if (filter.where === 'elsewhere') tests.push((slot) => arrays.rootId[slot] === NO_ROOT);
+  if (filter.sound) tests.push(...soundTests(arrays, filter.sound));
   const { minRating } = filter;
   if (minRating !== undefined && minRating > 0) tests.push((slot) => isRated(arrays.rating[slot] as number, minRating));
   return tests;

@@ -2,10 +2,12 @@
 import { activeRootNames, allFacts, changesAfter, joinedTracks, vectorPages, vectorsOf, type Changes, type Facts } from '../../src/db/changes';
 import { artistPictures } from '../../src/db/artist-pictures';
 import { artistAliases } from '../../src/db/artists';
+import { whichWins } from '../../src/db/choices';
 import type { Database } from '../../src/db/database';
 import { loadSnapshot, saveSnapshot } from '../../src/db/snapshots';
 import type { ContentKey, TrackId } from '../../src/domain/library/ids';
 import type { TrackView } from '../../src/domain/library/track-view';
+import { MEASURED_WINS, sameWinners } from '../../src/domain/sound/which-wins';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
 import { TrackColumns } from './columns';
 import { LibraryIndex } from './library-index';
@@ -31,6 +33,8 @@ export class Follower {
   private cursor = 0;
   private savedCursor = -1;
   private followsVectors = false;
+  /** What the index shows where tags say something else than was measured. */
+  private wins = MEASURED_WINS;
 
   constructor(private readonly deps: FollowerDeps) {
     this.index = new LibraryIndex(new TrackColumns(deps.collator));
@@ -38,8 +42,9 @@ export class Follower {
 
   /** Takes the snapshot in, if it is whole. */
   async restore(): Promise<void> {
+    this.wins = await whichWins(this.deps.db);
     const snapshot = await loadSnapshot(this.deps.db, SNAPSHOT_NAME, SNAPSHOT_VERSION);
-    const columns = snapshot && decodeColumns(snapshot.data, this.deps.collator);
+    const columns = snapshot && decodeColumns(snapshot.data, this.deps.collator, this.wins);
     if (!snapshot || !columns) return;
     this.index = new LibraryIndex(columns);
     this.cursor = this.savedCursor = snapshot.seq;
@@ -56,12 +61,20 @@ export class Follower {
       changes = await changesAfter(db, this.cursor);
     }
     this.index.apply({ roots: await activeRootNames(db), aliases: await artistAliases(db), pictures: await artistPictures(db), gone: changes.deleted });
-    const facts = changes.changed.length > MANY ? await allFacts(db) : null;
-    const trackIds = changes.changed.toSorted((a, b) => a - b);
-    for (let start = 0; start < trackIds.length; start += BATCH) await this.readBatch(trackIds.slice(start, start + BATCH), facts);
+    const wins = await whichWins(db);
+    const again = !sameWinners(wins, this.wins);
+    this.wins = wins;
+    await this.read(again ? (await changesAfter(db, 0)).changed : changes.changed);
     this.index.settle();
     this.cursor = changes.seq;
     onApplied();
+  }
+
+  /** Takes rows in, in place of what is known of them. */
+  private async read(changed: readonly TrackId[]): Promise<void> {
+    const facts = changed.length > MANY ? await allFacts(this.deps.db) : null;
+    const trackIds = changed.toSorted((a, b) => a - b);
+    for (let start = 0; start < trackIds.length; start += BATCH) await this.readBatch(trackIds.slice(start, start + BATCH), facts);
   }
 
   /** Reads the vectors of all recordings, a page at a time; from then on they are followed too. */
@@ -77,7 +90,7 @@ export class Follower {
   async save(): Promise<void> {
     if (this.savedCursor === this.cursor) return;
     const seq = this.cursor;
-    await saveSnapshot(this.deps.db, SNAPSHOT_NAME, SNAPSHOT_VERSION, { seq, data: encodeColumns(this.index.columns) });
+    await saveSnapshot(this.deps.db, SNAPSHOT_NAME, SNAPSHOT_VERSION, { seq, data: encodeColumns(this.index.columns, this.wins) });
     this.savedCursor = seq;
   }
 
@@ -90,7 +103,7 @@ export class Follower {
   }
 
   private async readBatch(trackIds: readonly TrackId[], facts: Facts | null): Promise<void> {
-    const { views, gone } = await joinedTracks(this.deps.db, trackIds, facts);
+    const { views, gone } = await joinedTracks(this.deps.db, trackIds, this.wins, facts);
     this.index.apply({ views, gone });
     if (this.followsVectors) await this.readVectors(views);
     this.deps.onApplied();

@@ -1,5 +1,6 @@
 // Every order of the library, made when first asked for and kept until the library changes.
 import type { Sort, SortField } from '../../src/domain/query/query';
+import type { SoundLabel } from '../../src/domain/query/sound-fields';
 import type { ColumnName, TableName, TrackColumns } from './columns';
 import { floatKeys, identity, reversedKeys, sortedByKey } from './radix';
 import { NONE } from './string-table';
@@ -52,14 +53,17 @@ export class Orders {
       case 'rating':
       case 'playCount':
         return [this.numbers(field)];
-      case 'durationS':
-      case 'tempoBpm':
-      case 'loudnessLufs':
-        return [floatKeys(this.columns.arrays[field].subarray(0, this.columns.count))];
+      case 'mood':
+      case 'energyLevel':
+      case 'atmosphere':
+      case 'use':
+        return [this.labelKeys(field)];
       case 'addedAtMs':
         return this.timeKeys();
       case 'relevance':
         return [];
+      default:
+        return [floatKeys(this.columns.arrays[field].subarray(0, this.columns.count))];
     }
   }
 
@@ -70,6 +74,10 @@ export class Orders {
   private ranks(column: Extract<ColumnName, 'title' | 'artist' | 'album' | 'albumArtist' | 'albumKey' | 'codec' | 'folder' | 'fileName'>, table: TableName): Uint32Array {
     const ranks = this.columns.tables[table].sortRanks();
     return this.columns.arrays[column].subarray(0, this.columns.count).map((id) => ranks[id] ?? NONE);
+  }
+
+  private labelKeys(kind: SoundLabel): Uint32Array {
+    return Uint32Array.from(this.columns.arrays[kind].subarray(0, this.columns.count), (place) => (place === 0 ? NONE : place));
   }
 
   private firstGenreRanks(): Uint32Array {

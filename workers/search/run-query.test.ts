@@ -5,6 +5,7 @@ import { artistKeyOf } from '../../src/domain/library/keys';
 import { ELSEWHERE_ROOT } from '../../src/domain/library/track';
 import type { TrackView } from '../../src/domain/library/track-view';
 import { SORT_FIELDS, type SortField, type TrackFilter } from '../../src/domain/query/query';
+import { ATMOSPHERES, ENERGY_LEVELS, labelsShown, MOODS, RANGE_FIELDS, SOUND_MARKS, SOUND_NUMBERS, soundMarks, soundNumber, USES, type RangeField, type SoundNumber } from '../../src/domain/query/sound-fields';
 import { camelotOrder } from '../../src/domain/sound/camelot-order';
 import { folderGroups } from './folder-groups';
 import { runQuery } from './run-query';
@@ -17,12 +18,18 @@ function ids(views: readonly TrackView[], query: { text?: string; filter?: Track
   return [...runQuery(indexOf(views), { text, filter, sort: { by, descending } }, 1).trackIds];
 }
 
+const numberOrNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
+const placeOf = (all: readonly string[], name: string | null | undefined): number | null => (name ? all.indexOf(name) : null);
+
 const VALUES: Readonly<Record<SortField, (track: TrackView) => string | number | null>> = {
   title: (t) => t.title, artist: (t) => t.artist, album: (t) => t.album, albumArtist: (t) => t.albumArtist, genre: (t) => t.genres[0] ?? null,
   year: (t) => t.year, trackNo: (t) => t.trackNo, durationS: (t) => t.durationS, tempoBpm: (t) => t.tempo?.tempoBpm ?? null,
   key: (t) => (t.key ? camelotOrder(t.key) : null), loudnessLufs: (t) => t.loudness?.integratedLufs ?? null, rating: (t) => t.rating,
   playCount: (t) => t.playCount, addedAtMs: (t) => t.addedAtMs, codec: (t) => t.codec,
   path: (t) => t.rootId === ELSEWHERE_ROOT ? '' : t.path.slice(0, Math.max(0, t.path.lastIndexOf('/'))), relevance: () => 0,
+  ...Object.fromEntries(SOUND_NUMBERS.map((field) => [field, (t: TrackView) => numberOrNull(soundNumber(t, field))])) as Record<SoundNumber, (t: TrackView) => number | null>,
+  mood: (t) => placeOf(MOODS, t.sound?.moods[0]), energyLevel: (t) => placeOf(ENERGY_LEVELS, t.sound?.energyLevel),
+  atmosphere: (t) => placeOf(ATMOSPHERES, t.sound?.atmospheres[0]), use: (t) => placeOf(USES, t.sound?.uses[0]),
 };
 
 function compareValues(a: string | number, b: string | number): number {
@@ -106,6 +113,47 @@ describe('filters', () => {
   it('by where the audio is', () => {
     const tracks = [view(1), view(2, ELSEWHERE), view(3, { missing: true }), view(4, { ...ELSEWHERE, elsewhere: false, missing: true })];
     expect((['here', 'elsewhere', 'any'] as const).map((where) => ids(tracks, { filter: { where } }))).toEqual([[1, 3], [2, 4], [1, 2, 3, 4]]);
+  });
+
+  describe('by sound', () => {
+    const tracks = fc.uniqueArray(arbitraryView(fc.integer({ min: 1, max: 500 })), { selector: (t) => t.trackId, maxLength: 30 })
+      .map((list) => list.map((t) => ({ ...t, rootId: ROOT, hidden: false, stage: 'parsed' as const })));
+    const found = (list: readonly TrackView[], sound: TrackFilter['sound']) => ids(list, { filter: { sound, versions: 'all' } }).sort((a, b) => a - b);
+    const those = (list: readonly TrackView[], test: (t: TrackView) => boolean) => list.filter(test).map((t) => Number(t.trackId)).sort((a, b) => a - b);
+    const valueOf = (t: TrackView, field: RangeField) => (field === 'tempoBpm' ? t.tempo?.tempoBpm : field === 'loudnessLufs' ? t.loudness?.integratedLufs : soundNumber(t, field)) ?? NaN;
+
+    it.each(RANGE_FIELDS)('from one %s to another, both ends with it', (field) => {
+      fc.assert(fc.property(tracks, fc.constantFrom(undefined, -14, 0, 0.25, 90), fc.constantFrom(undefined, 0.75, 1, 120), (list, min, max) => {
+        const expected = those(list, (t) => valueOf(t, field) >= (min ?? -Infinity) && valueOf(t, field) <= (max ?? Infinity));
+        expect(found(list, { ranges: { [field]: { min, max } } })).toEqual(expected);
+      }), { numRuns: 20 });
+    });
+
+    it.each([['mood', MOODS], ['energyLevel', ENERGY_LEVELS], ['atmosphere', ATMOSPHERES], ['use', USES]] as const)('of any %s that was asked for', (kind, all) => {
+      fc.assert(fc.property(tracks, fc.subarray([...all], { minLength: 1 }), (list, names) => {
+        expect(found(list, { labels: { [kind]: names } })).toEqual(those(list, (t) => labelsShown(t, kind).some((name) => (names as readonly string[]).includes(name))));
+      }), { numRuns: 20 });
+    });
+
+    it('with every mark that was asked for', () => {
+      fc.assert(fc.property(tracks, fc.subarray([...SOUND_MARKS], { minLength: 1 }), (list, marks) => {
+        expect(found(list, { marks })).toEqual(those(list, (t) => marks.every((mark) => soundMarks(t).includes(mark))));
+      }), { numRuns: 50 });
+    });
+
+    it('in any key that was asked for', () => {
+      fc.assert(fc.property(tracks, fc.subarray(Array.from({ length: 24 }, (_, i) => i), { minLength: 1 }), (list, keys) => {
+        expect(found(list, { keys })).toEqual(those(list, (t) => t.key !== null && keys.includes(camelotOrder(t.key))));
+      }), { numRuns: 20 });
+    });
+
+    it('by all parts at once, and by nothing where nothing is asked', () => {
+      const list = [view(1, { tempo: { tempoBpm: 120.1, confidence: 0.2, candidates: [], source: 'measured' } }), view(2, { tempo: { tempoBpm: 120.1, confidence: 0.9, candidates: [], source: 'corrected' } }), view(3)];
+      expect(found(list, { ranges: { tempoBpm: { min: 120.1, max: 120.1 } } })).toEqual([1, 2]);
+      expect(found(list, { ranges: { tempoBpm: { min: 100 } }, marks: ['unsure'] })).toEqual([1]);
+      expect(found(list, { ranges: { tempoBpm: { min: 100 } }, marks: ['corrected'] })).toEqual([2]);
+      expect(found(list, { keys: [], marks: [], labels: { mood: [] } })).toEqual([1, 2, 3]);
+    });
   });
 
   it('by love', () => expect(ids([view(1, { loved: true }), view(2)], { filter: { loved: true } })).toEqual([1]));

@@ -1,8 +1,9 @@
 // The columns as one structured clone, so that a warm start reads no rows and collates no strings.
+import { sameWinners, type WhichWins } from '../../src/domain/sound/which-wins';
 import { COLUMN_NAMES, TABLE_NAMES, TrackColumns, type ColumnArrays, type TableName } from './columns';
 
 /** Raise it when columns, tables or their meaning change: the snapshot is then made anew from the rows. */
-export const SNAPSHOT_VERSION = 3;
+export const SNAPSHOT_VERSION = 4;
 export const SNAPSHOT_NAME = 'columns';
 
 interface TableData {
@@ -13,23 +14,27 @@ interface TableData {
 interface SnapshotData {
   /** The sort order holds for one locale. */
   readonly locale: string;
+  /** Which of measurement and tags the columns show. */
+  readonly wins: WhichWins;
   readonly arrays: ColumnArrays;
   readonly tables: Readonly<Record<TableName, TableData>>;
 }
 
-export function encodeColumns(columns: TrackColumns): SnapshotData {
+export function encodeColumns(columns: TrackColumns, wins: WhichWins): SnapshotData {
   const trimmed = COLUMN_NAMES.map((name) => [name, columns.arrays[name].slice(0, columns.count)]);
   const tables = TABLE_NAMES.map((name) => [name, { strings: columns.tables[name].strings, order: columns.tables[name].sortedIds() }]);
   return {
     locale: columns.collator.resolvedOptions().locale,
+    wins,
     arrays: Object.fromEntries(trimmed) as ColumnArrays,
     tables: Object.fromEntries(tables) as Record<TableName, TableData>,
   };
 }
 
-/** The columns of a snapshot, or null when it is damaged or of another locale. @param data whatever the database held */
-export function decodeColumns(data: unknown, collator: Intl.Collator): TrackColumns | null {
+/** The columns of a snapshot, or null when it is damaged, of another locale, or shows what does not win now. @param data whatever the database held */
+export function decodeColumns(data: unknown, collator: Intl.Collator, wins: WhichWins): TrackColumns | null {
   const snapshot = data as Partial<SnapshotData> | null;
+  if (!snapshot?.wins || !sameWinners(snapshot.wins, wins)) return null;
   if (snapshot?.locale !== collator.resolvedOptions().locale || !isWhole(snapshot)) return null;
   const columns = new TrackColumns(collator);
   for (const name of TABLE_NAMES) columns.tables[name].restore(snapshot.tables[name].strings, snapshot.tables[name].order);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { AlbumKey, ArtistKey, ContentKey, CoverHash, RootId, TrackId } from '../../src/domain/library/ids';
 import { soleCredit } from '../../src/domain/library/credits';
 import { ELSEWHERE_ROOT } from '../../src/domain/library/track';
+import { ATMOSPHERES, ENERGY_LEVELS, MOODS, USES } from '../../src/domain/query/sound-fields';
 import type { TrackView } from '../../src/domain/library/track-view';
 import { TrackColumns } from './columns';
 import { LibraryIndex } from './library-index';
@@ -29,6 +30,8 @@ export function indexOf(views: readonly TrackView[], roots = [{ rootId: ROOT, na
 }
 
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
+/** Values that a column of 32-bit floats holds as they are. */
+const unit = fc.constantFrom(0, 0.25, 0.5, 0.75, 1);
 const names = fc.constantFrom('Été', 'ete', 'Étoile', 'AC/DC', 'Track 2', 'Track 10', 'Zebra', 'Ωmega', 'a-ha', '!!!');
 const people = fc.constantFrom('Björk', 'bjork', 'Air', 'Nirvana', 'Sigur Rós');
 
@@ -53,6 +56,16 @@ const arbitraryFacts = fc.record({
   tempo: maybe(fc.integer({ min: 60, max: 180 }).map((tempoBpm) => ({ tempoBpm, confidence: 1, candidates: [], source: 'measured' as const }))),
   key: maybe(fc.record({ tonic: fc.integer({ min: 0, max: 11 }), mode: fc.constantFrom('major' as const, 'minor' as const), strength: fc.constant(1), source: fc.constant('measured' as const) })),
   loudness: maybe(fc.integer({ min: -30, max: 0 }).map((integratedLufs) => ({ integratedLufs, samplePeakDbfs: 0 }))),
+  gain: maybe(fc.integer({ min: -12, max: 6 }).map((trackDb) => ({ trackDb, source: 'measured' as const }))),
+  sound: maybe(fc.record({
+    scores: fc.record({
+      energy: maybe(unit), valence: maybe(fc.constantFrom(-1, -0.5, 0, 0.5, 1)), danceability: maybe(unit), acousticness: maybe(unit),
+      instrumentalness: maybe(unit), speechiness: maybe(unit), complexity: maybe(unit), intensity: maybe(unit),
+    }),
+    moods: fc.subarray([...MOODS]), atmospheres: fc.subarray([...ATMOSPHERES]), uses: fc.subarray([...USES]), energyLevel: maybe(fc.constantFrom(...ENERGY_LEVELS)),
+    bandLimitedHz: maybe(fc.constant(16_000)), clipped: fc.boolean(),
+  })),
+  tagsDiffer: maybe(fc.record({ tempo: fc.constantFrom('octave' as const, 'other' as const), key: fc.constant(true as const) }, { requiredKeys: [] })),
   rating: maybe(fc.integer({ min: 1, max: 10 })), loved: fc.boolean(), playCount: fc.integer({ min: 0, max: 5 }),
   stage: fc.constantFrom('found' as const, 'parsed' as const, 'embedded' as const), missing: fc.boolean(), elsewhere: fc.boolean(),
   addedAtMs: fc.integer({ min: 0, max: 2_000_000_000_000 }),

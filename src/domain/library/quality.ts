@@ -21,6 +21,11 @@ export function qualityOf(technical: Technical | null): number {
   return (((MOST_BITS + 1) + bits) * (MOST_RATE + 1) + rate) * (MOST_KBPS + 1) + bitrate;
 }
 
+/** Whether `qualityOf` is that of a lossless file. */
+export function isLosslessQuality(quality: number): boolean {
+  return quality > MOST_KBPS;
+}
+
 /** Lossless with more than 16 bits, or a rate above those of a CD and of 48 kHz. */
 export function isHiRes({ lossless, bitsPerSample, sampleRateHz }: Technical): boolean {
   return lossless === true && ((bitsPerSample ?? 0) > CD_BITS || (sampleRateHz ?? 0) > CD_RATES_HZ[1]);

@@ -1,9 +1,12 @@
 // Questions to the view engine and the shape of its answers.
 import type { AlbumKey, ArtistKey, CoverHash, RootId } from '../library/ids';
+import { SOUND_NUMBERS } from './sound-fields';
+import type { SoundFilter } from './sound-filter';
 
 export const SORT_FIELDS = [
   'title', 'artist', 'album', 'albumArtist', 'genre', 'year', 'trackNo', 'durationS', 'tempoBpm', 'key', 'loudnessLufs',
   'rating', 'playCount', 'addedAtMs', 'codec', 'path', 'relevance',
+  ...SOUND_NUMBERS, 'mood', 'energyLevel', 'atmosphere', 'use',
 ] as const;
 export type SortField = (typeof SORT_FIELDS)[number];
 
@@ -25,6 +28,7 @@ export interface TrackFilter {
   readonly loved?: boolean;
   readonly minRating?: number;
   readonly failed?: boolean;
+  readonly sound?: SoundFilter;
   /** Of several versions of a track the one that stands for them, or all. Not given, it is the one for an album, artist or genre, and all for the rest. */
   readonly versions?: 'best' | 'all';
   /** Files of this device's folders, or recordings that it knows from other devices alone. */
