@@ -24,7 +24,12 @@ import { createGivenFolders } from './services/folders/create-given';
 import { createLocate } from './services/folders/create-locate';
 import { createLaunches } from './services/launch/opened-files';
 import { createLibrary } from './services/library/create-library';
+import { batteryWatch } from './services/pipeline/battery';
 import { createPipeline } from './services/pipeline/create-pipeline';
+import { longTasks } from './services/pipeline/long-tasks';
+import { watchPage } from './services/pipeline/page-signs';
+import { poolSize } from './services/pipeline/pool-size';
+import { stayAwake } from './services/pipeline/stay-awake';
 import { createPlayer } from './services/player/create-player';
 import { createPreferences } from './services/preferences/preferences';
 import { createStorage } from './services/storage/storage';
@@ -32,7 +37,7 @@ import { createSync } from './services/sync/create-sync';
 import { browserLine } from './services/sync/line';
 import { explainStream } from './services/sync/stream-urls';
 import { createUpdates } from './services/updates/create-updates';
-import { createAudioPool, poolSize } from './services/workers/audio-pool';
+import { createAudioPool } from './services/workers/audio-pool';
 import { workerClient } from './services/workers/worker-client';
 import * as mirrors from './stores/mirrors';
 
@@ -71,7 +76,14 @@ const ingest = workerClient<IngestApi & PictureApi>(makeIngest);
 const pipeline = createPipeline({
   db, now,
   ingest: ingest.calls,
-  pool: createAudioPool({ makeWorker: makeAudio, size: poolSize(navigator.hardwareConcurrency), baseUrl }),
+  pool: createAudioPool({ makeWorker: makeAudio, size: poolSize(navigator.hardwareConcurrency), baseUrl, now }),
+  random: Math.random,
+  after(ms, act) {
+    const timer = setTimeout(act, ms);
+    return () => clearTimeout(timer);
+  },
+  watchBattery: batteryWatch(navigator),
+  canStayAwake: 'wakeLock' in navigator,
   storage: localStorage,
   locks: navigator.locks,
   tabs: new BroadcastChannel('soniquebay-pipeline'),
@@ -147,10 +159,21 @@ const services: Services = {
     mediaSession: 'mediaSession' in navigator ? navigator.mediaSession : null,
     random: Math.random,
     remote: { streamUrl: sync.streamUrl, explain: (url) => explainStream(request, url) },
-    onPlaying: (trackId) => pipeline.prioritise([trackId]),
+    onPlaying: (trackId) => pipeline.focus('playing', [trackId]),
   }),
   updates: createUpdates({ page: window, serviceWorkerUrl: import.meta.env.PROD && 'serviceWorker' in navigator ? new URL('sw.js', baseUrl).href : null }),
 };
+
+stayAwake({ pipeline, wakeLock: navigator.wakeLock, page: document });
+watchPage({
+  window, document,
+  player: services.player,
+  isWorking: () => pipeline.state().phase === 'running',
+  feel: pipeline.feel,
+  now: () => performance.now(),
+  watchLongTasks: longTasks,
+  every: (ms, act) => void setInterval(act, ms),
+});
 
 const pinia = createPinia();
 mirrors.useFoldersStore(pinia).follow(folders);

@@ -11,7 +11,7 @@ export function useWaitingWord(): (rootId: RootId) => string | null {
   const pipeline = usePipelineStore();
   return (rootId) => {
     const away = pipeline.state.outOfReach.find((each) => each.rootId === rootId);
-    const count = away ? away.found + away.parsed + away.analysed : 0;
+    const count = away ? away.found + away.parsed + away.analysed + away.renew : 0;
     return count > 0 ? t('folders.waitForIt', { n: number(count) }, count) : null;
   };
 }

@@ -16,7 +16,8 @@ export function saveAnalysis(db: Database, contentKey: ContentKey, version: numb
       embedVersion: before?.embedVersion ?? 0, soundTags: before?.soundTags ?? null,
     });
     await advance(db, contentKey, (row) => ({
-      ...row, stage: 'analysed', failure: null, versions: { ...row.versions, analyse: version },
+      // What is renewed keeps its place at the end of the line: its embedding is still there.
+      ...row, stage: row.stage === 'embedded' ? 'embedded' : 'analysed', failure: null, versions: { ...row.versions, analyse: version },
     }));
   });
 }

@@ -73,7 +73,13 @@ function patched(row: TrackRow, patch: TrackPatch | undefined): TrackRow {
   // A cover in a patch is one that was found.
   const found = patch?.coverHash === undefined ? row : withFoundCover(row, patch.coverHash);
   if (patch?.tags === undefined) return { ...found, ...patch };
-  return { ...withoutRead(found), ...patch };
+  return { ...withoutRead(found), ...patch, ...soundKept(row, patch) };
+}
+
+/** A file that was read again and holds the same audio has its sound already: of an older version, it is shown until it is renewed. */
+function soundKept({ contentKey, versions: { analyse, embed } }: TrackRow, patch: TrackPatch): Pick<TrackPatch, 'stage' | 'versions'> {
+  const isSame = contentKey !== null && patch.contentKey === contentKey && patch.stage === 'parsed' && patch.versions !== undefined;
+  return isSame && analyse > 0 ? { stage: embed > 0 ? 'embedded' : 'analysed', versions: { ...patch.versions, analyse, embed } } : {};
 }
 
 function pairs(before: readonly TrackRow[], after: readonly TrackRow[]): [TrackRow, TrackRow][] {

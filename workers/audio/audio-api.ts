@@ -15,9 +15,9 @@ export interface AudioDeps {
 export function createAudioApi({ db, now }: AudioDeps): AudioApi {
   let ready: ProcessDeps | null = null;
   return {
-    async init(baseUrl) {
+    async init(baseUrl, onStep) {
       try {
-        ready ??= { db, now, models: await fastestModels(baseUrl, { db, now }), theory: await loadEssentia() };
+        ready ??= { db, now, ...(onStep && { onStep }), models: await fastestModels(baseUrl, { db, now }), theory: await loadEssentia() };
         return ok(null);
       } catch (thrown) {
         return err('model-failed', messageOf(thrown));

@@ -3,6 +3,7 @@ import { LoudnessMeter } from '../../src/domain/sound/loudness';
 import type { SoundRow } from '../../src/domain/sound/sound';
 import { openWorkbench, type Workbench } from './testing/bench';
 import { aMinor, wav } from './testing/music';
+import { STAGE_VERSIONS } from '../../src/domain/versions';
 
 let bench: Workbench;
 
@@ -38,7 +39,7 @@ describe('a recording of known tempo and key', () => {
 
   it('leaves the queue', async () => {
     expect(await bench.db.tracks.where('contentKey').equals('a-minor').first()).toMatchObject({
-      stage: 'embedded', queue: 'done', attempts: 0, versions: { parse: 1, analyse: 1, embed: 1 },
+      stage: 'embedded', queue: 'done', attempts: 0, versions: { parse: 1, analyse: STAGE_VERSIONS.analyse, embed: STAGE_VERSIONS.embed },
     });
   });
 

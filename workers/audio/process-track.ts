@@ -8,7 +8,7 @@ import { err, messageOf, ok, type AppError, type Result } from '../../src/domain
 import type { Gapless } from '../../src/domain/sound/gapless';
 import type { Analysis } from '../../src/domain/sound/sound';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
-import type { SoundFailure, SoundReport } from '../../src/domain/worker-api';
+import type { SoundFailure, SoundReport, SoundStep } from '../../src/domain/worker-api';
 import { keyOf, tempoOf } from './analyse';
 import { openAudio } from './audio-source';
 import { embeddingOf } from './embed-stage';
@@ -25,6 +25,8 @@ export interface ProcessDeps {
   readonly theory: MusicTheory;
   /** Milliseconds of a steady clock. */
   readonly now: () => number;
+  /** Told of each step as it begins. */
+  readonly onStep?: (step: SoundStep) => void;
 }
 
 /** What was measured, and what the file notes of its encoder. */
@@ -34,7 +36,7 @@ type Failed = Result<never, AppError & SoundFailure>;
 
 /** Never throws for a bad file, a full disk or a closed folder; whatever else is thrown is told as `internal`. */
 export async function processTrack(trackId: TrackId, deps: ProcessDeps): Promise<Result<SoundReport, AppError & SoundFailure>> {
-  const watch = stopwatch(deps.now);
+  const watch = stopwatch(deps.now, deps.onStep);
   try {
     const row = await readRow(deps.db, trackId);
     if (!row.ok) return failed('analyse', row.error);

@@ -10,12 +10,14 @@ export interface Stopwatch {
   move(from: keyof StageMs, to: keyof StageMs, ms: number): void;
 }
 
-export function stopwatch(now: () => number): Stopwatch {
+/** @param onStep told of each stage as it begins */
+export function stopwatch(now: () => number, onStep: (stage: keyof StageMs) => void = () => undefined): Stopwatch {
   const stageMs: StageMs = { read: 0, decode: 0, loudness: 0, tempo: 0, key: 0, features: 0, embed: 0, write: 0 };
   return {
     stageMs,
     async time(stage, work) {
       const startMs = now();
+      onStep(stage);
       try {
         return await work();
       } finally {

@@ -25,7 +25,7 @@ test('work that waits while paused is still told', () => {
 });
 
 test('files of a folder that is gone are no remaining work, at whatever stage they wait', () => {
-  const here = workable(counts, [{ rootId: 1 as RootId, found: 38, parsed: 50, analysed: 2 }]);
+  const here = workable(counts, [{ rootId: 1 as RootId, found: 38, parsed: 50, analysed: 2, renew: 0 }]);
   expect(here).toEqual({ found: 10, parsed: 8, analysed: 8, embedded: 8, failed: 2 });
   expect(progressOf({ phase: 'paused', counts: here, waiting: 0, scanning: false }).step).toBe('none');
 });

@@ -15,6 +15,8 @@ export interface OutOfReach {
   readonly found: number;
   readonly parsed: number;
   readonly analysed: number;
+  /** Of those that went through all stages, how many a newer version will analyse again. */
+  readonly renew: number;
 }
 
 /** The counts without files that nobody can work on now: what is left of those is what remains to be done. */

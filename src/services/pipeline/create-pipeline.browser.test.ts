@@ -11,6 +11,7 @@ import { createAudioPool } from '../workers/audio-pool';
 import type { WorkerCalls } from '../workers/worker-client';
 import { createPipeline, LOCK_NAME } from './create-pipeline';
 import type { PipelineState } from './pipeline';
+import type { Battery } from './pool-size';
 import { parsedTrack } from './test-tracks';
 
 /** One browser: a database with one readable root, and tabs that share its locks, channel and storage. */
@@ -23,6 +24,7 @@ async function browser() {
   const storage = { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, value: string) => void stored.set(key, value), removeItem: (key: string) => void stored.delete(key) };
   // Locks of this test alone: the name is made its own.
   const locks = { request: ((name: string, ...rest: [LockOptions, LockGrantedCallback<unknown>]) => navigator.locks.request(`${name} ${id}`, ...rest)) as LockManager['request'] };
+  const power = battery();
   const ends: (() => void)[] = [];
   onTestFinished(async () => {
     for (const end of ends) end();
@@ -31,10 +33,10 @@ async function browser() {
 
   function tab(ingest: WorkerCalls<IngestApi>, Observer?: FileSystemObserverConstructor) {
     const makeWorker = (): Worker => new Worker(new URL('../workers/fake-audio.test-worker.ts', import.meta.url), { type: 'module' });
-    const pool = createAudioPool({ makeWorker, size: 2, baseUrl: `https://app.test/?db=${db.name}` });
+    const pool = createAudioPool({ makeWorker, size: 2, baseUrl: `https://app.test/?db=${db.name}`, now: () => Date.now() });
     const tabs = new BroadcastChannel(`tabs ${id}`);
     const hides: (() => void)[] = [];
-    const pipeline = createPipeline({ db, ingest, pool, storage, locks, tabs, Observer, now: () => Date.now(), onPageHide: (listener) => hides.push(listener) });
+    const pipeline = createPipeline({ db, ingest, pool, storage, locks, tabs, Observer, now: () => Date.now(), random: Math.random, after, watchBattery: power.watch, canStayAwake: true, onPageHide: (listener) => hides.push(listener) });
     const close = (): void => {
       for (const hide of hides.splice(0)) hide();
       pipeline.end();
@@ -43,7 +45,29 @@ async function browser() {
     const reach = (check: (state: PipelineState) => boolean) => vi.waitFor(() => expect(check(pipeline.state()), JSON.stringify(pipeline.state())).toBe(true), { timeout: 20_000, interval: 20 });
     return { pipeline, close, reach };
   }
-  return { db, rootId, stored, tab };
+  return { db, rootId, stored, power, tab };
+}
+
+function after(ms: number, act: () => void): () => void {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+}
+
+/** The battery of a device, plugged in until the test says otherwise. */
+function battery() {
+  const listeners = new Set<(battery: Battery) => void>();
+  let now: Battery = { charging: true, level: 1 };
+  return {
+    watch(listener: (battery: Battery) => void) {
+      listeners.add(listener);
+      listener(now);
+      return () => listeners.delete(listener);
+    },
+    set(next: Battery) {
+      now = next;
+      for (const listener of listeners) listener(now);
+    },
+  };
 }
 
 const SUMMARY: Omit<ScanSummary, 'rootId'> = { added: 0, changed: 0, moved: 0, missing: 0, unchanged: 0, failed: 0, unreadableFolders: [] };

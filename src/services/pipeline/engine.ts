@@ -5,12 +5,13 @@ import { activeRoots } from '../../db/roots';
 import { watchSeq } from '../../db/sequence';
 import { collectCovers } from '../../db/unshown-covers';
 import { unsettledFolders, type Unsettled } from '../../db/unsettled';
-import { requeueOutdated, unclaim } from '../../db/work';
+import { requeueOutdated, saveSpeedSettings, speedSettings, unclaim } from '../../db/work';
 import { WHOLE_ROOT } from '../../domain/library/changed-folders';
 import type { RootId } from '../../domain/library/ids';
 import type { RootRow } from '../../domain/library/root';
 import type { AppError, ErrorCode } from '../../domain/result';
 import { STAGE_VERSIONS } from '../../domain/versions';
+import type { SpeedSettings } from '../../domain/work/pace';
 import type { IngestApi, ScanProgress } from '../../domain/worker-api';
 import { purgeRemoved } from '../folders/purge';
 import type { Listenable } from '../listenable';
@@ -18,12 +19,15 @@ import type { AudioPool } from '../workers/audio-pool';
 import type { WorkerCalls } from '../workers/worker-client';
 import { leaveClaims, takeClaims, type CloseStorage } from './clean-close';
 import type { Command } from './commands';
+import { noteHeard, noteProblem } from './error-notes';
+import { createPace, type After, type WatchBattery } from './pace';
 import { createPermit } from './permit';
 import type { PipelineState, ScanOutcome } from './pipeline';
 import { createPoolRest } from './pool-rest';
 import { createReadableFolders } from './readable-folders';
 import { createReport } from './report';
 import { runCommand } from './run-command';
+import { createRunLog } from './run-log';
 import { createScanner } from './scanner';
 import { createSoundLine } from './sound-line';
 
@@ -36,6 +40,7 @@ const LOOK_BACK_MS = 5_000;
 const MANY_TO_READ = 50;
 const HOLDING: ReadonlySet<ErrorCode> = new Set(['quota-exceeded', 'database-failed', 'database-blocked']);
 const CLOSED: ReadonlySet<ErrorCode> = new Set(['permission-denied', 'folder-gone']);
+const BY_PERSON: ReadonlySet<Command['name']> = new Set(['scan', 'resume', 'retried', 'guessAgain', 'setSpeed']);
 
 export interface EngineDeps {
   readonly db: Database;
@@ -43,6 +48,12 @@ export interface EngineDeps {
   readonly pool: AudioPool;
   readonly storage: CloseStorage;
   readonly now: () => number;
+  /** 0 to below 1. */
+  readonly random: () => number;
+  readonly after: After;
+  readonly watchBattery: WatchBattery;
+  /** Whether the browser can keep the screen on. */
+  readonly canStayAwake: boolean;
   /** `window.FileSystemObserver`; undefined where the browser has none. */
   readonly Observer?: FileSystemObserverConstructor | undefined;
 }
@@ -55,7 +66,7 @@ export interface Engine extends Listenable<PipelineState> {
   end(): void;
 }
 
-export function createEngine({ db, ingest, pool, storage, now, Observer }: EngineDeps): Engine {
+export function createEngine({ db, ingest, pool, storage, now, random, after, watchBattery, canStayAwake, Observer }: EngineDeps): Engine {
   let scans: readonly ScanOutcome[] = [];
   /** Roots that changed while the work was stopped. */
   const missed = new Set<RootId>();
@@ -64,23 +75,36 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
   let lookedBackMs = 0;
   const ends: (() => void)[] = [];
   const rest = createPoolRest(pool);
+  const pace = createPace({ mostWorkers: pool.size, canStayAwake, watchBattery, now, after, onChange: followPace });
+  pool.setLimit(pace.pace().workers);
 
-  const report = createReport(db, now, () => ({
-    mode: permit.shownMode(),
-    problem: permit.problem(),
-    readable: folders.ids(),
-    scan: { busy: scanner.busy(), progress: scanner.progress(), roots: scanner.roots(), ended: scans, emptyRoots: [...emptyRoots] },
-    sound: { busy: line.busy(), inHand: line.inHand() },
-  }));
+  const report = createReport({
+    db, now, random,
+    look: () => ({
+      mode: permit.shownMode(),
+      problem: permit.problem(),
+      readable: folders.ids(),
+      scan: { busy: scanner.busy(), progress: scanner.progress(), roots: scanner.roots(), ended: scans, emptyRoots: [...emptyRoots] },
+      sound: { busy: line.busy(), inHand: line.inHand(), workers: pool.workers() },
+      pace: pace.pace(),
+      restShare: pace.restShare(),
+    }),
+  });
+  const runs = createRunLog({ db, now, mode: () => permit.mode(), held: () => permit.held() });
   const permit = createPermit({ db, scanner: () => scanner, line: () => line, onChange: report.tell });
   const line = createSoundLine({
-    db, pool, now,
+    db, pool, now, after,
+    restShare: pace.restShare,
     allowed: (rootId) => folders.has(rootId),
     onChange() {
       rest.follow(line.busy());
       report.tell();
     },
-    onEnded: report.soundEnded,
+    onHeard(heard) {
+      report.heard(heard);
+      runs.heard(heard);
+      noteHeard(db, heard, now());
+    },
     onProblem: (error, rootId) => void meet(error, rootId),
     onUnready: permit.hold,
   });
@@ -90,6 +114,7 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
     onProblem: (error, rootId) => void meet(error, rootId),
     onScanned(summary, within) {
       emptyRoots.delete(summary.rootId);
+      runs.scanEnded(summary);
       scans = [...scans.filter((scan) => scan.rootId !== summary.rootId), { ...summary, within, atMs: now() }];
       report.tell();
     },
@@ -111,6 +136,7 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
 
   function scanChanged(rootId: RootId, within: readonly string[]): void {
     if (permit.mode() === 'stopped') return void missed.add(rootId);
+    runs.cause('disk');
     scanner.request([rootId], within.includes(WHOLE_ROOT) ? undefined : within);
     report.tell();
   }
@@ -134,6 +160,25 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
       line.wake(lookBack);
     }
     report.scanned(progress);
+    runs.scanned(progress);
+  }
+
+  function followPace(): void {
+    pool.setLimit(pace.pace().workers);
+    if (permit.working()) line.wake(false);
+    report.tell();
+  }
+
+  async function setSpeed(patch: Partial<SpeedSettings>): Promise<void> {
+    pace.set(patch);
+    await saveSpeedSettings(db, pace.settings());
+  }
+
+  /** The night's work is done once nothing waits any more. */
+  function followRun(state: PipelineState, before: PipelineState['phase']): void {
+    runs.follow(state);
+    const isDone = before === 'running' && state.phase === 'idle' && state.waiting === 0;
+    if (isDone && pace.settings().overnight) setSpeed({ overnight: false }).catch(permit.nameThrown);
   }
 
   /** A root that was closed or unplugged steps aside; a full disk or a lost database holds everything until the person resumes. */
@@ -143,6 +188,7 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
       return report.tell();
     }
     permit.name(error);
+    noteProblem(db, error, now());
     if (HOLDING.has(error.code)) permit.hold(error);
     // It looks open and yet cannot be read: trying again at once would go on for ever.
     if (rootId !== null && CLOSED.has(error.code) && (await folders.lookAgainAt(rootId))) permit.hold(error);
@@ -167,12 +213,15 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
       try {
         await unclaim(db, takeClaims(storage));
         await requeueOutdated(db, STAGE_VERSIONS);
+        await runs.begin();
+        pace.set(await speedSettings(db));
         await permit.restore();
         await folders.look();
         scanner.requestLeftOvers();
         if (permit.mode() !== 'stopped') scanner.request(folders.ids());
         if (permit.mode() === 'on') permit.goOn();
         ends.push(
+          followPhase(report, followRun),
           purgeRemoved(db, now, dropCovers),
           observe(() => activeRoots(db), (roots) => void followRoots(roots)),
           watchSeq(db, report.recount),
@@ -184,16 +233,28 @@ export function createEngine({ db, ingest, pool, storage, now, Observer }: Engin
       report.recount();
     },
     run(command) {
-      runCommand(command, { permit, folders, scanner, line, takeMissed }).catch(permit.nameThrown).finally(report.tell);
+      if (BY_PERSON.has(command.name)) runs.cause('person');
+      runCommand(command, { permit, folders, scanner, line, pace, setSpeed, takeMissed }).catch(permit.nameThrown).finally(report.tell);
     },
     leave: () => leaveClaims(storage, line.claimed()),
     end() {
       for (const end of ends.splice(0)) end();
       folders.end();
       rest.end();
+      pace.end();
       scanner.stop();
       line.hold().catch(() => undefined);
       pool.dispose();
     },
   };
+}
+
+/** Tells each state with the phase before it, from the next change on. @returns a function that ends it */
+function followPhase(report: Listenable<PipelineState>, listener: (state: PipelineState, before: PipelineState['phase']) => void): () => void {
+  let before = report.state().phase;
+  return report.subscribe((state) => {
+    const was = before;
+    before = state.phase;
+    listener(state, was);
+  });
 }

@@ -20,6 +20,8 @@ export interface Permit {
   shownMode(): WorkMode;
   problem(): AppError | null;
   working(): boolean;
+  /** Whether a problem keeps all work from going on. */
+  held(): boolean;
   /** Takes up what the person wanted in an earlier session. */
   restore(): Promise<void>;
   set(mode: WorkMode): Promise<void>;
@@ -58,6 +60,7 @@ export function createPermit({ db, scanner, line, onChange }: PermitDeps): Permi
     shownMode: () => (held ? 'paused' : mode),
     problem: () => problem,
     working: () => mode === 'on' && !held,
+    held: () => held,
     async restore() {
       mode = await workMode(db);
     },

@@ -5,18 +5,22 @@ import { addRoot } from '../../db/roots';
 import { addTracks, patchTracks } from '../../db/tracks';
 import type { TrackId } from '../../domain/library/ids';
 import type { PipelineState } from './pipeline';
-import { createReport, type Work } from './report';
+import { STAGE_VERSIONS } from '../../domain/versions';
+import { INITIAL_PACE } from '../../domain/work/pace';
+import { createReport } from './report';
 import { parsedTrack } from './test-tracks';
+import type { Work } from './work';
 
-const REST: Work = { mode: 'on', problem: null, readable: [], scan: { busy: false, progress: null, roots: [], ended: [], emptyRoots: [] }, sound: { busy: false, inHand: [] } };
-const BUSY: Work = { ...REST, sound: { busy: true, inHand: [] } };
+const DONE = { stage: 'embedded', versions: STAGE_VERSIONS } as const;
+const REST: Work = { mode: 'on', problem: null, readable: [], scan: { busy: false, progress: null, roots: [], ended: [], emptyRoots: [] }, sound: { busy: false, inHand: [], workers: [] }, pace: INITIAL_PACE, restShare: 0 };
+const BUSY: Work = { ...REST, sound: { busy: true, inHand: [], workers: [] } };
 
 /** A report of work that the test says, with all that it told. */
 function reported() {
   const db = new Database(`report ${crypto.randomUUID()}`);
   onTestFinished(() => db.delete());
   let work = BUSY;
-  const report = createReport(db, () => Date.now(), () => work);
+  const report = createReport({ db, now: () => Date.now(), random: () => 0.5, look: () => work });
   const told: PipelineState[] = [];
   report.subscribe((state) => told.push(state));
   const say = (next: Work): void => {
@@ -31,7 +35,7 @@ test('the end of the work is told with the counts of all that was done', async (
   const { db, told, say, reach } = reported();
   say(BUSY);
   await reach((state) => state.phase === 'running');
-  await addTracks(db, [parsedTrack('a.mp3', { stage: 'embedded' }), parsedTrack('b.mp3', { stage: 'embedded' })]);
+  await addTracks(db, [parsedTrack('a.mp3', DONE), parsedTrack('b.mp3', DONE)]);
   say(REST);
   await reach((state) => state.phase === 'idle');
   expect(told.find((state) => state.phase === 'idle')).toMatchObject({ waiting: 0, counts: { found: 2, embedded: 2 } });
@@ -49,7 +53,7 @@ test('what was done while counts were read is counted before the end is told', a
     const counts = await transaction(...args);
     if (args[0] === 'r' && ++reads === 1) {
       say(BUSY);
-      await patchTracks(db, new Map([[id as TrackId, { stage: 'embedded' }]]));
+      await patchTracks(db, new Map([[id as TrackId, DONE]]));
       say(REST);
     }
     return counts;
@@ -66,11 +70,11 @@ test('files of folders that cannot be read are told apart from the work that rem
   const [here, gone] = [await addRoot(db, rootOf('Here', handle)), await addRoot(db, rootOf('Gone', handle))];
   await addTracks(db, [
     parsedTrack('a.mp3', { rootId: here }), parsedTrack('b.mp3', { rootId: gone }), parsedTrack('c.mp3', { rootId: gone, stage: 'analysed' }),
-    parsedTrack('d.mp3', { rootId: gone, stage: 'found' }), parsedTrack('e.mp3', { rootId: gone, stage: 'embedded' }),
+    parsedTrack('d.mp3', { rootId: gone, stage: 'found' }), parsedTrack('e.mp3', { rootId: gone, ...DONE }),
   ]);
   say({ ...REST, readable: [here] });
   await reach((state) => state.waiting === 1 && state.counts.found === 5);
-  expect(told.at(-1)?.outOfReach).toEqual([{ rootId: gone, found: 1, parsed: 1, analysed: 1 }]);
+  expect(told.at(-1)?.outOfReach).toEqual([{ rootId: gone, found: 1, parsed: 1, analysed: 1, renew: 0 }]);
   say({ ...BUSY, readable: [here, gone] });
   await reach((state) => state.waiting === 4 && state.outOfReach.length === 0);
 });

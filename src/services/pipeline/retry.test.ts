@@ -30,7 +30,19 @@ test('a bug in the worker fails the file with its detail, so that the rest goes 
   expect(verdictOf(err('internal', 'TypeError'), 1)).toEqual({ act: 'fail', error: { code: 'internal', detail: 'TypeError', step: 'analyse' } });
 });
 
+const MB = 1e6;
+
 test('the limit grows with the length of the file', () => {
-  expect(limitMs(0)).toBe(60_000);
-  expect(limitMs(300)).toBe(360_000);
+  expect(limitMs({ durationS: 0, sizeBytes: 0 })).toBe(60_000);
+  expect(limitMs({ durationS: 300, sizeBytes: 5 * MB })).toBe(60_000 + 75_000);
+  expect(limitMs({ durationS: 3 * 3600, sizeBytes: 200 * MB })).toBe(60_000 + 2_700_000);
+});
+
+test('a file that tells no length is judged by its size', () => {
+  expect(limitMs({ durationS: 0, sizeBytes: 16 * MB })).toBe(60_000 + 250_000);
+});
+
+test('a length that the size contradicts is not believed: neither for ever nor for no time', () => {
+  expect(limitMs({ durationS: 1e9, sizeBytes: 1 * MB })).toBe(60_000 + 250_000);
+  expect(limitMs({ durationS: 1, sizeBytes: 1152 * MB })).toBe(60_000 + 250_000);
 });

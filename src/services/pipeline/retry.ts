@@ -6,6 +6,12 @@ import type { SoundFailure, SoundReport } from '../../domain/worker-api';
 export const MAX_ATTEMPTS = 2;
 
 const LEAST_LIMIT_MS = 60_000;
+const LIMIT_MS_A_SECOND = 250;
+/** 128 kbit/s. */
+const USUAL_BYTES_A_SECOND = 16_000;
+/** Stereo of 24 bits at 192 kHz; 8 kbit/s of speech. */
+const MOST_BYTES_A_SECOND = 1_152_000;
+const LEAST_BYTES_A_SECOND = 1_000;
 
 /** Faults that no file can help: the disk is full, the folder is closed or not there, the models cannot be loaded. */
 const WHOLE: ReadonlySet<ErrorCode> = new Set(['permission-denied', 'folder-gone', 'quota-exceeded', 'database-failed', 'database-blocked']);
@@ -36,7 +42,13 @@ export function verdictOf(answer: SoundAnswer, attempts: number): Verdict {
   return { act: 'fail', error };
 }
 
-/** How long one file may take: decoding and models run many times faster than real time, so this is a hang. */
-export function limitMs(durationS: number): number {
-  return LEAST_LIMIT_MS + durationS * 1000;
+/**
+ * How long one file may take, milliseconds: decoding and models run some sixty times faster than real time on a laptop, so
+ * that a quarter of the length, and a minute for what does not depend on it, is a hang on a phone too.
+ * @param durationS 0 where nothing says it; believed as far as the size allows, as it comes from tags
+ */
+export function limitMs({ durationS, sizeBytes }: { readonly durationS: number; readonly sizeBytes: number }): number {
+  const lengthS = durationS > 0 ? durationS : sizeBytes / USUAL_BYTES_A_SECOND;
+  const believedS = Math.min(Math.max(lengthS, sizeBytes / MOST_BYTES_A_SECOND), sizeBytes / LEAST_BYTES_A_SECOND);
+  return LEAST_LIMIT_MS + believedS * LIMIT_MS_A_SECOND;
 }

@@ -1,6 +1,8 @@
 // What each command of a person sets off.
 import type { RootId } from '../../domain/library/ids';
+import type { SpeedSettings } from '../../domain/work/pace';
 import type { Command } from './commands';
+import type { PaceKeeper } from './pace';
 import type { Permit } from './permit';
 import type { ReadableFolders } from './readable-folders';
 import type { Scanner } from './scanner';
@@ -10,15 +12,24 @@ export interface CommandDeps {
   readonly permit: Permit;
   readonly folders: Pick<ReadableFolders, 'ids' | 'has' | 'look'>;
   readonly scanner: Pick<Scanner, 'request' | 'requestLeftOvers' | 'stop'>;
-  readonly line: Pick<SoundLine, 'prioritise'>;
+  readonly line: Pick<SoundLine, 'prioritise' | 'focus'>;
+  readonly pace: Pick<PaceKeeper, 'feel'>;
+  /** Takes over settings and keeps them. */
+  readonly setSpeed: (patch: Partial<SpeedSettings>) => Promise<void>;
   /** Roots that changed while the work was stopped, once. */
   readonly takeMissed: () => readonly RootId[];
 }
 
 /** @throws what the database threw */
-export async function runCommand(command: Command, { permit, folders, scanner, line, takeMissed }: CommandDeps): Promise<void> {
+export async function runCommand(command: Command, { permit, folders, scanner, line, pace, setSpeed, takeMissed }: CommandDeps): Promise<void> {
   const goOnWhereWanted = (): void => {
     if (permit.mode() === 'on') permit.goOn();
+  };
+  const resume = async (): Promise<void> => {
+    await folders.look();
+    scanner.request(takeMissed().filter(folders.has));
+    await permit.set('on');
+    permit.goOn();
   };
   switch (command.name) {
     case 'scan':
@@ -30,10 +41,7 @@ export async function runCommand(command: Command, { permit, folders, scanner, l
       permit.rest();
       return permit.set('paused');
     case 'resume':
-      await folders.look();
-      scanner.request(takeMissed().filter(folders.has));
-      await permit.set('on');
-      return permit.goOn();
+      return resume();
     case 'stop':
       scanner.stop();
       return permit.stop();
@@ -46,5 +54,13 @@ export async function runCommand(command: Command, { permit, folders, scanner, l
       return goOnWhereWanted();
     case 'prioritise':
       return line.prioritise(command.trackIds);
+    case 'focus':
+      return line.focus(command.kind, command.trackIds);
+    case 'setSpeed':
+      await setSpeed(command.patch);
+      // Who wants all done by the morning wants it begun.
+      return command.patch.overnight && permit.mode() !== 'on' ? resume() : undefined;
+    case 'feel':
+      return pace.feel(command.sign);
   }
 }

@@ -13,15 +13,19 @@ async function lineOver(rows: readonly ReturnType<typeof parsedTrack>[], size = 
   const db = new Database(`line ${crypto.randomUUID()}`);
   const ids = await addTracks(db, rows);
   const makeWorker = (): Worker => new Worker(new URL('../workers/fake-audio.test-worker.ts', import.meta.url), { type: 'module' });
-  const pool = createAudioPool({ makeWorker, size, baseUrl: `https://app.test/?db=${db.name}` });
+  const pool = createAudioPool({ makeWorker, size, baseUrl: `https://app.test/?db=${db.name}`, now: () => 42 });
   const problems: AppError[] = [];
   const together: string[][] = [];
   let ended = 0;
   const line = createSoundLine({
     db, pool, now: () => 42,
+    after: () => () => undefined,
+    restShare: () => 0,
     allowed: (rootId) => rootId === OPEN_ROOT,
     onChange: () => together.push(line.inHand().map((job) => job.path)),
-    onEnded: () => ended++,
+    onHeard({ isOver }) {
+      if (isOver) ended++;
+    },
     onProblem: (error) => {
       problems.push(error);
       void line.hold();
@@ -34,7 +38,7 @@ async function lineOver(rows: readonly ReturnType<typeof parsedTrack>[], size = 
   });
   const rowOf = async (i: number) => db.tracks.get(ids[i] as TrackId);
   const done = () => vi.waitFor(() => expect(line.busy()).toBe(false), { timeout: 20_000, interval: 20 });
-  return { db, ids, line, problems, together, rowOf, done, ended: () => ended };
+  return { db, ids, pool, line, problems, together, rowOf, done, ended: () => ended };
 }
 
 test('all that waits is worked off', async () => {
@@ -81,12 +85,12 @@ test('a file that was in work twice when the tab died is not begun a third time'
 });
 
 test('a full disk stops the line; the file keeps its place and its attempts', async () => {
-  const { line, problems, rowOf, done } = await lineOver([parsedTrack('full.mp3'), parsedTrack('a.mp3'), parsedTrack('b.mp3')], 1);
+  const { line, problems, rowOf, done } = await lineOver([parsedTrack('b.mp3'), parsedTrack('a.mp3'), parsedTrack('full.mp3')], 1);
   line.wake(true);
   await done();
   expect(problems).toMatchObject([{ code: 'quota-exceeded' }]);
-  expect(await rowOf(0)).toMatchObject({ queue: 'sound', attempts: 0, failure: null });
-  expect(await rowOf(2)).toMatchObject({ queue: 'sound', attempts: 0 });
+  expect(await rowOf(2)).toMatchObject({ queue: 'sound', attempts: 0, failure: null });
+  expect(await rowOf(0)).toMatchObject({ queue: 'sound', attempts: 0 });
 });
 
 test('rows of a folder that cannot be read now wait untouched', async () => {
@@ -99,10 +103,10 @@ test('rows of a folder that cannot be read now wait untouched', async () => {
 
 test('what the person looks at goes first', async () => {
   const { ids, line, together, done } = await lineOver(['a.mp3', 'b.mp3', 'c.mp3', 'd.mp3', 'e.mp3'].map((path) => parsedTrack(path)), 1);
-  line.prioritise([ids[4] as TrackId]);
+  line.prioritise([ids[0] as TrackId]);
   line.wake(true);
   await done();
-  expect(together.find((paths) => paths.length > 0)).toEqual(['e.mp3']);
+  expect(together.find((paths) => paths.length > 0)).toEqual(['a.mp3']);
 });
 
 test('a second copy of a recording is not decoded beside the first', async () => {
@@ -117,11 +121,11 @@ test('a second copy of a recording is not decoded beside the first', async () =>
 
 test('when the first copy of a recording fails, the second gets its own turn', async () => {
   const contentKey = 'same' as ContentKey;
-  const { line, rowOf, done } = await lineOver([parsedTrack('broken.mp3', { contentKey }), parsedTrack('copy.mp3', { contentKey })]);
+  const { line, rowOf, done } = await lineOver([parsedTrack('copy.mp3', { contentKey }), parsedTrack('broken.mp3', { contentKey })]);
   line.wake(true);
   await done();
-  expect((await rowOf(0))?.queue).toBe('done');
-  expect((await rowOf(1))?.stage).toBe('embedded');
+  expect((await rowOf(1))?.queue).toBe('done');
+  expect((await rowOf(0))?.stage).toBe('embedded');
 });
 
 test('holding gives back what was not begun and finishes what is in hand', async () => {

@@ -4,15 +4,18 @@ import { Database } from '../../db/database';
 import { saveAnalysis, saveEmbedding } from '../../db/sounds';
 import type { ContentKey, TrackId } from '../../domain/library/ids';
 import { err, ok } from '../../domain/result';
-import type { AudioApi } from '../../domain/worker-api';
+import { STAGE_VERSIONS } from '../../domain/versions';
+import type { AudioApi, SoundStep } from '../../domain/worker-api';
 
 let db = new Database('unused');
+let tell: (step: SoundStep) => void = () => undefined;
 
 const STAGE_MS = { read: 0, decode: 0, loudness: 0, tempo: 0, key: 0, features: 0, embed: 0, write: 0 };
 
 const api: AudioApi = {
   /** The test names its database in the address; `unready` asks for a worker that cannot be set up. */
-  async init(baseUrl) {
+  async init(baseUrl, onStep) {
+    tell = onStep ?? tell;
     const name = new URL(baseUrl).searchParams.get('db') ?? '';
     if (name === 'unready') return err('model-failed', 'no models');
     db = new Database(name);
@@ -37,17 +40,30 @@ const api: AudioApi = {
         return { ok: false, error: { code: 'quota-exceeded', step: 'embed' } };
       case 'closed':
         return { ok: false, error: { code: 'permission-denied', step: 'analyse' } };
-      default:
-        await finish(row.contentKey);
-        return ok({ contentKey: row.contentKey, reused: false, decodedDurationS: 1, stageMs: STAGE_MS });
+      case 'hold':
+        await told(`hold ${row.path}`);
+        break;
     }
+    await finish(row.contentKey);
+    return ok({ contentKey: row.contentKey, reused: false, decodedDurationS: 1, stageMs: STAGE_MS, memoryBytes: wish === 'big' ? 1e9 : 1e6 });
   },
 };
 
+/** Until the test says so. */
+function told(name: string): Promise<void> {
+  const channel = new BroadcastChannel(name);
+  const heard = new Promise<void>((resolve) => {
+    channel.onmessage = () => resolve();
+  });
+  // The test knows by it that this listens.
+  tell('decode');
+  return heard.finally(() => channel.close());
+}
+
 async function finish(contentKey: ContentKey): Promise<void> {
   const loudness = { integratedLufs: null, samplePeakDbfs: null };
-  await saveAnalysis(db, contentKey, 1, { tempo: null, key: null, loudness, waveform: new Uint8Array(400), decodedDurationS: 1 });
-  await saveEmbedding(db, contentKey, 1, { vector: new Float32Array(200), soundTags: new Float32Array(100) });
+  await saveAnalysis(db, contentKey, STAGE_VERSIONS.analyse, { tempo: null, key: null, loudness, waveform: new Uint8Array(400), decodedDurationS: 1 });
+  await saveEmbedding(db, contentKey, STAGE_VERSIONS.embed, { vector: new Float32Array(200), soundTags: new Float32Array(100) });
 }
 
 expose(api);
