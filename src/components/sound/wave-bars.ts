@@ -22,13 +22,16 @@ export interface WaveBars {
  * Music falls by some 4.5 dB an octave, so mids and highs hardly show beside lows: they count for more in the colours, as in the
  * waveforms of DJ programs. The height of a bar is not touched.
  */
-const SHOWN_MORE = { mid: 1.6, high: 4 } as const;
+const SHOWN_MORE = { mid: 1.4, high: 2.5 } as const;
 
 export function waveSource({ waveform, bandLevels }: Pick<Curves, 'waveform' | 'bandLevels'>): WaveSource {
   const bands = bandLevels ? unpackBandLevels(bandLevels) : null;
   const loudest = waveform.reduce((most, peak) => Math.max(most, peak), 1);
   return { peaks: waveform, bands: bands && bands.low.length > 0 ? bands : null, loudest };
 }
+
+/** Heights are drawn to this power of the level: RMS lies some 12 dB below the peaks, and would be a thread in the middle of them. */
+const HEIGHT_POWER = 0.7;
 
 /** @param from @param until which part of the track, 0–1; @param count how many bars */
 export function barsOf({ peaks, bands, loudest }: WaveSource, from: number, until: number, count: number): WaveBars {
@@ -37,7 +40,7 @@ export function barsOf({ peaks, bands, loudest }: WaveSource, from: number, unti
   const step = (until - from) / count;
   for (let i = 0; i < count; i++) {
     const [start, end] = [from + i * step, from + (i + 1) * step];
-    bars.peak[i] = highest(peaks, start, end) / loudest;
+    bars.peak[i] = (highest(peaks, start, end) / loudest) ** HEIGHT_POWER;
     if (bands) share(bars, i, bands, start, end, 255 / loudest);
   }
   return bars;
@@ -46,7 +49,7 @@ export function barsOf({ peaks, bands, loudest }: WaveSource, from: number, unti
 function share(bars: WaveBars, i: number, bands: BandLevels, start: number, end: number, scale: number): void {
   const [low, mid, high] = [rms(bands.low, start, end), rms(bands.mid, start, end), rms(bands.high, start, end)];
   // RMS never stands out of the peaks, whatever rounding and the bands' filters add.
-  const height = Math.min(bars.peak[i] as number, Math.hypot(low, mid, high) * scale);
+  const height = Math.min(bars.peak[i] as number, (Math.hypot(low, mid, high) * scale) ** HEIGHT_POWER);
   const shown = low + mid * SHOWN_MORE.mid + high * SHOWN_MORE.high;
   bars.low[i] = shown > 0 ? (height * low) / shown : 0;
   bars.mid[i] = shown > 0 ? (height * (low + mid * SHOWN_MORE.mid)) / shown : 0;
