@@ -19,7 +19,7 @@ async function trackWindow(count: number) {
   const trackIds = shallowRef(new Uint32Array());
   const shown = shallowRef(trackIds.value);
   const app = createApp({});
-  app.provide(SERVICES, { db } as unknown as Services);
+  app.provide(SERVICES, { db, pipeline: { focus: () => undefined } } as unknown as Services);
   const scope = effectScope();
   onTestFinished(async () => {
     vi.mocked(trackViews).mockRestore();

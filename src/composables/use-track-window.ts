@@ -1,8 +1,9 @@
 // Rows of the visible window of a long list, live. Rows seen before are kept for a while, so that scrolling back shows no gaps.
-import { computed, onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
+import { computed, onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { trackViews } from '../db/tracks';
 import type { TrackId } from '../domain/library/ids';
 import type { TrackView } from '../domain/library/track-view';
+import type { Pipeline } from '../services/pipeline/pipeline';
 import type { RowRange } from './row-geometry';
 import { useServices } from './services';
 import { useLiveQuery } from './use-live-query';
@@ -12,10 +13,29 @@ const BLOCK = 32;
 const KEPT_ROWS = 1500;
 /** A list shows its gaps rather than stand still while the database is busy for longer. */
 const MOST_HELD_MS = 1_500;
+/** Somebody who scrolls on does not look. */
+const AT_REST_MS = 300;
 
 /** The blocks that a range touches. */
 function blocksOf({ first, end }: RowRange, count: number): RowRange {
   return { first: Math.max(0, Math.floor(first / BLOCK) * BLOCK), end: Math.min(count, Math.ceil(end / BLOCK) * BLOCK) };
+}
+
+/** What is seen is analysed before the rest: told when the list comes to rest, by blocks. */
+function useVisibleFocus(wanted: Ref<string>, pipeline: Pick<Pipeline, 'focus'>): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  watch(wanted, (key) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => pipeline.focus('visible', idsOf(key)), AT_REST_MS);
+  }, { immediate: true });
+  onScopeDispose(() => {
+    clearTimeout(timer);
+    pipeline.focus('visible', []);
+  });
+}
+
+function idsOf(key: string): TrackId[] {
+  return key === '' ? [] : (key.split(',').map(Number) as TrackId[]);
 }
 
 /**
@@ -24,7 +44,7 @@ function blocksOf({ first, end }: RowRange, count: number): RowRange {
  * @param range of the rows that are on the screen
  */
 export function useTrackWindow(trackIds: () => Uint32Array, shownIds: ShallowRef<Uint32Array>, range: () => RowRange) {
-  const { db } = useServices();
+  const { db, pipeline } = useServices();
   const rows = shallowRef<ReadonlyMap<TrackId, TrackView>>(new Map());
   let readWindow: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,7 +56,7 @@ export function useTrackWindow(trackIds: () => Uint32Array, shownIds: ShallowRef
     return key === before ? before : key;
   });
   const live = useLiveQuery(() => {
-    const ids = wanted.value === '' ? [] : (wanted.value.split(',').map(Number) as TrackId[]);
+    const ids = idsOf(wanted.value);
     return ids.length === 0 ? null : () => trackViews(db, ids);
   });
 
@@ -71,6 +91,7 @@ export function useTrackWindow(trackIds: () => Uint32Array, shownIds: ShallowRef
     else timer ??= setTimeout(show, MOST_HELD_MS);
   });
   onScopeDispose(() => clearTimeout(timer));
+  useVisibleFocus(wanted, pipeline);
 
   return { rows, error: live.error };
 }

@@ -18,7 +18,7 @@ async function trackPage() {
   const trackId = shallowRef(0 as TrackId);
   const successors: (TrackId | null)[] = [];
   const app = createApp({});
-  app.provide(SERVICES, { db, pipeline: { prioritise: () => undefined } } as unknown as Services);
+  app.provide(SERVICES, { db, pipeline: { focus: () => undefined } } as unknown as Services);
   const scope = effectScope();
   onTestFinished(async () => {
     scope.stop();

@@ -1,5 +1,5 @@
 // One track with everything its page shows.
-import { computed, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, shallowRef, watch } from 'vue';
 import { tracksOfRecordings, trackViews } from '../db/tracks';
 import type { ContentKey, TrackId } from '../domain/library/ids';
 import type { RootRow } from '../domain/library/root';
@@ -27,7 +27,8 @@ export function useTrack(trackId: () => TrackId) {
       return root && root.removedAtMs === null ? { row, view, rootName: root.name } : null;
     };
   });
-  watch(trackId, (id) => pipeline.prioritise([id]), { immediate: true });
+  watch(trackId, (id) => pipeline.focus('open', [id]), { immediate: true });
+  onScopeDispose(() => pipeline.focus('open', []));
   const data = computed(() => {
     const answer = live.value.value;
     return answer && answer.row.trackId !== trackId() ? undefined : answer;

@@ -22,10 +22,11 @@ import server from './en/server';
 import settings from './en/settings';
 import sound from './en/sound';
 import soundTags from './en/sound-tags';
+import speed from './en/speed';
 import sync from './en/sync';
 import track from './en/track';
 
 export default {
   ...about, ...activity, ...albums, ...backup, ...boot, ...common, ...corrections, ...cover, ...edit, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
-  ...server, ...settings, ...sound, ...soundTags, ...sync, ...track,
+  ...server, ...settings, ...sound, ...soundTags, ...speed, ...sync, ...track,
 };

@@ -22,10 +22,11 @@ import server from './fr/server';
 import settings from './fr/settings';
 import sound from './fr/sound';
 import soundTags from './fr/sound-tags';
+import speed from './fr/speed';
 import sync from './fr/sync';
 import track from './fr/track';
 
 export default {
   ...about, ...activity, ...albums, ...backup, ...boot, ...common, ...corrections, ...cover, ...edit, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
-  ...server, ...settings, ...sound, ...soundTags, ...sync, ...track,
+  ...server, ...settings, ...sound, ...soundTags, ...speed, ...sync, ...track,
 };

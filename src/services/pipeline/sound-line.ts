@@ -1,7 +1,7 @@
 // The line of files before the audio workers: what the person plays or looks at, then the newest, then what is to be renewed; files that killed a worker last and alone.
 import type { Database } from '../../db/database';
 import { databaseError } from '../../db/failure';
-import { claim, failTrack, soundJobs, unclaim, type SoundJob } from '../../db/work';
+import { claim, failTrack, SOUND_QUEUES, soundJobs, unclaim, type SoundJob } from '../../db/work';
 import type { RootId, TrackId } from '../../domain/library/ids';
 import type { AppError, Result } from '../../domain/result';
 import type { SoundFailure, SoundReport } from '../../domain/worker-api';
@@ -64,7 +64,7 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
   const suspects = new Set<TrackId>();
   const mayRead = (job: SoundJob): boolean => allowed(job.rootId);
   const focus = createFocus(db, mayRead);
-  const walks = (['sound', 'renew'] as const).map((queue) => createQueueWalk({ db, queue, allowed: mayRead, onSuspect: (trackId) => suspects.add(trackId) }));
+  const walks = SOUND_QUEUES.map((queue) => createQueueWalk({ db, queue, allowed: mayRead, onSuspect: (trackId) => suspects.add(trackId) }));
   let ready: SoundJob[] = [];
   let open = false;
   let alone = false;
