@@ -25,6 +25,7 @@ export default {
     },
     offline: 'No network. The work goes on without it.',
     done: '{done} of {total} files are through',
+    failedOf: 'none failed | {n} failed | {n} failed',
     leftSpan: '{span} left',
     fewer: 'Show fewer',
     inHand: 'In work now',
@@ -82,7 +83,7 @@ export default {
       none: 'No work has been done yet.',
       nothing: 'Nothing new',
       all: 'Show all {n}',
-      by: { start: 'When the app was opened', person: 'Asked for by you', disk: 'Something changed in a folder' },
+      by: { start: 'The app was opened', person: 'Asked for by you', disk: 'A folder changed' },
       count: {
         found: 'none found | {n} found | {n} found', parsed: 'none read | {n} read | {n} read', analysed: 'none analysed | {n} analysed | {n} analysed',
         reused: 'no copy | {n} known copy | {n} known copies', failed: 'none failed | {n} failed | {n} failed',

@@ -25,6 +25,7 @@ export default {
     },
     offline: 'Pas de réseau. Le travail continue sans lui.',
     done: '{done} fichiers sur {total} sont passés',
+    failedOf: 'aucun échec | {n} échec | {n} échecs',
     leftSpan: 'encore {span}',
     fewer: 'Afficher moins',
     inHand: 'En cours',
@@ -82,7 +83,7 @@ export default {
       none: 'Aucun travail pour l’instant.',
       nothing: 'Rien de nouveau',
       all: 'Tout afficher ({n})',
-      by: { start: 'À l’ouverture de l’application', person: 'À votre demande', disk: 'Un dossier a changé' },
+      by: { start: 'À l’ouverture de l’app', person: 'À votre demande', disk: 'Un dossier a changé' },
       count: {
         found: 'aucun trouvé | {n} trouvé | {n} trouvés', parsed: 'aucun lu | {n} lu | {n} lus', analysed: 'aucun analysé | {n} analysé | {n} analysés',
         reused: 'aucune copie | {n} copie connue | {n} copies connues', failed: 'aucun échec | {n} échec | {n} échecs',
