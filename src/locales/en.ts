@@ -21,6 +21,7 @@ import playlists from './en/playlists';
 import server from './en/server';
 import settings from './en/settings';
 import sound from './en/sound';
+import soundLists from './en/sound-lists';
 import soundTags from './en/sound-tags';
 import speed from './en/speed';
 import sync from './en/sync';
@@ -28,5 +29,5 @@ import track from './en/track';
 
 export default {
   ...about, ...activity, ...albums, ...backup, ...boot, ...common, ...corrections, ...cover, ...edit, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
-  ...server, ...settings, ...sound, ...soundTags, ...speed, ...sync, ...track,
+  ...server, ...settings, ...sound, ...soundLists, ...soundTags, ...speed, ...sync, ...track,
 };

@@ -21,6 +21,7 @@ import playlists from './fr/playlists';
 import server from './fr/server';
 import settings from './fr/settings';
 import sound from './fr/sound';
+import soundLists from './fr/sound-lists';
 import soundTags from './fr/sound-tags';
 import speed from './fr/speed';
 import sync from './fr/sync';
@@ -28,5 +29,5 @@ import track from './fr/track';
 
 export default {
   ...about, ...activity, ...albums, ...backup, ...boot, ...common, ...corrections, ...cover, ...edit, ...elsewhere, ...errors, ...folders, ...frame, ...history, ...home, ...library, ...patterns, ...player, ...playlists,
-  ...server, ...settings, ...sound, ...soundTags, ...speed, ...sync, ...track,
+  ...server, ...settings, ...sound, ...soundLists, ...soundTags, ...speed, ...sync, ...track,
 };

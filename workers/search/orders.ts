@@ -57,6 +57,7 @@ export class Orders {
       case 'energyLevel':
       case 'atmosphere':
       case 'use':
+      case 'marks':
         return [this.labelKeys(field)];
       case 'addedAtMs':
         return this.timeKeys();
@@ -76,7 +77,7 @@ export class Orders {
     return this.columns.arrays[column].subarray(0, this.columns.count).map((id) => ranks[id] ?? NONE);
   }
 
-  private labelKeys(kind: SoundLabel): Uint32Array {
+  private labelKeys(kind: SoundLabel | 'marks'): Uint32Array {
     return Uint32Array.from(this.columns.arrays[kind].subarray(0, this.columns.count), (place) => (place === 0 ? NONE : place));
   }
 

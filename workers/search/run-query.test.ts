@@ -9,6 +9,7 @@ import { ATMOSPHERES, ENERGY_LEVELS, labelsShown, MOODS, RANGE_FIELDS, SOUND_MAR
 import { camelotOrder } from '../../src/domain/sound/camelot-order';
 import { folderGroups } from './folder-groups';
 import { runQuery } from './run-query';
+import { markBits } from './sound-columns';
 import { arbitraryView, COLLATOR, indexOf, ROOT, view } from './view.fixture';
 
 const ELSEWHERE = { rootId: ELSEWHERE_ROOT, elsewhere: true, path: 'c0ffee/-/far.mp3' };
@@ -30,6 +31,7 @@ const VALUES: Readonly<Record<SortField, (track: TrackView) => string | number |
   ...Object.fromEntries(SOUND_NUMBERS.map((field) => [field, (t: TrackView) => numberOrNull(soundNumber(t, field))])) as Record<SoundNumber, (t: TrackView) => number | null>,
   mood: (t) => placeOf(MOODS, t.sound?.moods[0]), energyLevel: (t) => placeOf(ENERGY_LEVELS, t.sound?.energyLevel),
   atmosphere: (t) => placeOf(ATMOSPHERES, t.sound?.atmospheres[0]), use: (t) => placeOf(USES, t.sound?.uses[0]),
+  marks: (t) => markBits(soundMarks(t)) || null,
 };
 
 function compareValues(a: string | number, b: string | number): number {

@@ -5,6 +5,8 @@ export interface Column {
   readonly field: SortField;
   readonly widthPx: number;
   readonly end?: boolean;
+  /** Offered apart: of how it sounds. */
+  readonly sound?: true;
 }
 
 /** In the order they stand in; `title` takes the room that is left. */
@@ -25,6 +27,13 @@ export const COLUMNS: readonly Column[] = [
   { field: 'addedAtMs', widthPx: 112 },
   { field: 'codec', widthPx: 92 },
   { field: 'path', widthPx: 220 },
+  { field: 'mood', widthPx: 130, sound: true },
+  { field: 'energyLevel', widthPx: 96, sound: true },
+  { field: 'atmosphere', widthPx: 120, sound: true },
+  { field: 'use', widthPx: 120, sound: true },
+  ...(['energy', 'intensity', 'danceability', 'valence', 'acousticness', 'instrumentalness', 'speechiness', 'complexity', 'tempoConfidence', 'keyConfidence', 'rangeLu', 'truePeakDbtp', 'gainDb'] as const)
+    .map((field): Column => ({ field, widthPx: 84, end: true, sound: true })),
+  { field: 'marks', widthPx: 160, sound: true },
 ];
 
 export const LEAST_COLUMN_PX = 52;

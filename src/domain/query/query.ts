@@ -6,7 +6,7 @@ import type { SoundFilter } from './sound-filter';
 export const SORT_FIELDS = [
   'title', 'artist', 'album', 'albumArtist', 'genre', 'year', 'trackNo', 'durationS', 'tempoBpm', 'key', 'loudnessLufs',
   'rating', 'playCount', 'addedAtMs', 'codec', 'path', 'relevance',
-  ...SOUND_NUMBERS, 'mood', 'energyLevel', 'atmosphere', 'use',
+  ...SOUND_NUMBERS, 'mood', 'energyLevel', 'atmosphere', 'use', 'marks',
 ] as const;
 export type SortField = (typeof SORT_FIELDS)[number];
 

@@ -35,6 +35,14 @@ export type LabelName = Mood | EnergyLevel | Atmosphere | Use;
 export const SOUND_MARKS = ['bandLimited', 'clipped', 'corrected', 'tagsDiffer', 'tempoOctave', 'unsure'] as const;
 export type SoundMark = (typeof SOUND_MARKS)[number];
 
+export function isSoundNumber(field: string): field is SoundNumber {
+  return (SOUND_NUMBERS as readonly string[]).includes(field);
+}
+
+export function isSoundLabel(field: string): field is SoundLabel {
+  return field in SOUND_LABELS;
+}
+
 /** NaN where it is not known. */
 export function soundNumber(view: TrackView, field: SoundNumber): number {
   switch (field) {

@@ -23,6 +23,7 @@ export default {
       gain: 'ReplayGain',
       measured: 'What was measured',
       tags: 'What the tags say',
+      where: 'Show where they differ',
     },
   },
 };

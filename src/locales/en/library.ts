@@ -3,6 +3,9 @@ export default {
     column: {
       number: '#', title: 'Title', artist: 'Artist', album: 'Album', albumArtist: 'Album artist', genre: 'Genre', year: 'Year', trackNo: 'Track', durationS: 'Time',
       tempoBpm: 'Tempo', key: 'Key', loudnessLufs: 'LUFS', rating: 'Rating', playCount: 'Plays', addedAtMs: 'Added', codec: 'Format', path: 'File', relevance: 'Best match',
+      tempoConfidence: 'Tempo confidence', keyConfidence: 'Key confidence', rangeLu: 'LRA', truePeakDbtp: 'True peak', gainDb: 'ReplayGain', energy: 'Energy', valence: 'Valence', danceability: 'Danceability',
+      acousticness: 'Acoustic', instrumentalness: 'Instrumental', speechiness: 'Speech', complexity: 'Complexity', intensity: 'Intensity', mood: 'Mood', energyLevel: 'Energy level', atmosphere: 'Atmosphere', use: 'Good for',
+      marks: 'Worth a look',
     },
     columns: 'Columns and rows',
     shownColumns: 'Columns',

@@ -23,6 +23,7 @@ export default {
       gain: 'ReplayGain',
       measured: 'La mesure',
       tags: 'Les étiquettes',
+      where: 'Montrer où elles diffèrent',
     },
   },
 };

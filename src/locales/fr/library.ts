@@ -3,6 +3,9 @@ export default {
     column: {
       number: 'N°', title: 'Titre', artist: 'Artiste', album: 'Album', albumArtist: 'Artiste de l’album', genre: 'Genre', year: 'Année', trackNo: 'Piste', durationS: 'Durée',
       tempoBpm: 'Tempo', key: 'Tonalité', loudnessLufs: 'LUFS', rating: 'Note', playCount: 'Écoutes', addedAtMs: 'Ajouté', codec: 'Format', path: 'Fichier', relevance: 'Pertinence',
+      tempoConfidence: 'Confiance du tempo', keyConfidence: 'Confiance de la tonalité', rangeLu: 'LRA', truePeakDbtp: 'Crête vraie', gainDb: 'ReplayGain', energy: 'Énergie', valence: 'Valence', danceability: 'Dansant',
+      acousticness: 'Acoustique', instrumentalness: 'Instrumental', speechiness: 'Parole', complexity: 'Complexité', intensity: 'Intensité', mood: 'Humeur', energyLevel: 'Niveau d’énergie', atmosphere: 'Atmosphère', use: 'Convient pour',
+      marks: 'À vérifier',
     },
     columns: 'Colonnes et lignes',
     shownColumns: 'Colonnes',

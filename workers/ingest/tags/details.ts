@@ -6,6 +6,7 @@ import { nativeTags } from './native-tags';
 import { peopleOf } from './people';
 import { playCountsOf, ratingsOf } from './ratings';
 import type { LanguageText, RawTag } from './raw-tag';
+import { r128Of } from './r128';
 import { valuesOf, type Source } from './sources';
 import type { ReadTags } from './tags';
 import { countOf, numberedOf, realOf, textOf, textsOf, uuidsOf } from './values';
@@ -24,8 +25,6 @@ const IDS: Readonly<Record<MusicBrainzIdKind, Field>> = {
   originalArtist: 'mbOriginalArtist', composer: 'mbComposer',
 };
 
-/** R128 gains are written as steps of a 256th of a decibel (RFC 7845). */
-const R128_STEP = 256;
 const MOST_COMMENTS = 20;
 const MOST_COMMENT_LETTERS = 20_000;
 /** A sheet of 99 tracks with every field has about 20,000. */
@@ -85,9 +84,4 @@ function commentsOf(sources: readonly Source[]): TaggedComment[] {
     const [code, description] = [languageOf(language), textOf(descriptor)];
     return [{ text, ...(code ? { language: code } : {}), ...(description ? { description } : {}) }];
   });
-}
-
-function r128Of(sources: readonly Source[], field: Field): number | null {
-  const steps = realOf(valuesOf(sources, field)[0]);
-  return steps === null ? null : steps / R128_STEP;
 }

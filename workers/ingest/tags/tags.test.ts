@@ -81,6 +81,11 @@ describe('details', () => {
     expect(details(block('vorbis', { [id]: value })).ratings?.[0]?.halfStars).toBe(halfStars);
   });
 
+  it('take gains of Opus for ReplayGain where there is none', () => {
+    expect(tagsOf(block('vorbis', { R128_TRACK_GAIN: '-1280', R128_ALBUM_GAIN: '256' }))).toMatchObject({ replayGainTrackDb: 0, replayGainAlbumDb: 6 });
+    expect(tagsOf(block('vorbis', { R128_TRACK_GAIN: '-1280', REPLAYGAIN_TRACK_GAIN: '-3.5 dB' }))).toMatchObject({ replayGainTrackDb: -3.5, replayGainAlbumDb: null });
+  });
+
   it('of Opus gains, catalogue, ids and players', () => {
     expect(details(block('vorbis', {
       R128_TRACK_GAIN: '-1280', CATALOGNUMBER: ['A 1', 'A 2'], LABEL: ['One', 'Two'], BARCODE: '123', MUSICBRAINZ_WORKID: '1fc55b7b-dec1-480f-8599-5c1ac8313c06',

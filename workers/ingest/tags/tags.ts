@@ -3,6 +3,7 @@ import type { LegacyEncoding, Tags, TextField } from '../../../src/domain/librar
 import { detectEncoding, repairedText } from '../../../src/domain/library/text-encoding';
 import type { Field } from './fields';
 import type { LanguageText, RawTag } from './raw-tag';
+import { replayGainOfR128 } from './r128';
 import { sourcesOf, valuesOf, type Source } from './sources';
 import { dateOf, flagOf, genresOf, numberedOf, countOf, realOf, textOf, textsOf, uuidsOf } from './values';
 
@@ -84,8 +85,8 @@ function tagsFrom(sources: readonly Source[], blocks: readonly (readonly RawTag[
     compilation: valuesOf(sources, 'compilation').some(flagOf),
     taggedBpm: positive(realOf(text('bpm'))),
     taggedKey: text('key'),
-    replayGainTrackDb: realOf(text('rgTrackGain')),
-    replayGainAlbumDb: realOf(text('rgAlbumGain')),
+    replayGainTrackDb: realOf(text('rgTrackGain')) ?? replayGainOfR128(sources, 'r128Track'),
+    replayGainAlbumDb: realOf(text('rgAlbumGain')) ?? replayGainOfR128(sources, 'r128Album'),
     ...oneNumber('replayGainTrackPeak', realOf(text('rgTrackPeak'))), ...oneNumber('replayGainAlbumPeak', realOf(text('rgAlbumPeak'))),
     musicBrainzRecordingId: uuidsOf(valuesOf(sources, 'mbRecording'))[0] ?? null,
     musicBrainzReleaseId: uuidsOf(valuesOf(sources, 'mbRelease'))[0] ?? null,

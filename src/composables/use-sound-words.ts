@@ -1,0 +1,36 @@
+// Numbers, labels and marks of sound in the words and units of lists.
+import { useI18n } from 'vue-i18n';
+import type { Range } from '../domain/query/sound-filter';
+import type { LabelName, RangeField, SoundLabel } from '../domain/query/sound-fields';
+import { useFormats } from './use-formats';
+
+/** Parts of one, shown as percentages. */
+const PARTS: ReadonlySet<RangeField> = new Set<RangeField>([
+  'tempoConfidence', 'keyConfidence', 'energy', 'valence', 'danceability', 'acousticness', 'instrumentalness', 'speechiness', 'complexity', 'intensity',
+]);
+
+/** What a value is multiplied by where a person reads or types it. */
+export function shownFactor(field: RangeField): 1 | 100 {
+  return PARTS.has(field) ? 100 : 1;
+}
+
+export function useSoundWords() {
+  const { t } = useI18n();
+  const { number } = useFormats();
+
+  /** With its unit where the field's name does not say it. */
+  function valueText(field: RangeField, value: number): string {
+    if (PARTS.has(field)) return t('soundLists.percent', { n: number(value * 100) });
+    return number(value, field === 'tempoBpm' && Number.isInteger(value) ? 0 : 1);
+  }
+
+  function rangeText(field: RangeField, { min, max }: Range): string {
+    const [from, to] = [min, max].map((end) => (end === undefined ? '' : valueText(field, end)));
+    if (min === undefined) return t('soundLists.upTo', { to });
+    return max === undefined ? t('soundLists.atLeast', { from }) : t('soundLists.between', { from, to });
+  }
+
+  const labelText = (kind: SoundLabel, name: LabelName): string => t(`sound.${kind}.${name}`);
+
+  return { valueText, rangeText, labelText };
+}

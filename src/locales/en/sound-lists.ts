@@ -1,0 +1,28 @@
+export default {
+  soundLists: {
+    filter: 'Filter by sound',
+    filterCount: 'Filter by sound ({n})',
+    filterHint: 'Tracks whose values are not known yet are in none of these.',
+    active: 'Filters in use',
+    drop: 'Remove “{part}”',
+    clear: 'Clear',
+    show: 'Show',
+    part: '{name}: {value}',
+    percent: '{n} %',
+    between: '{from} to {to}',
+    atLeast: 'from {from}',
+    upTo: 'up to {to}',
+    min: '{name}, from',
+    max: '{name}, to',
+    minHint: 'from',
+    maxHint: 'to',
+    marks: 'Worth a look',
+    numbers: 'Numbers',
+    columns: 'Sound',
+    none: 'No track sounds like this',
+    noneHint: 'Widen the filter, or wait until more tracks are analysed.',
+    mark: {
+      bandLimited: 'Lossless that stops early', clipped: 'Clipped', corrected: 'Corrected by you', tagsDiffer: 'Tags say otherwise', tempoOctave: 'Tempo an octave apart', unsure: 'Unsure',
+    },
+  },
+};

@@ -1,0 +1,28 @@
+export default {
+  soundLists: {
+    filter: 'Filtrer par le son',
+    filterCount: 'Filtrer par le son ({n})',
+    filterHint: 'Les morceaux dont les valeurs ne sont pas encore connues n’apparaissent dans aucun de ces filtres.',
+    active: 'Filtres actifs',
+    drop: 'Retirer « {part} »',
+    clear: 'Effacer',
+    show: 'Afficher',
+    part: '{name} : {value}',
+    percent: '{n} %',
+    between: 'de {from} à {to}',
+    atLeast: 'à partir de {from}',
+    upTo: 'jusqu’à {to}',
+    min: '{name}, de',
+    max: '{name}, à',
+    minHint: 'de',
+    maxHint: 'à',
+    marks: 'À vérifier',
+    numbers: 'Valeurs',
+    columns: 'Son',
+    none: 'Aucun morceau ne sonne ainsi',
+    noneHint: 'Élargissez le filtre, ou attendez que d’autres morceaux soient analysés.',
+    mark: {
+      bandLimited: 'Sans perte mais tronqué', clipped: 'Écrêté', corrected: 'Corrigé par vous', tagsDiffer: 'Étiquettes divergentes', tempoOctave: 'Tempo à l’octave', unsure: 'Incertain',
+    },
+  },
+};
