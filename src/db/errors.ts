@@ -11,7 +11,7 @@ export function recentErrors(db: Database, limit: number = MOST_ERRORS): Promise
 
 export function noteError(db: Database, error: Omit<NotedError, 'errorId'>): Promise<void> {
   return db.transaction('rw', db.errors, async () => {
-    const errorId = await db.errors.add(error);
+    const errorId = await db.errors.add({ ...error });
     await db.errors.where('errorId').belowOrEqual(errorId - MOST_ERRORS).delete();
   });
 }

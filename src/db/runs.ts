@@ -13,7 +13,8 @@ export function recentRuns(db: Database, limit: number): Promise<RunRow[]> {
 /** Notes that a run began, and forgets the oldest. @returns its id */
 export function beginRun(db: Database, run: Omit<RunRow, 'runId'>): Promise<number> {
   return db.transaction('rw', db.runs, async () => {
-    const runId = await db.runs.add(run);
+    // A copy: the database writes the new id into what it is given.
+    const runId = await db.runs.add({ ...run });
     const past = await db.runs.orderBy('runId').reverse().offset(MOST_RUNS).primaryKeys();
     await db.runs.bulkDelete(past);
     return runId;

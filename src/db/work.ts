@@ -73,11 +73,14 @@ async function setIgnored(db: Database, trackIds: readonly TrackId[], ignored: b
     const rows = (await db.tracks.bulkGet(trackIds.slice(from, from + BATCH))).filter((row) => row !== undefined);
     const patches = rows.flatMap(({ trackId, failure }): [TrackId, TrackPatch][] => {
       if (!failure) return [];
-      const { ignored: _, ...told } = failure;
-      return [[trackId, { failure: ignored ? { ...told, ignored: true } : told }]];
+      return [[trackId, { failure: ignored ? { ...failure, ignored: true } : heard(failure) }]];
     });
     await patchTracks(db, new Map(patches));
   }
+}
+
+function heard({ ignored: _, ...failure }: StageFailure): StageFailure {
+  return failure;
 }
 
 /** These failures leave the list and are not tried again with the others, until the person wants them back. */

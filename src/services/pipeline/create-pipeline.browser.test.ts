@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { Database } from '../../db/database';
+import { recentErrors } from '../../db/errors';
 import { addRoot } from '../../db/roots';
+import { recentRuns } from '../../db/runs';
 import { addTracks, patchTracks } from '../../db/tracks';
 import { noteUnsettled } from '../../db/unsettled';
 import type { RootId, TrackId } from '../../domain/library/ids';
@@ -468,4 +470,97 @@ test('analysis waits for a scan that has many files to read, but for what somebo
   expect((await db.tracks.toArray()).map((row) => row.queue)).toEqual(['sound', 'done']);
   end();
   await reach((state) => settled(state) && state.counts.embedded === 2);
+});
+
+test('work that waits for the charger is not at its end; plugged in it goes on, and the setting outlives the tab', async () => {
+  const { db, rootId, power, tab } = await browser();
+  power.set({ charging: false, level: 0.9 });
+  await addTracks(db, [parsedTrack('a.mp3', { rootId })]);
+  const first = tab(ingest().calls);
+  first.pipeline.setSpeed({ onlyCharging: true });
+  await first.pipeline.start();
+  await first.reach((state) => state.pace.onlyCharging && state.waiting === 1 && state.phase === 'running');
+  expect(first.pipeline.state()).toMatchObject({ pace: { workers: 0, brakes: ['charger', 'battery'], knowsBattery: true }, inHand: [] });
+  first.close();
+  const second = tab(ingest().calls);
+  await second.pipeline.start();
+  await second.reach((state) => state.pace.onlyCharging && state.phase === 'running' && state.waiting === 1);
+  power.set({ charging: true, level: 0.9 });
+  await second.reach(settled);
+});
+
+test('a night’s work takes a pause back, and ends itself when nothing waits any more', async () => {
+  const { db, rootId, tab } = await browser();
+  const { pipeline, reach } = tab(ingest().calls);
+  await pipeline.start();
+  await reach((state) => state.leader && state.phase === 'idle');
+  pipeline.pause();
+  await reach((state) => state.phase === 'paused');
+  await addTracks(db, [parsedTrack('hold.mp3', { rootId })]);
+  pipeline.setSpeed({ overnight: true });
+  await reach((state) => state.pace.overnight && state.phase === 'running' && state.workers.some((worker) => worker.file !== null));
+  expect(pipeline.state().pace.gait).toBe('full');
+  await vi.waitFor(() => {
+    new BroadcastChannel('hold hold.mp3').postMessage('go on');
+    expect(settled(pipeline.state())).toBe(true);
+  }, { timeout: 20_000, interval: 20 });
+  await reach((state) => !state.pace.overnight);
+});
+
+test('signs and speed of another tab reach the one that works', async () => {
+  const { tab } = await browser();
+  const leader = tab(ingest().calls);
+  await leader.pipeline.start();
+  await leader.reach((state) => state.leader);
+  const follower = tab(ingest().calls);
+  await follower.pipeline.start();
+  await follower.reach((state) => state.pace.mostWorkers === 2);
+  follower.pipeline.feel('used');
+  await follower.reach((state) => state.pace.gait === 'gentle' && state.pace.workers === 1);
+  follower.pipeline.setSpeed({ speed: 'full' });
+  await follower.reach((state) => state.pace.speed === 'full' && state.pace.workers === 2);
+});
+
+test('a run is told with its counts and its end, and one that was cut off as interrupted', async () => {
+  const { db, rootId, tab } = await browser();
+  await addTracks(db, ['a.mp3', 'broken.mp3', 'b.mp3'].map((path) => parsedTrack(path, { rootId })));
+  const first = tab(ingest().calls);
+  await first.pipeline.start();
+  await first.reach((state) => state.phase === 'idle' && state.counts.embedded === 2 && state.counts.failed === 1);
+  await vi.waitFor(async () => expect(await recentRuns(db, 9)).toMatchObject([{ by: 'start', end: 'done', analysed: 2, embedded: 2, failed: 1, reused: 0, audioS: 2 }]), { timeout: 10_000 });
+  expect((await recentRuns(db, 1))[0]?.secondsPerTrack).toBeGreaterThan(0);
+  first.close();
+  const second = tab(ingest().calls);
+  await second.pipeline.start();
+  await second.reach((state) => state.leader && state.phase === 'idle');
+  await addTracks(db, [parsedTrack('c.mp3', { rootId }), parsedTrack('hang.mp3', { rootId })]);
+  await second.pipeline.retry([]);
+  second.pipeline.resume();
+  await vi.waitFor(async () => expect(await recentRuns(db, 1)).toMatchObject([{ by: 'person', end: null, analysed: 1 }]), { timeout: 20_000 });
+  second.close();
+  await tab(ingest().calls).pipeline.start();
+  await vi.waitFor(async () => expect((await recentRuns(db, 9)).map((run) => run.end)).toEqual(['interrupted', 'done']), { timeout: 10_000 });
+});
+
+test('a file that fails is among the last errors, with its path, step and detail', async () => {
+  const { db, rootId, tab } = await browser();
+  await addTracks(db, [parsedTrack('broken.mp3', { rootId })]);
+  const { pipeline, reach } = tab(ingest().calls);
+  await pipeline.start();
+  await reach((state) => state.counts.failed === 1);
+  expect(await recentErrors(db)).toMatchObject([{ code: 'decode-failed', step: 'analyse', path: 'broken.mp3', attempt: 1 }]);
+});
+
+test('what is left is told by kind, with what is to renew apart', async () => {
+  const { db, rootId, tab } = await browser();
+  const old = { stage: 'embedded', versions: { ...STAGE_VERSIONS, analyse: 1 } } as const;
+  await addTracks(db, [parsedTrack('a.mp3', { rootId, ...old }), parsedTrack('b.mp3', { rootId, ...old }), parsedTrack('hang.mp3', { rootId })]);
+  const { pipeline, reach } = tab(ingest().calls);
+  pipeline.pause();
+  await pipeline.start();
+  await reach((state) => state.waiting === 3);
+  expect(pipeline.state()).toMatchObject({
+    counts: { found: 3, analysed: 2, embedded: 2, renew: 2 },
+    left: [{ kind: 'sound', waiting: 1, leftS: null }, { kind: 'renew', waiting: 2, leftS: null }],
+  });
 });

@@ -242,6 +242,7 @@ export function createEngine({ db, ingest, pool, storage, now, random, after, wa
       folders.end();
       rest.end();
       pace.end();
+      runs.end();
       scanner.stop();
       line.hold().catch(() => undefined);
       pool.dispose();

@@ -1,7 +1,7 @@
 // What is told of the pipeline: counts, rates, time left. Told a few times a second at most, counted as often as it costs little.
 import type { Database } from '../../db/database';
 import { outOfReach } from '../../db/out-of-reach';
-import { stageCounts, type Tally } from '../../db/tracks';
+import { stageCounts, type StageCounts, type Tally } from '../../db/tracks';
 import { sampleLengths } from '../../db/work';
 import type { OutOfReach } from '../../domain/library/progress';
 import type { WorkLeft } from '../../domain/work/estimate';
@@ -102,9 +102,9 @@ export function createReport({ db, now, random, look }: ReportDeps): Report {
     const total = waiting.toParse + waiting.toHear + waiting.toRenew;
     const filesPerSecond = work.sound.busy ? meter.filesPerSecond() : parseRate.perSecond(now());
     const phase = phaseOf(work, waiting.toHear + waiting.toRenew);
-    const { toParse: _, toHear: __, ...counts } = last.counts;
     state.set({
-      phase, counts, left, filesPerSecond,
+      phase, left, filesPerSecond,
+      counts: countsOf(last.counts),
       waiting: total,
       outOfReach: last.outOfReach,
       problem: work.problem,
@@ -151,6 +151,10 @@ export function createReport({ db, now, random, look }: ReportDeps): Report {
 function likelyS(left: readonly WorkLeft[]): number | null {
   const times = left.map(({ leftS }) => leftS?.likely ?? null);
   return times.length === 0 || times.includes(null) ? null : times.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+}
+
+function countsOf({ toParse: _, toHear: __, ...counts }: Tally): StageCounts {
+  return counts;
 }
 
 function waitingOf({ counts, outOfReach: away }: Counted): Waiting {

@@ -44,23 +44,27 @@ export interface RunLog {
   scanned(progress: ScanProgress): void;
   scanEnded(summary: ScanSummary): void;
   heard(heard: Heard): void;
+  /** Nothing is written from here on: the tab closes. */
+  end(): void;
 }
 
 export function createRunLog({ db, now, mode, held }: RunLogDeps): RunLog {
   let run: Run | null = null;
   let by: RunCause = 'start';
   let parsedBefore = 0;
+  let ended = false;
   /** Writes are in order: a row is made once. */
   let writing: Promise<void> = Promise.resolve();
 
   const write = throttled(() => {
-    writing = writing.then(store);
+    // What could not be written is written with the next change.
+    writing = writing.then(store).catch(() => undefined);
     return writing;
   }, () => WRITE_EVERY_MS, now);
 
   async function store(): Promise<void> {
     const written = run;
-    if (!written || Object.values(written.counts).every((count) => count === 0)) return;
+    if (ended || !written || Object.values(written.counts).every((count) => count === 0)) return;
     if (written.runId === null) written.runId = await beginRun(db, rowOf(written));
     else await noteRun(db, written.runId, rowOf(written));
   }
@@ -72,7 +76,7 @@ export function createRunLog({ db, now, mode, held }: RunLogDeps): RunLog {
 
   function goOn(): void {
     if (run && run.end === null) return;
-    if (run?.end === 'done' && now() - run.endedAtMs < SAME_RUN_MS) run.end = null;
+    if (run?.end === 'done' && by !== 'person' && now() - run.endedAtMs < SAME_RUN_MS) run.end = null;
     else run = { by, startedAtMs: now(), counts: NOTHING, audioS: 0, tookS: 0, workers: 0, end: null, endedAtMs: 0, runId: null };
     by = 'disk';
   }
@@ -120,6 +124,9 @@ export function createRunLog({ db, now, mode, held }: RunLogDeps): RunLog {
       if (!run || answer.value.reused) return;
       run.tookS += tookMs / 1000;
       run.audioS += answer.value.decodedDurationS || job.durationS;
+    },
+    end() {
+      ended = true;
     },
   };
 }

@@ -4,12 +4,14 @@ import { addTracks, patchTracks } from '../../db/tracks';
 import type { ContentKey, RootId, TrackId } from '../../domain/library/ids';
 import type { AppError } from '../../domain/result';
 import { createAudioPool } from '../workers/audio-pool';
-import { createSoundLine } from './sound-line';
+import { createSoundLine, type SoundLineDeps } from './sound-line';
+import { testClock } from './testing-clock';
 import { parsedTrack } from './test-tracks';
+import { STAGE_VERSIONS } from '../../domain/versions';
 
 const OPEN_ROOT = 1 as RootId;
 
-async function lineOver(rows: readonly ReturnType<typeof parsedTrack>[], size = 2) {
+async function lineOver(rows: readonly ReturnType<typeof parsedTrack>[], size = 2, more: Partial<SoundLineDeps> = {}) {
   const db = new Database(`line ${crypto.randomUUID()}`);
   const ids = await addTracks(db, rows);
   const makeWorker = (): Worker => new Worker(new URL('../workers/fake-audio.test-worker.ts', import.meta.url), { type: 'module' });
@@ -31,6 +33,7 @@ async function lineOver(rows: readonly ReturnType<typeof parsedTrack>[], size = 
       void line.hold();
     },
     onUnready: (error) => problems.push(error),
+    ...more,
   });
   onTestFinished(async () => {
     pool.dispose();
@@ -159,4 +162,122 @@ test('while it is reserved only what somebody looks at is begun, and then all th
   expect([(await rowOf(0))?.queue, (await rowOf(1))?.queue, (await rowOf(2))?.queue]).toEqual(['sound', 'done', 'sound']);
   line.reserve(false);
   await vi.waitFor(() => expect(ended()).toBe(3));
+});
+
+/** A row whose values were made by an older version of the analyse stage. */
+function oldTrack(path: string, over: Partial<ReturnType<typeof parsedTrack>> = {}) {
+  return parsedTrack(path, { stage: 'embedded', versions: { ...STAGE_VERSIONS, analyse: STAGE_VERSIONS.analyse - 1 }, ...over });
+}
+
+/** Files in the order that they were begun. */
+function begun(together: readonly string[][]): string[] {
+  return [...new Set(together.flat())];
+}
+
+test('the newest file is analysed first, and what comes meanwhile before what waits longer', async () => {
+  const { db, line, together, done } = await lineOver(['a.mp3', 'b.mp3', 'hold.mp3'].map((path) => parsedTrack(path)), 1);
+  line.wake(true);
+  await vi.waitFor(() => expect(line.inHand()).toHaveLength(1));
+  await addTracks(db, [parsedTrack('new.mp3')]);
+  line.wake(true);
+  await go(line, 'hold.mp3');
+  await done();
+  // One that was claimed with the first is begun before it.
+  expect(begun(together)).toEqual(['hold.mp3', 'b.mp3', 'new.mp3', 'a.mp3']);
+});
+
+/** Lets a held file go on, once its worker waits. */
+async function go(line: { busy(): boolean; inHand(): readonly { readonly path: string }[] }, path: string): Promise<void> {
+  await vi.waitFor(() => {
+    new BroadcastChannel(`hold ${path}`).postMessage('go on');
+    expect(line.inHand().some((job) => job.path === path)).toBe(false);
+  }, { timeout: 20_000, interval: 20 });
+}
+
+test('what plays comes before what is open, that before what is seen, and all of it before the rest', async () => {
+  const { ids, line, together, done } = await lineOver(['playing.mp3', 'seen.mp3', 'open.mp3', 'a.mp3', 'b.mp3'].map((path) => parsedTrack(path)), 1);
+  line.focus('visible', [ids[1] as TrackId]);
+  line.focus('open', [ids[2] as TrackId]);
+  line.focus('playing', [ids[0] as TrackId]);
+  line.wake(true);
+  await done();
+  expect(begun(together)).toEqual(['playing.mp3', 'open.mp3', 'seen.mp3', 'b.mp3', 'a.mp3']);
+});
+
+test('what leaves the screen before its turn waits with the rest', async () => {
+  const { ids, line, together, done } = await lineOver(['seen.mp3', 'a.mp3', 'hold.mp3'].map((path) => parsedTrack(path)), 1);
+  line.focus('visible', [ids[2], ids[0]] as TrackId[]);
+  line.wake(true);
+  await vi.waitFor(() => expect(line.inHand()).toHaveLength(1));
+  line.focus('visible', []);
+  await go(line, 'hold.mp3');
+  await done();
+  expect(begun(together)).toEqual(['hold.mp3', 'a.mp3', 'seen.mp3']);
+});
+
+test('older values are renewed behind all that was never analysed, and stand until then', async () => {
+  const { line, together, rowOf, done } = await lineOver([parsedTrack('a.mp3'), oldTrack('old.mp3'), parsedTrack('hold.mp3')], 1);
+  line.wake(true);
+  await vi.waitFor(() => expect(line.inHand()).toHaveLength(1));
+  expect(await rowOf(1)).toMatchObject({ stage: 'embedded', queue: 'renew' });
+  await go(line, 'hold.mp3');
+  await done();
+  expect(begun(together)).toEqual(['hold.mp3', 'a.mp3', 'old.mp3']);
+  expect(await rowOf(1)).toMatchObject({ stage: 'embedded', queue: 'done', attempts: 0, versions: STAGE_VERSIONS });
+});
+
+test('an older value that plays is renewed before new files', async () => {
+  const { ids, line, together, done } = await lineOver([oldTrack('old.mp3'), parsedTrack('a.mp3')], 1);
+  line.focus('playing', [ids[0] as TrackId]);
+  line.wake(true);
+  await done();
+  expect(begun(together)).toEqual(['old.mp3', 'a.mp3']);
+});
+
+test('two copies of one recording are never in two workers, even when a person asks for both', async () => {
+  const contentKey = 'same' as ContentKey;
+  const { db, ids, line, together, done } = await lineOver([parsedTrack('hold.mp3', { contentKey }), parsedTrack('hold.2.mp3', { contentKey }), parsedTrack('a.mp3')]);
+  line.focus('visible', [ids[0], ids[1]] as TrackId[]);
+  line.prioritise([ids[1], ids[0]] as TrackId[]);
+  line.wake(true);
+  await vi.waitFor(() => expect(begun(together)).toContain('a.mp3'), { timeout: 10_000 });
+  for (const path of ['hold.mp3', 'hold.2.mp3']) new BroadcastChannel(`hold ${path}`).postMessage('go on');
+  await vi.waitFor(async () => {
+    for (const path of ['hold.mp3', 'hold.2.mp3']) new BroadcastChannel(`hold ${path}`).postMessage('go on');
+    expect(line.busy()).toBe(false);
+  }, { timeout: 20_000, interval: 50 });
+  await done();
+  expect((await db.tracks.toArray()).map((row) => row.queue)).toEqual(['done', 'done', 'done']);
+  const tries = await Promise.all(ids.slice(0, 2).map((id) => db.meta.get(`began ${id}`)));
+  expect(tries.filter(Boolean)).toHaveLength(1);
+});
+
+test('while no worker may run, nothing counts as tried', async () => {
+  const { line, pool, rowOf, done } = await lineOver([parsedTrack('a.mp3'), parsedTrack('b.mp3'), parsedTrack('hold.mp3')], 1);
+  line.wake(true);
+  await vi.waitFor(() => expect(line.inHand()).toHaveLength(1));
+  pool.setLimit(0);
+  line.wake(false);
+  await vi.waitFor(async () => expect((await rowOf(1))?.attempts).toBe(0));
+  await go(line, 'hold.mp3');
+  await done();
+  expect([(await rowOf(0))?.queue, (await rowOf(1))?.queue, (await rowOf(2))?.queue]).toEqual(['sound', 'sound', 'done']);
+  pool.setLimit(1);
+  line.wake(true);
+  await vi.waitFor(async () => expect((await rowOf(0))?.queue).toBe('done'), { timeout: 10_000 });
+});
+
+test('a gentle worker rests after each file, for a part of the time that it took', async () => {
+  const clock = testClock();
+  const { line, rowOf } = await lineOver([parsedTrack('a.mp3'), parsedTrack('hold.mp3')], 1, { now: clock.now, after: clock.after, restShare: () => 0.25 });
+  line.wake(true);
+  await vi.waitFor(() => expect(line.inHand()).toHaveLength(1));
+  clock.pass(8_000);
+  await go(line, 'hold.mp3');
+  expect(line.busy()).toBe(true);
+  expect((await rowOf(0))?.queue).toBe('sound');
+  clock.pass(1_999);
+  expect(line.inHand()).toEqual([]);
+  clock.pass(1);
+  await vi.waitFor(async () => expect((await rowOf(0))?.queue).toBe('done'), { timeout: 10_000 });
 });

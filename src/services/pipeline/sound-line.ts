@@ -1,15 +1,14 @@
-// The line of files before the audio workers: what the person plays or looks at, then the newest, then what is to be renewed; files that killed a worker last and alone.
+// The line of files before the audio workers; files that killed a worker come last and alone.
 import type { Database } from '../../db/database';
 import { databaseError } from '../../db/failure';
-import { claim, failTrack, SOUND_QUEUES, soundJobs, unclaim, type SoundJob } from '../../db/work';
+import { claim, failTrack, soundJobs, unclaim, type SoundJob } from '../../db/work';
 import type { RootId, TrackId } from '../../domain/library/ids';
 import type { AppError, Result } from '../../domain/result';
 import type { SoundFailure, SoundReport } from '../../domain/worker-api';
 import type { AudioPool, PoolAnswer } from '../workers/audio-pool';
-import { createFocus } from './focus';
+import { createJobSource } from './job-source';
 import type { After } from './pace';
 import type { FocusKind } from './pipeline';
-import { createQueueWalk } from './queue-walk';
 import { limitMs, MAX_ATTEMPTS, verdictOf, type Verdict } from './retry';
 
 /** Claims are written in batches; a tab that dies marks at most this many files a worker as suspects. */
@@ -63,12 +62,9 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
   const hand = new Map<TrackId, SoundJob>();
   const suspects = new Set<TrackId>();
   const mayRead = (job: SoundJob): boolean => allowed(job.rootId);
-  const focus = createFocus(db, mayRead);
-  const walks = SOUND_QUEUES.map((queue) => createQueueWalk({ db, queue, allowed: mayRead, onSuspect: (trackId) => suspects.add(trackId) }));
-  let ready: SoundJob[] = [];
+  const source = createJobSource({ db, mayRead, inHand: () => hand.values(), onSuspect: (trackId) => suspects.add(trackId) });
   let open = false;
   let alone = false;
-  let reserved = false;
   let feeding = false;
   let wakeAgain = false;
   let resting = false;
@@ -81,12 +77,12 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
       while (wakeAgain) {
         wakeAgain = false;
         while (open && !alone && !resting && pool.free()) {
-          const job = (await next()) ?? (reserved ? null : await nextSuspect());
+          const job = (await next()) ?? (source.reserved() ? null : await nextSuspect());
           if (!job) break;
           void work(job);
         }
         // What no worker may take for now waits in its row, where it does not count as tried.
-        if (pool.limit() === 0) await giveBackReady();
+        if (pool.limit() === 0) await source.giveBack();
       }
     } catch (thrown) {
       open = false;
@@ -98,35 +94,10 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
   }
 
   async function next(): Promise<SoundJob | null> {
-    const wished = await focus.next(1, isFree);
-    if (wished.length > 0) ready = [...(await claimed(wished)), ...ready];
-    if (ready.length === 0 && !reserved) ready = await fromQueues();
-    if (!open || !pool.free()) {
-      await giveBackReady();
-      return null;
-    }
-    return ready.shift() ?? null;
-  }
-
-  async function fromQueues(): Promise<SoundJob[]> {
-    let jobs: SoundJob[] = [];
-    for (const walk of walks) {
-      if (jobs.length === 0) jobs = await walk.next(Math.max(1, pool.limit()) * CLAIMS_PER_WORKER, isFree);
-    }
-    if (!reserved) return claimed(jobs);
-    // Reserved meanwhile.
-    lookAgain();
-    return [];
-  }
-
-  async function claimed(jobs: readonly SoundJob[]): Promise<SoundJob[]> {
-    return jobs.length === 0 ? [] : claim(db, jobs.map((job) => job.trackId));
-  }
-
-  /** Neither it nor another copy of its recording is in work. */
-  function isFree(job: SoundJob): boolean {
-    const inWork = [...hand.values(), ...ready];
-    return !inWork.some((other) => other.trackId === job.trackId || (other.contentKey !== null && other.contentKey === job.contentKey));
+    await source.fill(Math.max(1, pool.limit()) * CLAIMS_PER_WORKER);
+    if (open && pool.free()) return source.take();
+    await source.giveBack();
+    return null;
   }
 
   /** A suspect runs when nothing else does: if the tab dies, it is known by whose fault. */
@@ -199,58 +170,43 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
         return fail(job, verdict.error);
       case 'give-back':
         await unclaim(db, [job.trackId]);
-        lookAgain();
+        source.lookAgain();
         if (verdict.problem) deps.onProblem(verdict.problem, job.rootId);
     }
   }
 
   async function fail(job: SoundJob, error: Extract<Verdict, { act: 'fail' }>['error']): Promise<void> {
     await failTrack(db, job.trackId, { ...error, atMs: now() });
-    lookAgain();
-  }
-
-  function lookAgain(): void {
-    focus.lookAgain();
-    for (const walk of walks) walk.lookAgain();
-  }
-
-  async function giveBackReady(): Promise<void> {
-    const back = ready.map((job) => job.trackId);
-    ready = [];
-    if (back.length === 0) return;
-    lookAgain();
-    await unclaim(db, back);
+    source.lookAgain();
   }
 
   return {
     wake(fromStart) {
       open = true;
-      if (fromStart) lookAgain();
+      if (fromStart) source.lookAgain();
       void feed();
     },
     async hold() {
       open = false;
-      lookAgain();
-      await giveBackReady();
+      source.lookAgain();
+      await source.giveBack();
     },
     prioritise(trackIds) {
-      focus.wish(trackIds);
+      source.wish(trackIds);
       if (open) void feed();
     },
     focus(kind, trackIds) {
-      focus.set(kind, trackIds);
+      source.set(kind, trackIds);
       // At rest nothing waits, and scrolling costs nothing.
-      if (open && (reserved || ready.length > 0 || hand.size > 0)) void feed();
+      if (open && (source.reserved() || source.claimed().length > 0 || hand.size > 0)) void feed();
     },
     reserve(on) {
-      const freed = reserved && !on;
-      reserved = on;
-      if (!freed) return;
-      lookAgain();
+      if (!source.reserve(on)) return;
+      source.lookAgain();
       if (open) void feed();
     },
     inHand: () => [...hand.values()],
-    claimed: () => [...hand.keys(), ...ready.map((job) => job.trackId)],
-    busy: () => feeding || hand.size > 0 || ready.length > 0 || resting,
+    claimed: () => [...hand.keys(), ...source.claimed().map((job) => job.trackId)],
+    busy: () => feeding || hand.size > 0 || source.claimed().length > 0 || resting,
   };
 }
