@@ -31,10 +31,10 @@ export function useCorrecting() {
     const corrected = one === null || one.tempo?.source === 'corrected' || one.key?.source === 'corrected';
     const action = (name: string, run: () => void, icon?: Component): Entry => ({ kind: 'action', label: t(`sound.corrections.${name}`), run, ...(icon && { icon }) });
     return [
-      action('setTempo', () => correct({ of: 'tempo', ...asked }), Metronome),
+      action('setTempo', () => correct({ of: 'tempo', corrected: one === null || one.tempo?.source === 'corrected', ...asked }), Metronome),
       action('halve', () => void corrections.scaleTempo(trackIds, 0.5)),
       action('double', () => void corrections.scaleTempo(trackIds, 2)),
-      action('setKey', () => correct({ of: 'key', ...asked }), KeyRound),
+      action('setKey', () => correct({ of: 'key', corrected: one === null || one.key?.source === 'corrected', ...asked }), KeyRound),
       ...(corrected ? [action('clear', () => void clearBoth(trackIds))] : []),
     ];
   }

@@ -12,6 +12,8 @@ export interface Correcting {
   /** What is shown now; null for several tracks, and where there is none. */
   readonly tempoBpm: number | null;
   readonly key: KeyName | null;
+  /** Whether there may be a correction to take back. */
+  readonly corrected: boolean;
 }
 
 export const useCorrectingStore = defineStore('correcting', () => {

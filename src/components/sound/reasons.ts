@@ -28,8 +28,9 @@ export interface ReasonFact {
   readonly decimals: number;
 }
 
-/** Below this a network hardly hears a tag. */
-const HEARD = 0.1;
+/** Below the first a network hardly hears a tag, below the second it hears it faintly: most tags of most tracks lie there. */
+const HARDLY = 0.1;
+const FAINTLY = 0.25;
 
 export function factOf({ input, value }: Pick<Evidence, 'input' | 'value'>): ReasonFact {
   const [unit, decimals] = WRITTEN[input];
@@ -37,7 +38,7 @@ export function factOf({ input, value }: Pick<Evidence, 'input' | 'value'>): Rea
 }
 
 function wordsOf(input: EvidenceInput, value: number): string {
-  if (input === 'tag') return value < HEARD ? 'tagNot' : 'tag';
+  if (input === 'tag') return value < HARDLY ? 'tagNot' : value < FAINTLY ? 'tagFaint' : 'tag';
   if (input === 'mode') return value < 0 ? 'minor' : 'major';
   return input;
 }

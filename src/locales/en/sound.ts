@@ -142,6 +142,7 @@ export default {
         brightness: 'A middle of the spectrum at {value}',
         dissonance: 'A dissonance of {value}',
         tag: '“{tag}”, heard at {value},',
+        tagFaint: '“{tag}”, only faintly heard ({value}),',
         tagNot: '“{tag}”, hardly heard ({value}),',
         energy: 'An energy of {value}',
         danceability: 'A danceability of {value}',

@@ -142,6 +142,7 @@ export default {
         brightness: 'Milieu du spectre à {value}',
         dissonance: 'Dissonance de {value}',
         tag: '« {tag} » entendu à {value}',
+        tagFaint: '« {tag} » faiblement entendu ({value})',
         tagNot: '« {tag} » à peine entendu ({value})',
         energy: 'Énergie de {value}',
         danceability: 'Note de danse de {value}',
