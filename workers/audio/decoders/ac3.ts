@@ -1,11 +1,13 @@
 // AC-3 and E-AC-3 streams. Lengths are those of the first frame: streams of changing rate are rare, and only the guess suffers.
 import { viewOf } from './bytes';
 import type { PartDecoder } from './pcm';
-import { partsOf, type StreamFile } from './stream';
+import { smallPartsOf, type StreamFile } from './stream';
 
 /** A/52 table 5.18, kbit/s; the code counts each twice. */
 const KBPS = [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 576, 640];
 const RATES_HZ = [48_000, 44_100, 32_000];
+/** About one frame: the decoder gives all frames of a part the rate of the last. */
+const FRAMES_BYTES = 2048;
 const FIRST_EAC3_ID = 11;
 const BLOCKS = [1, 2, 3, 6];
 
@@ -17,7 +19,7 @@ export async function ac3Decoder(): Promise<PartDecoder> {
 export async function openAc3(file: Blob, start: number): Promise<StreamFile> {
   const view = await viewOf(file, start, 8);
   const bytesPerS = view.getUint8(5) >> 3 >= FIRST_EAC3_ID ? eac3Rate(view) : ((KBPS[(view.getUint8(4) & 63) >> 1] ?? 0) * 1000) / 8;
-  return { durationS: bytesPerS > 0 ? (file.size - start) / bytesPerS : null, parts: () => partsOf(file, start), decoder: ac3Decoder };
+  return { durationS: bytesPerS > 0 ? (file.size - start) / bytesPerS : null, parts: () => smallPartsOf(file, start, FRAMES_BYTES), decoder: ac3Decoder };
 }
 
 function eac3Rate(view: DataView): number {

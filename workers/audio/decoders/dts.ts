@@ -1,10 +1,12 @@
 // DTS core streams; of DTS-HD the core inside.
 import { viewOf } from './bytes';
 import type { PartDecoder } from './pcm';
-import { partsOf, type StreamFile } from './stream';
+import { smallPartsOf, type StreamFile } from './stream';
 
 /** ETSI TS 102 114 table 5-5. */
 const RATES_HZ = [0, 8000, 16000, 32000, 0, 0, 11025, 22050, 44100, 0, 0, 12000, 24000, 48000];
+/** About two frames: the decoder gives all frames of a part the rate of the last. */
+const FRAMES_BYTES = 4096;
 const SAMPLES_A_BLOCK = 32;
 
 export async function dtsDecoder(): Promise<PartDecoder> {
@@ -12,7 +14,7 @@ export async function dtsDecoder(): Promise<PartDecoder> {
 }
 
 export async function openDts(file: Blob, start: number): Promise<StreamFile> {
-  return { durationS: duration(await viewOf(file, start, 12), file.size - start), parts: () => partsOf(file, start), decoder: dtsDecoder };
+  return { durationS: duration(await viewOf(file, start, 12), file.size - start), parts: () => smallPartsOf(file, start, FRAMES_BYTES), decoder: dtsDecoder };
 }
 
 /** From the first frame of a stream of 16-bit words with the high byte first; other packings are rare and stay a guess. */

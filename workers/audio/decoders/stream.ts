@@ -14,6 +14,8 @@ export interface StreamFile {
   parts(): AsyncGenerator<Uint8Array>;
   /** Loads the decoder's code on its first need. */
   decoder(): Promise<PartDecoder>;
+  /** After so many bytes, and after damage, the next part goes to a new decoder: for formats that may begin with any part. */
+  readonly renewBytes?: number;
 }
 
 export function streamDecoding(stream: StreamFile): Decoding {
@@ -21,14 +23,21 @@ export function streamDecoding(stream: StreamFile): Decoding {
 }
 
 async function* blocks(stream: StreamFile, untilS: number): AsyncGenerator<Block, void, unknown> {
-  const decoder = await loaded(() => stream.decoder());
+  let decoder = await loaded(() => stream.decoder());
   const clock = new FrameClock();
   let failure: unknown = null;
   let muteBytes = 0;
+  let fedBytes = 0;
   try {
     for await (const part of stream.parts()) {
+      if (fedBytes > (stream.renewBytes ?? Infinity)) {
+        decoder.free();
+        decoder = await stream.decoder();
+        fedBytes = 0;
+      }
       const decoded = attempt(() => decoder.decode(part));
       failure ??= decoded.failure;
+      fedBytes = decoded.failure === null ? fedBytes + part.length : Infinity;
       muteBytes = decoded.pcm ? 0 : muteBytes + part.length;
       if (isFinal(decoded.failure)) break;
       // An empty block too: it tells the watchdog that work goes on.
@@ -51,6 +60,11 @@ async function* blocks(stream: StreamFile, untilS: number): AsyncGenerator<Block
 export async function* partsOf(file: Blob, from = 0, until = file.size, partBytes = PART_BYTES): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const end = Math.min(until, file.size);
   for (let at = from; at < end; at += partBytes) yield new Uint8Array(await file.slice(at, Math.min(end, at + partBytes)).arrayBuffer());
+}
+
+/** The same in smaller pieces, for decoders that take all of a part for one rate; read at once, as reading costs by its number. */
+export async function* smallPartsOf(file: Blob, from: number, partBytes: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for await (const part of partsOf(file, from)) for (let at = 0; at < part.length; at += partBytes) yield part.subarray(at, at + partBytes);
 }
 
 /** Damage in one part leaves the next ones to be tried. */

@@ -7,6 +7,8 @@ import { partsOf, type StreamFile } from './stream';
 const SMALL_PART_BYTES = 16 * 1024;
 const UNKNOWN = 0xffff_ffff;
 const RATES_HZ = [6000, 8000, 9600, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000, 192000];
+/** The decoder keeps all that it was given, and its memory ends at some 40 MB (measured: after 34 MB it could take no more). */
+const RENEW_BYTES = 4 * 1024 * 1024;
 const HEAD_BYTES = 32;
 /** The specification allows one MB. */
 const MOST_BLOCK_BYTES = 1024 * 1024;
@@ -21,6 +23,7 @@ export async function openWavPack(file: Blob, start: number): Promise<StreamFile
   return {
     durationS: rateHz && frames > 0 && frames !== UNKNOWN ? (frames + view.getUint8(11) * 2 ** 32) / rateHz : null,
     parts: () => wholeBlocks(file, start),
+    renewBytes: RENEW_BYTES,
     async decoder() {
       const decoder = await (await import('@audio/decode-wavpack')).decoder();
       return flags & IS_FLOAT ? decoder : evenlyScaled(decoder, bits);
