@@ -32,6 +32,11 @@ test('broken files are listed with a reason, and the good one goes through', asy
   expect(embedded).toBeGreaterThanOrEqual(1);
   await failures.getByRole('button', { name: 'Retry: zero.mp3' }).click();
   await app.expectFacts({ state: 'idle', found: 4, failed });
+  await failures.getByRole('button', { name: 'Ignore: zero.mp3' }).click();
+  await app.expectFacts({ failed: failed - 1 });
+  await failures.getByRole('button', { name: 'List all again' }).click();
+  await app.expectFacts({ failed });
+  await expect(failures.getByRole('link', { name: 'zero.mp3' })).toBeVisible();
 });
 
 test('names with emoji, combining accents and right-to-left text are kept as they are', async ({ page }) => {

@@ -2,7 +2,7 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { failedFiles } from '../db/failures';
-import { observeCalmly } from '../db/observe';
+import { observe, observeCalmly } from '../db/observe';
 import { ignoreFailures, showIgnored } from '../db/work';
 import type { TrackId } from '../domain/library/ids';
 import type { FailedFile } from '../domain/work/failed-file';
@@ -11,15 +11,23 @@ import { useFormats } from './use-formats';
 import { useToasts } from './use-toasts';
 
 /** Nobody reads further; what is done to all reaches the rest. */
-export const LONGEST_LIST = 5000;
-/** A folder of broken files adds some a second, and each reading reads them all. */
+const LONGEST_LIST = 5000;
+/** So many are read in a moment; of more, some a second may be added, and each reading reads them all. */
+const FEW = 500;
 const EVERY_MS = 1500;
 
 /** @returns undefined before the first answer */
 export function useFailedFiles(queue: 'failed' | 'ignored'): Readonly<ShallowRef<readonly FailedFile[] | undefined>> {
   const { db } = useServices();
   const files = shallowRef<readonly FailedFile[]>();
-  onScopeDispose(observeCalmly(() => failedFiles(db, queue, LONGEST_LIST), EVERY_MS, (found) => (files.value = found)));
+  const read = () => failedFiles(db, queue, LONGEST_LIST);
+  let end = observe(read, (found) => {
+    files.value = found;
+    if (found.length <= FEW) return;
+    end();
+    end = observeCalmly(read, EVERY_MS, (later) => (files.value = later));
+  });
+  onScopeDispose(() => end());
   return files;
 }
 
