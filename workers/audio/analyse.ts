@@ -1,28 +1,13 @@
 // From what one decoding pass kept to the facts of the analyse stage.
-import { onsetCurve, strongestTempo } from '../../src/domain/sound/onsets';
-import type { MusicalKey, Tempo } from '../../src/domain/sound/sound';
-import { estimateTempo } from '../../src/domain/sound/tempo';
-import { KEY_RATE_HZ, TEMPO_RATE_HZ, type MusicTheory } from './essentia';
+import type { MusicalKey } from '../../src/domain/sound/sound';
+import { KEY_RATE_HZ, type MusicTheory } from './essentia';
 import type { Measured } from './measure';
-import type { Models } from './models';
 import { Resampler } from './resampler';
 
 /** Less audio than this has no tempo and no key to speak of: two beats at 60 BPM, and one at the slowest. */
 const SHORTEST_MUSIC_S = 3;
 /** −70 dBFS, the absolute gate of BS.1770: below it there is nothing to hear. */
 const SILENT_PEAK = 10 ** (-70 / 20);
-
-/** @returns null for a recording that is silent, shorter than three seconds, or without a beat */
-export async function tempoOf(measured: Measured, models: Models, theory: MusicTheory): Promise<Tempo | null> {
-  if (!hasMusic(measured)) return null;
-  const samples = atRate(measured, TEMPO_RATE_HZ, 12);
-  const curve = onsetCurve(samples, TEMPO_RATE_HZ);
-  return estimateTempo({
-    distribution: await models.tempoDistribution(samples),
-    witnessBpm: theory.percivalBpm(samples),
-    finest: (fromBpm, toBpm) => strongestTempo(curve, fromBpm, toBpm),
-  });
-}
 
 /** The filter may be short: essentia looks at 25–3,500 Hz only. */
 export function keyOf(measured: Measured, theory: MusicTheory): MusicalKey | null {
@@ -33,6 +18,6 @@ function hasMusic({ durationS, meters }: Measured): boolean {
   return durationS >= SHORTEST_MUSIC_S && meters.samplePeak > SILENT_PEAK;
 }
 
-function atRate({ middle, rateHz }: Measured, toHz: number, sharpness: 8 | 12): Float32Array {
+function atRate({ middle, rateHz }: Measured, toHz: number, sharpness: 8): Float32Array {
   return new Resampler(rateHz, toHz, sharpness).run(middle, 0, Math.floor((middle.length * toHz) / rateHz));
 }

@@ -4,6 +4,7 @@ import { LevelMeter } from '../../src/domain/sound/levels';
 import { LoudnessMeter } from '../../src/domain/sound/loudness';
 import { MeanSpectrum } from '../../src/domain/sound/mean-spectrum';
 import { dbfsOf } from '../../src/domain/sound/power';
+import type { BandCurve } from '../../src/domain/sound/onsets';
 import type { Analysis } from '../../src/domain/sound/sound';
 import { TruePeakMeter } from '../../src/domain/sound/true-peak';
 import { downmixWeights } from './downmix';
@@ -37,6 +38,11 @@ export class Meters {
   /** Highest absolute sample so far, over all channels; 1 is full scale. */
   get samplePeak(): number {
     return this.#waveform.peak;
+  }
+
+  /** Lows, mids and highs over the whole recording, for its onsets. */
+  bandCurve(): BandCurve {
+    return this.#waveform.bands.curve();
   }
 
   lane(): MetersLane {

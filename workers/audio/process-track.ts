@@ -9,7 +9,7 @@ import type { Gapless } from '../../src/domain/sound/gapless';
 import type { Analysis } from '../../src/domain/sound/sound';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
 import type { SoundFailure, SoundReport, SoundStep } from '../../src/domain/worker-api';
-import { keyOf, tempoOf } from './analyse';
+import { keyOf } from './analyse';
 import { openAudio } from './audio-source';
 import { embeddingOf } from './embed-stage';
 import type { MusicTheory } from './essentia';
@@ -17,6 +17,7 @@ import { featuresOf } from './features-stage';
 import { measure, type Measured } from './measure';
 import type { Models } from './models';
 import { openTrack, readRow } from './open-track';
+import { tempoOf } from './tempo-stage';
 import { stopwatch, type Stopwatch } from './stopwatch';
 
 export interface ProcessDeps {
@@ -80,7 +81,7 @@ async function saveFacts(contentKey: ContentKey, measured: Heard, watch: Stopwat
 
 async function analyse(measured: Heard, watch: Stopwatch, { models, theory }: ProcessDeps): Promise<Analysis> {
   return {
-    tempo: await watch.time('tempo', () => tempoOf(measured, models, theory)),
+    ...await watch.time('tempo', () => tempoOf(measured, models, theory)),
     key: await watch.time('key', async () => keyOf(measured, theory)),
     ...await watch.time('loudness', async () => measured.meters.report()),
     features: await watch.time('features', async () => featuresOf(measured, theory)),

@@ -1,5 +1,6 @@
 // The outline of a recording, without knowing its length beforehand: peak of equal slices, and their power in three bands.
 import { packBandLevels, WAVEFORM_POINTS } from '../../src/domain/sound/waveform';
+import { BandTrace } from './band-trace';
 import { ThreeBands, type BandEnergies } from './three-bands';
 
 const FIRST_BIN_FRAMES = 256;
@@ -20,12 +21,15 @@ export class WaveformTrace {
   readonly #sampleRateHz: number;
   readonly #peaks = new Float32Array(MOST_BINS);
   readonly #energies = { low: new Float64Array(MOST_BINS), mid: new Float64Array(MOST_BINS), high: new Float64Array(MOST_BINS) };
+  /** The same energies in steps that stay as fine as they are first. */
+  readonly bands: BandTrace;
   #binFrames = FIRST_BIN_FRAMES;
   #endFrame = 0;
   #peak = 0;
 
   constructor(sampleRateHz: number) {
     this.#sampleRateHz = sampleRateHz;
+    this.bands = new BandTrace(sampleRateHz, FIRST_BIN_FRAMES);
   }
 
   /** Highest absolute sample so far, over all channels. */
@@ -56,13 +60,16 @@ export class WaveformTrace {
   #add(bands: ThreeBands, planes: readonly Float32Array[], mono: Float32Array, frames: number, startFrame: number): void {
     this.#reach(startFrame + frames);
     for (let at = 0; at < frames; ) {
-      const bin = Math.floor((startFrame + at) / this.#binFrames);
-      const until = Math.min(frames, (bin + 1) * this.#binFrames - startFrame);
+      const step = Math.floor((startFrame + at) / FIRST_BIN_FRAMES);
+      const until = Math.min(frames, (step + 1) * FIRST_BIN_FRAMES - startFrame);
+      // Bins are whole steps.
+      const bin = Math.floor((step * FIRST_BIN_FRAMES) / this.#binFrames);
       const peak = peakOf(planes, at, until);
       if (peak > (this.#peaks[bin] as number)) this.#peaks[bin] = peak;
       if (peak > this.#peak) this.#peak = peak;
       const energies: BandEnergies = { low: 0, mid: 0, high: 0 };
       bands.add(mono, at, until, energies);
+      this.bands.add(step, energies);
       for (const name of NAMES) this.#energies[name][bin] = (this.#energies[name][bin] as number) + energies[name];
       at = until;
     }

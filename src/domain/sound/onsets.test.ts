@@ -1,27 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import { onsetCurve, strongestTempo } from './onsets';
+import { bandCurve, beatsOf, CURVE_RATE_HZ, KICK, seeded } from './testing/band-curves';
 
-const RATE_HZ = 11025;
-
-/** Short decaying bursts at a tempo. */
-function clicks(tempoBpm: number, seconds: number): Float32Array {
-  const periodS = 60 / tempoBpm;
-  return Float32Array.from({ length: seconds * RATE_HZ }, (_, i) => {
-    const since = (i / RATE_HZ) % periodS;
-    return 0.5 * Math.sin(2 * Math.PI * 880 * since) * Math.exp(-40 * since);
-  });
-}
+const clicks = (tempoBpm: number, seconds: number, loudness: (timeS: number) => number = () => 1) => onsetCurve(bandCurve(
+  seconds,
+  beatsOf(seconds, () => tempoBpm).map((timeS) => ({ timeS, energies: KICK.map((energy) => energy * loudness(timeS)) as [number, number, number] })),
+  seeded(1),
+));
 
 describe('the onsets', () => {
   it.each([64.3, 97.77, 128.05, 174.4])('tell %d BPM to a twentieth of a beat', (tempoBpm) => {
-    const curve = onsetCurve(clicks(tempoBpm, 60), RATE_HZ);
-    expect(Math.abs((strongestTempo(curve, tempoBpm * 0.975, tempoBpm * 1.03) ?? 0) - tempoBpm)).toBeLessThan(0.05);
+    expect(Math.abs((strongestTempo(clicks(tempoBpm, 60), tempoBpm * 0.975, tempoBpm * 1.03) ?? 0) - tempoBpm)).toBeLessThan(0.05);
   });
 
   it('are found in soft passages beside loud ones', () => {
-    const wave = clicks(100, 60).map((x, i) => (i < 30 * RATE_HZ ? x : x * 0.03));
-    expect(Math.abs((strongestTempo(onsetCurve(wave, RATE_HZ), 97, 103) ?? 0) - 100)).toBeLessThan(0.05);
+    const curve = clicks(100, 60, (timeS) => (timeS < 30 ? 1 : 0.03));
+    expect(Math.abs((strongestTempo(curve, 97, 103) ?? 0) - 100)).toBeLessThan(0.05);
   });
 
-  it('are none in silence', () => expect(strongestTempo(onsetCurve(new Float32Array(RATE_HZ * 10), RATE_HZ), 97, 103)).toBeNull());
+  it('lie where the energy rises', () => {
+    const { values } = onsetCurve(bandCurve(10, [{ timeS: 4, energies: KICK }], seeded(1)));
+    expect(values.indexOf(Math.max(...values)) / CURVE_RATE_HZ).toBeCloseTo(4, 1);
+  });
+
+  it('take no longer for three hours than for two minutes to tell a tempo', () => {
+    const long = { values: new Float32Array(Math.floor(3 * 3600 * CURVE_RATE_HZ)).fill(0), rateHz: CURVE_RATE_HZ };
+    const short = clicks(120, 120);
+    long.values.set(short.values, Math.floor((long.values.length - short.values.length) / 2));
+    expect(strongestTempo(long, 117, 123)).toBeCloseTo(120, 1);
+  });
+
+  it('are none in silence', () => {
+    const silent = { bands: [new Float32Array(1000), new Float32Array(1000), new Float32Array(1000)], rateHz: CURVE_RATE_HZ };
+    expect(strongestTempo(onsetCurve(silent), 97, 103)).toBeNull();
+  });
 });

@@ -1,35 +1,38 @@
 // The onsets of a recording as one curve, and how strongly they repeat at a tempo.
 
-/** About 172 values a second at 11,025 Hz: fine enough for 16th notes at 300 BPM. */
-const HOP = 64;
-/** Edges between bands, Hz: kick and bass, body, cymbals. Each band's rises count alike. */
-const BAND_EDGES_HZ = [200, 1600];
 /** Log compression, so that soft onsets count beside loud ones. */
 const COMPRESSION = 1000;
-/** Rises are taken against the mean of this much time around them. */
+/** Rises are taken against the mean of this much time on either side of them. */
 const LOCAL_MEAN_S = 1;
 const HARMONICS = 4;
+/** A finer tempo than two minutes tell means nothing where players drift, and its search grows with the square of the time. */
+const FINE_S = 120;
+
+/** Energy of bands from low to high, per hop. */
+export interface BandCurve {
+  readonly bands: readonly Float32Array[];
+  readonly rateHz: number;
+}
 
 export interface OnsetCurve {
   readonly values: Float32Array;
   readonly rateHz: number;
 }
 
-/** Half-wave rectified rises of log energy in three bands, summed. */
-export function onsetCurve(samples: Float32Array, sampleRateHz: number): OnsetCurve {
-  const count = Math.floor(samples.length / HOP);
-  const values = new Float32Array(count);
-  for (const energies of bandEnergies(samples, sampleRateHz, count)) addRises(values, energies);
-  const rateHz = sampleRateHz / HOP;
+/** Half-wave rectified rises of log energy, summed over the bands, each against its loudest moment (after Klapuri, 1999), less the local mean. */
+export function onsetCurve({ bands, rateHz }: BandCurve): OnsetCurve {
+  const values = new Float32Array(bands[0]?.length ?? 0);
+  for (const energies of bands) addRises(values, energies);
   return { values: withoutLocalMean(values, Math.round(LOCAL_MEAN_S * rateHz)), rateHz };
 }
 
 /**
- * The tempo between two bounds at which the curve and its first harmonics repeat most strongly,
- * from its Fourier transform at as many tempos as the length of the curve can tell apart.
+ * The tempo between two bounds at which the middle two minutes of the curve and their first harmonics repeat most strongly,
+ * from their Fourier transform at as many tempos as that length can tell apart.
  * @returns null for a curve without onsets
  */
-export function strongestTempo({ values, rateHz }: OnsetCurve, fromBpm: number, toBpm: number): number | null {
+export function strongestTempo(curve: OnsetCurve, fromBpm: number, toBpm: number): number | null {
+  const { values, rateHz } = middleOf(curve, FINE_S);
   const seconds = values.length / rateHz;
   const stepBpm = 60 / (seconds * HARMONICS * 3);
   const count = Math.ceil((toBpm - fromBpm) / stepBpm) + 1;
@@ -37,6 +40,12 @@ export function strongestTempo({ values, rateHz }: OnsetCurve, fromBpm: number, 
   const best = strengths.reduce((top, value, i) => (value > (strengths[top] as number) ? i : top), 0);
   if (!((strengths[best] as number) > 0)) return null;
   return fromBpm + (best + parabolaTop(strengths, best)) * stepBpm;
+}
+
+function middleOf({ values, rateHz }: OnsetCurve, seconds: number): OnsetCurve {
+  const most = Math.floor(seconds * rateHz);
+  const from = Math.max(0, Math.floor((values.length - most) / 2));
+  return { values: values.subarray(from, from + most), rateHz };
 }
 
 /** Sum of the magnitudes at a frequency and its harmonics; @param frequency in cycles per value */
@@ -58,33 +67,12 @@ function magnitude(values: Float32Array, frequency: number): number {
   return Math.sqrt(Math.max(0, s1 * s1 + s2 * s2 - coefficient * s1 * s2));
 }
 
-function parabolaTop(values: Float64Array, peak: number): number {
+/** Where a parabola through a peak and its neighbours has its top, as a part of the step; 0 at an edge. */
+export function parabolaTop(values: ArrayLike<number>, peak: number): number {
   const [before, at, after] = [values[peak - 1], values[peak] as number, values[peak + 1]];
   if (before === undefined || after === undefined) return 0;
   const curvature = before - 2 * at + after;
-  return curvature >= 0 ? 0 : (before - after) / (2 * curvature);
-}
-
-/** Energy per hop of what lies below, between and above the edges (one-pole filters: their slopes only need to tell bands apart). */
-function bandEnergies(samples: Float32Array, sampleRateHz: number, count: number): Float32Array[] {
-  const [lowGain, midGain] = BAND_EDGES_HZ.map((edgeHz) => 1 - Math.exp((-2 * Math.PI * edgeHz) / sampleRateHz)) as [number, number];
-  const bands = [new Float32Array(count), new Float32Array(count), new Float32Array(count)] as const;
-  let low = 0, mid = 0;
-  for (let hop = 0; hop < count; hop++) {
-    let lows = 0, mids = 0, highs = 0;
-    for (let i = hop * HOP; i < (hop + 1) * HOP; i++) {
-      const x = samples[i] as number;
-      low += lowGain * (x - low);
-      mid += midGain * (x - mid);
-      lows += low * low;
-      mids += (mid - low) * (mid - low);
-      highs += (x - mid) * (x - mid);
-    }
-    bands[0][hop] = lows;
-    bands[1][hop] = mids;
-    bands[2][hop] = highs;
-  }
-  return [...bands];
+  return curvature >= 0 ? 0 : Math.max(-0.5, Math.min(0.5, (before - after) / (2 * curvature)));
 }
 
 function addRises(values: Float32Array, energies: Float32Array): void {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { estimateTempo, tempoCandidates } from './tempo';
+import { onsetCurve, type OnsetCurve } from './onsets';
+import { estimateTempo, type TempoAnswer } from './tempo';
+import { bandCurve, beatsOf, CURVE_RATE_HZ, HAT, KICK, seeded, SNARE, type Stroke } from './testing/band-curves';
+
+const DURATION_S = 60;
 
 /** A distribution with mass at these tempos, the rest spread evenly. */
 function distribution(masses: Readonly<Record<number, number>>): number[] {
@@ -7,52 +11,91 @@ function distribution(masses: Readonly<Record<number, number>>): number[] {
   return Array.from({ length: 256 }, (_, i) => (masses[30 + i] ?? 0) + rest / 256);
 }
 
-const noOnsets = () => null;
+/** Kick and snare in turn on the beats, hats on each part of them. */
+function drums(tempoBpm: number, parts = 2, swing = 1 / parts): OnsetCurve {
+  const strokes = beatsOf(DURATION_S, () => tempoBpm, 0.2).flatMap((timeS, i): Stroke[] => [
+    { timeS, energies: i % 2 === 0 ? KICK : SNARE },
+    ...Array.from({ length: parts - 1 }, (_, part) => ({ timeS: timeS + (60 / tempoBpm) * (parts === 2 ? swing : (part + 1) / parts), energies: HAT })),
+  ]);
+  return onsetCurve(bandCurve(DURATION_S, strokes, seeded(5)));
+}
 
-describe('the candidates', () => {
-  it('are peaks with the mass around them, heaviest first', () => {
-    expect(tempoCandidates(distribution({ 100: 0.3, 101: 0.2, 160: 0.4 }))).toEqual([
-      { tempoBpm: expect.closeTo(100, 0), weight: expect.closeTo(0.5, 1) },
-      { tempoBpm: expect.closeTo(160, 0), weight: expect.closeTo(0.4, 1) },
-    ]);
+const noOnsets: OnsetCurve = { values: new Float32Array(DURATION_S * CURVE_RATE_HZ), rateHz: CURVE_RATE_HZ };
+const undecided = distribution({});
+
+function noise(): OnsetCurve {
+  return onsetCurve(bandCurve(DURATION_S, [], seeded(9)));
+}
+
+/** Syllables of uneven length and loudness. */
+function speech(): OnsetCurve {
+  const random = seeded(4);
+  const strokes: Stroke[] = [];
+  for (let timeS = 0; timeS < DURATION_S; timeS += 0.1 + 0.4 * random() ** 2) strokes.push({ timeS, energies: [random() * 0.2, random(), random()] });
+  return onsetCurve(bandCurve(DURATION_S, strokes, random));
+}
+
+describe('the tempo', () => {
+  it.each([62, 84.4, 100.03, 118, 132, 151.7, 174])('of a beat at %d BPM is exact', (tempoBpm) => {
+    const answer = estimateTempo({ distribution: distribution({ [Math.round(tempoBpm)]: 0.9 }), percivalBpm: tempoBpm, onsets: drums(tempoBpm) });
+    expect(Math.abs((answer?.tempo.tempoBpm ?? 0) - tempoBpm)).toBeLessThan(0.05);
   });
 
-  it('lie between classes where the mass does', () => {
-    expect(tempoCandidates(distribution({ 99: 0.1, 100: 0.4, 101: 0.3 }))[0]?.tempoBpm).toBeGreaterThan(100.1);
+  it('takes its fine value from the onsets, where TempoCNN is off by one class', () => {
+    expect(estimateTempo({ distribution: distribution({ 127: 0.9 }), percivalBpm: null, onsets: drums(128.04) })?.tempo.tempoBpm).toBeCloseTo(128.04, 1);
+  });
+
+  it('of a swung beat is that of the beat', () => {
+    expect(estimateTempo({ distribution: distribution({ 120: 0.8 }), percivalBpm: 120, onsets: drums(120, 2, 2 / 3) })?.tempo.tempoBpm).toBeCloseTo(120, 1);
+  });
+
+  it('is the slower level where TempoCNN is divided and even the faster one is divided throughout', () => {
+    const evidence = { distribution: distribution({ 160: 0.64, 80: 0.2 }), percivalBpm: 80, onsets: drums(80, 4) };
+    expect(estimateTempo(evidence)?.tempo.tempoBpm).toBeCloseTo(80, 0);
+  });
+
+  it('is the faster level where nothing lies between its beats', () => {
+    const evidence = { distribution: distribution({ 153: 0.74, 77: 0.2 }), percivalBpm: 76.5, onsets: drums(153, 1) };
+    expect(estimateTempo(evidence)?.tempo.tempoBpm).toBeCloseTo(153, 0);
+  });
+
+  it('comes with its other levels, the likeliest first', () => {
+    const candidates = estimateTempo({ distribution: distribution({ 160: 0.5, 80: 0.4 }), percivalBpm: 80, onsets: drums(80, 4) })?.tempo.candidates ?? [];
+    expect(candidates.map(({ tempoBpm }) => Math.round(tempoBpm)).slice(0, 2).sort((a, b) => a - b)).toEqual([80, 160]);
+    expect(candidates.map(({ weight }) => weight)).toEqual(candidates.map(({ weight }) => weight).sort((a, b) => b - a));
+    expect(candidates.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(1.000001);
   });
 });
 
-describe('the tempo', () => {
-  it('takes its fine value from the onsets', () => {
-    const tempo = estimateTempo({ distribution: distribution({ 128: 0.9 }), witnessBpm: 127.6, finest: () => 128.037 });
-    expect(tempo?.tempoBpm).toBe(128.04);
+describe('a recording without a beat', () => {
+  it.each([['noise', noise()], ['silence', noOnsets], ['speech', speech()]])('has none: %s', (_, onsets) => {
+    expect(estimateTempo({ distribution: undecided, percivalBpm: 97, onsets })).toBeNull();
   });
 
-  it('asks the onsets only near the coarse value', () => {
-    let asked: number[] = [];
-    estimateTempo({ distribution: distribution({ 100: 0.9 }), witnessBpm: null, finest: (...range) => ((asked = range), null) });
-    expect(asked).toEqual([expect.closeTo(97, 0), expect.closeTo(103, 0)]);
-  });
-
-  it('keeps a sure level against the witness', () => {
-    expect(estimateTempo({ distribution: distribution({ 174: 0.85, 87: 0.1 }), witnessBpm: 87, finest: noOnsets })?.tempoBpm).toBeCloseTo(174, 0);
-  });
-
-  it('counts slower where the level is divided and the witness counts slower', () => {
-    expect(estimateTempo({ distribution: distribution({ 160: 0.66, 80: 0.2 }), witnessBpm: 80.1, finest: noOnsets })?.tempoBpm).toBeCloseTo(80, 0);
-  });
-
-  it('is none where neither mass nor witness finds a beat', () => {
-    expect(estimateTempo({ distribution: distribution({ 99: 0.07, 115: 0.06 }), witnessBpm: 71, finest: noOnsets })).toBeNull();
+  it('has one all the same where TempoCNN is sure: soft chords have no sharp onsets', () => {
+    expect(estimateTempo({ distribution: distribution({ 72: 0.9 }), percivalBpm: null, onsets: noise() })?.tempo.tempoBpm).toBeCloseTo(72, -1);
   });
 });
 
 describe('the confidence', () => {
-  const confidence = (witnessBpm: number | null) =>
-    estimateTempo({ distribution: distribution({ 120: 0.8 }), witnessBpm, finest: noOnsets })?.confidence ?? NaN;
+  const confidence = (masses: Readonly<Record<number, number>>, percivalBpm: number | null) =>
+    estimateTempo({ distribution: distribution(masses), percivalBpm, onsets: drums(110) })?.tempo.confidence ?? NaN;
 
-  it('is the mass when there is no witness', () => expect(confidence(null)).toBeCloseTo(0.8, 1));
-  it('grows when the witness agrees', () => expect(confidence(119)).toBeCloseTo(0.9, 1));
-  it('shrinks when the witness counts at another level', () => expect(confidence(60)).toBeCloseTo(0.48, 1));
-  it('shrinks most when the witness contradicts', () => expect(confidence(93)).toBeCloseTo(0.32, 1));
+  it('lies in 0–1 and is that of the first candidate', () => {
+    const { tempo } = estimateTempo({ distribution: distribution({ 110: 0.9 }), percivalBpm: 110, onsets: drums(110) }) as TempoAnswer;
+    expect(tempo.confidence).toBe(tempo.candidates[0]?.weight);
+    expect(tempo.confidence).toBeGreaterThan(0.9);
+    expect(tempo.confidence).toBeLessThanOrEqual(1);
+  });
+
+  it('is less where TempoCNN is divided', () => expect(confidence({ 110: 0.45, 55: 0.45 }, 110)).toBeLessThan(confidence({ 110: 0.9 }, 110)));
+  it('is less where Percival contradicts', () => expect(confidence({ 110: 0.9 }, 73.3)).toBeLessThan(confidence({ 110: 0.9 }, 110)));
+});
+
+describe('the distribution that is drawn', () => {
+  it('is highest where the tempo is, and 255 there', () => {
+    const answer = estimateTempo({ distribution: distribution({ 128: 0.6, 64: 0.3 }), percivalBpm: 128, onsets: drums(128) });
+    expect(answer?.distribution).toHaveLength(256);
+    expect(answer?.distribution[128 - 30]).toBe(255);
+  });
 });

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { BandTrace } from './band-trace';
+
+const STEP = 256;
+const ones = { low: 1, mid: 2, high: 3 };
+
+it.each([[8000, 31.25], [22050, 86.13], [44100, 86.13], [48000, 93.75], [96000, 93.75], [192000, 83.33]])('at %d Hz gives %d values a second', (sampleRateHz, rateHz) => {
+  expect(new BandTrace(sampleRateHz, STEP).curve().rateHz).toBeCloseTo(rateHz, 1);
+});
+
+it('adds the steps of a hop, in whatever order parts of the recording come', () => {
+  const trace = new BandTrace(44100, STEP);
+  for (const step of [2, 3, 0, 1, 1]) trace.add(step, ones);
+  expect(trace.curve().bands.map((band) => [...band])).toEqual([[3, 2], [6, 4], [9, 6]]);
+});
+
+it('holds three hours, and passes over times that no recording has', () => {
+  const trace = new BandTrace(44100, STEP);
+  const steps = Math.floor((3 * 3600 * 44100) / STEP);
+  trace.add(steps, ones);
+  trace.add(1e12, ones);
+  expect(trace.curve().bands[0]?.length).toBe(Math.floor(steps / 2) + 1);
+});
