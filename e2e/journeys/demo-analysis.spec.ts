@@ -28,4 +28,11 @@ test('a track’s page shows tempo, key on the wheel, loudness and sound tags', 
   await expect(main.getByRole('img', { name: /Key F minor, Camelot 4A/ })).toBeVisible();
   await expect(main.getByText(/LUFS/).first()).toBeVisible();
   await expect(main.getByRole('heading', { name: 'Sounds like' })).toBeVisible();
+  await main.getByRole('button', { name: /^Energy 0\./ }).click();
+  await expect(main.getByText(/LUFS (raises|lowers|does)/)).toBeVisible();
+  await main.getByRole('button', { name: /^½ 62/ }).click();
+  await expect(main.getByText('corrected by you')).toBeVisible();
+  await expect(main.getByText(/^Measured: 124(\.\d)? BPM\.$/)).toBeVisible();
+  await demo.page.getByRole('button', { name: 'Undo' }).click();
+  await expect(main.getByText('corrected by you')).toBeHidden();
 });

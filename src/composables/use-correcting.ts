@@ -1,5 +1,5 @@
 // Correcting tempo and key of tracks: doing it, asking for it in a dialog, and a menu of both.
-import { KeyRound, Metronome } from '@lucide/vue';
+import { ChevronsDown, ChevronsUp, KeyRound, Metronome, RotateCcw } from '@lucide/vue';
 import type { Component } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { TrackId } from '../domain/library/ids';
@@ -10,7 +10,7 @@ import { useSoundCorrections } from './use-sound-corrections';
 interface Entry {
   readonly kind: 'action';
   readonly label: string;
-  readonly icon?: Component;
+  readonly icon: Component;
   readonly run: () => void;
 }
 
@@ -29,13 +29,13 @@ export function useCorrecting() {
     const one = trackIds.length === 1 ? view : null;
     const asked = { trackIds, title: one?.title ?? null, tempoBpm: one?.tempo?.tempoBpm ?? null, key: one?.key ?? null };
     const corrected = one === null || one.tempo?.source === 'corrected' || one.key?.source === 'corrected';
-    const action = (name: string, run: () => void, icon?: Component): Entry => ({ kind: 'action', label: t(`sound.corrections.${name}`), run, ...(icon && { icon }) });
+    const action = (name: string, run: () => void, icon: Component): Entry => ({ kind: 'action', label: t(`sound.corrections.${name}`), run, icon });
     return [
       action('setTempo', () => correct({ of: 'tempo', corrected: one === null || one.tempo?.source === 'corrected', ...asked }), Metronome),
-      action('halve', () => void corrections.scaleTempo(trackIds, 0.5)),
-      action('double', () => void corrections.scaleTempo(trackIds, 2)),
+      action('halve', () => void corrections.scaleTempo(trackIds, 0.5), ChevronsDown),
+      action('double', () => void corrections.scaleTempo(trackIds, 2), ChevronsUp),
       action('setKey', () => correct({ of: 'key', corrected: one === null || one.key?.source === 'corrected', ...asked }), KeyRound),
-      ...(corrected ? [action('clear', () => void clearBoth(trackIds))] : []),
+      ...(corrected ? [action('clear', () => void clearBoth(trackIds), RotateCcw)] : []),
     ];
   }
 
