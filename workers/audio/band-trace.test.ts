@@ -21,3 +21,10 @@ it('holds three hours, and passes over times that no recording has', () => {
   trace.add(1e12, ones);
   expect(trace.curve().bands[0]?.length).toBe(Math.floor(steps / 2) + 1);
 });
+
+it('leaves out what a damaged file holds for sound', () => {
+  const trace = new BandTrace(44100, STEP);
+  trace.add(0, ones);
+  for (const energy of [1e38, NaN, Infinity]) trace.add(2, { low: energy, mid: 0, high: 0 });
+  expect(trace.curve().bands[0]).toEqual(Float32Array.from([1, 0]));
+});

@@ -8,11 +8,14 @@ const HOP_S = 512 / 44100;
 const MOST_S = 6 * 3600;
 const FIRST_HOPS = 32768;
 const BANDS = 3;
+/** A sample beyond this is a damaged file's, and no sound: one would make all onsets beside it vanish. */
+const LOUDEST = 64;
 
 export class BandTrace {
   readonly #rateHz: number;
   readonly #stepsAHop: number;
   readonly #mostHops: number;
+  readonly #mostEnergy: number;
   #bands: Float32Array[] = Array.from({ length: BANDS }, () => new Float32Array(FIRST_HOPS));
   #hops = 0;
 
@@ -21,6 +24,7 @@ export class BandTrace {
     this.#stepsAHop = Math.max(1, Math.round((sampleRateHz * HOP_S) / stepFrames));
     this.#rateHz = sampleRateHz / (this.#stepsAHop * stepFrames);
     this.#mostHops = MOST_S * this.#rateHz;
+    this.#mostEnergy = LOUDEST ** 2 * stepFrames;
   }
 
   /** Adds a step or a part of one. @param step its number in the recording */
@@ -28,6 +32,7 @@ export class BandTrace {
     const hop = Math.floor(step / this.#stepsAHop);
     if (hop >= this.#mostHops) return;
     this.#reach(hop + 1);
+    if (!(low + mid + high <= this.#mostEnergy)) return;
     [low, mid, high].forEach((energy, i) => {
       const band = this.#bands[i] as Float32Array;
       band[hop] = (band[hop] as number) + energy;
