@@ -1,0 +1,54 @@
+// Whether one audio worker keeps memory of what it analysed: 500 small files of all formats, memory after 50 against after 500. Run: npm run bench:leak [-- FOLDER] [--json FILE].
+import { setTimeout as sleep } from 'node:timers/promises';
+import { join, resolve } from 'node:path';
+import { App } from '../pages/app';
+import { BENCH_PORT } from '../setup/addresses';
+import { startAppServer } from '../setup/app-server';
+import { openBenchBrowser, rendererMb, workerUrl, type BenchBrowser } from './bench-browser';
+import { print, rounded, writeJson } from './figures';
+
+const CLIPS_DIR = join(import.meta.dirname, '../../workers/audio/testing/clips/foreign');
+const DIST_DIR = join(import.meta.dirname, '../../dist');
+const FIRST_FILES = 50;
+const ALL_FILES = 500;
+/** Collections are asked for so often, with a pause for what they set free to be given back. */
+const COLLECTIONS = 4;
+const PAUSE_MS = 1_000;
+
+const [first] = process.argv.slice(2);
+const folder = first && !first.startsWith('--') ? resolve(first) : CLIPS_DIR;
+const server = await startAppServer({ port: BENCH_PORT });
+const bench = await openBenchBrowser();
+try {
+  const page = await bench.page();
+  const app = new App(page);
+  await app.open('tracks', server.url);
+  await bench.load(page);
+  await page.evaluate(() => window.bench.hold());
+  await app.reload();
+  await app.dropFolder(folder);
+  await bench.load(page);
+  await page.evaluate((worker) => window.bench.scanTimes(worker), workerUrl(DIST_DIR, server.url, 'ingest'));
+  const analyse = (count: number) => page.evaluate(([worker, base, files]) => window.bench.analyseAgain(worker, base, files), [workerUrl(DIST_DIR, server.url, 'audio'), server.url, count] as const);
+  const analysedFirst = await analyse(FIRST_FILES);
+  const firstMb = await collectedMb(bench);
+  const analysed = analysedFirst + await analyse(ALL_FILES - FIRST_FILES);
+  const allMb = await collectedMb(bench);
+  const figures = { files: ALL_FILES, analysed, memoryMbAfter50: rounded(firstMb), memoryMbAfter500: rounded(allMb), growthPercent: rounded((allMb / firstMb - 1) * 100) };
+  print(figures);
+  writeJson(figures, process.argv);
+} finally {
+  await bench.close();
+  await server.stop();
+}
+
+/** The page's process with its workers, after all of them were told that memory is short: they collect garbage then. */
+async function collectedMb({ browser }: BenchBrowser): Promise<number> {
+  const devtools = await browser.newBrowserCDPSession();
+  for (let i = 0; i < COLLECTIONS; i++) {
+    await devtools.send('Memory.simulatePressureNotification', { level: 'critical' });
+    await sleep(PAUSE_MS);
+  }
+  await devtools.detach();
+  return rendererMb(browser);
+}
