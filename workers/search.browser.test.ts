@@ -15,6 +15,7 @@ import { HERE, SEGMENTED, segmentPath } from '../src/domain/library/track';
 import { rowCredits } from '../src/domain/library/track-credits';
 import type { SortField, TrackFilter } from '../src/domain/query/query';
 import type { IndexState, SearchApi } from '../src/domain/worker-api';
+import { WHICH_WINS_ID } from '../src/domain/sound/which-wins';
 import { STAGE_VERSIONS } from '../src/domain/versions';
 
 const DEPS = { nowMs: 1, newId: () => crypto.randomUUID() };
@@ -101,6 +102,25 @@ it('follows ratings and plays', async () => {
   await reads(engine, ['Beta'], { minRating: 6 });
   await addPlay(db, 'content of Beta' as ContentKey, DEPS);
   await engine.until(async () => (await titles(engine, '', 'playCount')).at(-1) === 'Beta');
+});
+
+it('follows corrections, and what wins of measurement and tags, in an index that was there before too', async () => {
+  const fast = newTrack('Fast by its tags');
+  await addTracks(db, [{ ...fast, tags: { ...NO_TAGS, title: 'Fast by its tags', taggedBpm: 180 } }, newTrack('Corrected')]);
+  for (const [name, tempoBpm] of [['Fast by its tags', 90], ['Corrected', 120]] as const) {
+    await saveAnalysis(db, `content of ${name}` as ContentKey, STAGE_VERSIONS.analyse, {
+      tempo: { tempoBpm, confidence: 0.9, candidates: [] }, key: null, loudness: { integratedLufs: -10, samplePeakDbfs: 0 }, waveform: new Uint8Array(4), decodedDurationS: 1,
+    });
+  }
+  const fastOnes: TrackFilter = { sound: { ranges: { tempoBpm: { min: 170 } } } };
+  const engine = await open();
+  await reads(engine, ['Fast by its tags'], { sound: { marks: ['tagsDiffer', 'tempoOctave'] } });
+  await reads(engine, [], fastOnes);
+  await writeChoices(db, [{ kind: 'recording', id: 'content of Corrected', field: 'tempoBpm', value: 240 }], DEPS);
+  await reads(engine, ['Corrected'], fastOnes);
+  await reads(engine, ['Corrected'], { sound: { marks: ['corrected'] } });
+  await writeChoices(db, [{ kind: 'setting', id: WHICH_WINS_ID, field: 'tempo', value: 'tags' }], DEPS);
+  await reads(engine, ['Corrected', 'Fast by its tags'], fastOnes);
 });
 
 const NAMES = { foo: artistKeyOf('Foo', []), bar: artistKeyOf('Bar', []), prince: artistKeyOf('Prince', []) } as Record<'foo' | 'bar' | 'prince', ArtistKey>;

@@ -1,11 +1,13 @@
 // Reads the whole library in batches, each track joined with all that hangs on its recording.
 import type { Table } from 'dexie';
+import { effectiveTrack } from '../domain/library/effective';
 import type { ContentKey, TrackId } from '../domain/library/ids';
 import { SEGMENTED, type TrackRow } from '../domain/library/track';
+import type { TrackView } from '../domain/library/track-view';
 import type { CurvesRow, SoundRow, VectorRow } from '../domain/sound/sound';
 import type { ChoiceRow, PlayEvent } from '../domain/sync/choice';
 import { activeRoots } from './roots';
-import { choicesOf } from './choices';
+import { choicesOf, whichWins } from './choices';
 import type { Database } from './database';
 import { curvesOfSounds } from './sounds';
 
@@ -20,6 +22,8 @@ export interface ExportedTrack {
   readonly curves: CurvesRow | undefined;
   readonly vector: VectorRow | undefined;
   readonly choice: ChoiceRow | undefined;
+  /** As lists show it. */
+  readonly view: TrackView;
   readonly playCount: number;
 }
 
@@ -44,7 +48,8 @@ export function recordingChoices(db: Database): Promise<ChoiceRow[]> {
 
 async function joined(db: Database, rows: readonly TrackRow[], rootNames: ReadonlyMap<number, string>, vectors: boolean): Promise<ExportedTrack[]> {
   const keys = [...new Set(rows.flatMap((row) => row.contentKey ?? []))];
-  const [sounds, vectorRows, choices, plays] = await Promise.all([
+  const [wins, sounds, vectorRows, choices, plays] = await Promise.all([
+    whichWins(db),
     db.sounds.bulkGet(keys),
     vectors ? db.vectors.bulkGet(keys) : [],
     db.choices.bulkGet(keys.map((key): ['recording', string] => ['recording', key])),
@@ -56,9 +61,11 @@ async function joined(db: Database, rows: readonly TrackRow[], rootNames: Readon
   const playCounts = countBy(plays);
   return rows.map((row) => {
     const at = row.contentKey === null ? -1 : (place.get(row.contentKey) ?? -1);
+    const playCount = row.contentKey === null ? 0 : (playCounts.get(row.contentKey) ?? 0);
     return {
+      view: effectiveTrack(row, { sound: sounds[at], choice: choices[at], playCount }, wins),
       row, rootName: row.rootId === null ? '' : (rootNames.get(row.rootId) ?? ''), sound: sounds[at], curves: curves.get(row.contentKey ?? undefined), vector: vectorRows[at], choice: choices[at],
-      playCount: row.contentKey === null ? 0 : (playCounts.get(row.contentKey) ?? 0),
+      playCount,
     };
   });
 }

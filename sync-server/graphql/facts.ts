@@ -42,11 +42,17 @@ export async function readFacts(db: Kysely<Tables>, libraryId: string, filter: F
   });
 }
 
-/** Numbers instead of bytes: a waveform as 0–255, vectors as floats, sound tags by name. */
+/** Numbers instead of bytes: a waveform as 0–255, vectors, beats and features as floats, sound tags by name. */
 export function jsonOf({ kind, value }: Pick<FactRecord, 'kind' | 'value'>): unknown {
   const read = unpacked(value);
   if (typeof read !== 'object' || read === null) return null;
-  return Object.fromEntries(Object.entries(read).map(([name, part]) => [name, part instanceof Uint8Array ? bytesAsJson(kind, name, part) : part]));
+  return Object.fromEntries(Object.entries(read).map(([name, part]) => [name, part instanceof Uint8Array ? bytesAsJson(kind, name, part) : partAsJson(part)]));
+}
+
+/** Of beats and features all bytes are floats. */
+function partAsJson(part: unknown): unknown {
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+  return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, value instanceof Uint8Array ? [...floatsOf(value)] : value]));
 }
 
 function bytesAsJson(kind: FactKind, name: string, bytes: Uint8Array): unknown {

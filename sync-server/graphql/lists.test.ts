@@ -118,7 +118,7 @@ eachStore('GraphQL lists', ({ store }) => {
     const { facts } = await ask<Lists<{ kind: string; value: Record<string, unknown> }>>(`{ facts(filter: { contentKeys: ["${keyOf(2)}"] }) { totalCount nodes { kind version deviceId value } } }`);
     const values = new Map(facts?.nodes.map(({ kind, value }) => [kind, value]));
     expect([...values.keys()].sort()).toEqual(['holding', 'sound', 'tags', 'vector']);
-    expect(values.get('sound')).toMatchObject({ waveform: [0, 128, 255], tempo: { tempoBpm: 106.25 } });
+    expect(values.get('sound')).toMatchObject({ waveform: [0, 128, 255], tempo: { tempoBpm: 106.25 }, beats: { timesS: [0.5, 1], firstDownbeatS: 0.5 } });
     expect(values.get('vector')?.['vector']).toHaveLength(8);
     expect(values.get('tags')).toMatchObject({ fileName: '2.mp3', tags: { title: 'apple 2' } });
     expect((await ask<Lists<unknown>>('{ facts(filter: { kinds: [vector], deviceIds: ["desktop"] }, by: CHANGE) { totalCount } }'))['facts']?.totalCount).toBe(TRACKS - 10);

@@ -26,7 +26,7 @@ const key = v.fallback(v.nullable(v.pipe(plain, v.minLength(1), v.maxLength(MAX_
 
 const said = <T>(shape: v.GenericSchema<T>) => v.fallback(v.optional(shape), undefined);
 
-const tagsShape = v.object({ title: text, artist: text, album: text, albumArtist: text, genres: texts, year: count, trackNo: count, discNo: count });
+const tagsShape = v.object({ title: text, artist: text, album: text, albumArtist: text, genres: texts, year: count, trackNo: count, discNo: count, taggedBpm: real, taggedKey: text, replayGainTrackDb: real });
 const encodingShape = v.object({
   repaired: v.fallback(v.nullable(v.picklist(LEGACY_ENCODINGS)), null),
   fields: v.array(v.picklist(TEXT_FIELDS)),

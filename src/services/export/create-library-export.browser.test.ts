@@ -74,10 +74,21 @@ describe('the JSON export', () => {
       stageVersions: { parse: 1, analyse: 1, embed: 1 }, error: null, ratingHalfStars: 9, loved: false, playCount: 1,
       analysis: expect.objectContaining({
         tempoBpm: 120.5, tempoConfidence: 0.9, tempoCandidates: [{ tempoBpm: 120, weight: 0.8 }, { tempoBpm: 60, weight: 0.1 }],
-        key: { name: 'A minor', camelot: '8A', tonic: 9, mode: 'minor', strength: 0.8 }, integratedLufs: -14.2, samplePeakDbfs: -0.1, waveform: [0, 128, 255],
+        key: { name: 'A minor', camelot: '8A', tonic: 9, mode: 'minor', strength: 0.8, confidence: null, tuningHz: null, alternatives: [] }, integratedLufs: -14.2, samplePeakDbfs: -0.1, waveform: [0, 128, 255],
       }),
       soundTags: Object.fromEntries(NAMES.map((name) => [name, 0.25])),
     })]);
+  });
+
+  it('tells what is shown from what was measured, and where it comes from', async () => {
+    await addFullTrack();
+    await createChoices({ db, now: () => NOW_MS, newId: deps.newId }).correctTempo([{ contentKey: KEY, tempoBpm: 60.25 }]);
+    const [shown] = JSON.parse(await textOf()).tracks;
+    expect(shown.analysis.tempoBpm).toBe(120.5);
+    expect(shown.effective).toMatchObject({ tempoBpm: 60.25, tempoSource: 'corrected', camelot: '8A', keySource: 'measured', replayGainSource: 'measured', tagsDiffer: { gain: true } });
+    expect(shown.effective.replayGainDb).toBeCloseTo(-3.8);
+    const [head] = (await textOf({ format: 'csv' })).split('\r\n').map((line) => line.split(','));
+    expect(head).toEqual(expect.arrayContaining(['effectiveTempoBpm', 'tempoSource', 'energy', 'truePeakDbtp']));
   });
 
   it('holds embeddings only when asked to', async () => {

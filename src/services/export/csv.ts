@@ -1,4 +1,5 @@
 // CSV by RFC 4180, safe to open in a spreadsheet.
+import type { ScoreName } from '../../domain/sound/evidence';
 import type { TrackRecord } from './track-record';
 
 type Cell = string | number | boolean | null | undefined;
@@ -8,6 +9,8 @@ type Column = readonly [name: string, cell: (track: TrackRecord) => Cell];
 export const BYTE_ORDER_MARK = '\uFEFF';
 
 const list = (values: readonly string[] | undefined): string => (values ?? []).join('; ');
+
+const SCORES = ['energy', 'valence', 'danceability', 'acousticness', 'instrumentalness', 'speechiness', 'complexity', 'intensity'] as const satisfies readonly ScoreName[];
 
 const COLUMNS: readonly Column[] = [
   ['rootName', (t) => t.rootName],
@@ -54,14 +57,33 @@ const COLUMNS: readonly Column[] = [
   ['addedAt', (t) => t.addedAt],
   ['missing', (t) => t.missing],
   ['elsewhere', (t) => t.elsewhere],
+  ['effectiveTempoBpm', (t) => t.effective.tempoBpm],
+  ['tempoSource', (t) => t.effective.tempoSource],
+  ['effectiveKey', (t) => t.effective.key],
+  ['effectiveCamelot', (t) => t.effective.camelot],
+  ['keySource', (t) => t.effective.keySource],
+  ['replayGainDb', (t) => t.effective.replayGainDb],
+  ['replayGainSource', (t) => t.effective.replayGainSource],
+  ...SCORES.map((name): Column => [name, (t) => t.effective.scores?.[name]]),
+  ['moods', (t) => list(t.effective.moods)],
+  ['energyLevel', (t) => t.effective.energyLevel],
+  ['atmospheres', (t) => list(t.effective.atmospheres)],
+  ['uses', (t) => list(t.effective.uses)],
+  ['tagsDiffer', (t) => list(Object.keys(t.effective.tagsDiffer))],
   ['tempoBpm', (t) => t.analysis?.tempoBpm],
   ['tempoConfidence', (t) => t.analysis?.tempoConfidence],
   ['tempoCandidatesBpm', (t) => t.analysis?.tempoCandidates.map((c) => `${c.tempoBpm} (${c.weight})`).join('; ')],
   ['key', (t) => t.analysis?.key?.name],
   ['camelot', (t) => t.analysis?.key?.camelot],
   ['keyStrength', (t) => t.analysis?.key?.strength],
+  ['keyConfidence', (t) => t.analysis?.key?.confidence],
+  ['tuningHz', (t) => t.analysis?.key?.tuningHz],
   ['integratedLufs', (t) => t.analysis?.integratedLufs],
   ['samplePeakDbfs', (t) => t.analysis?.samplePeakDbfs],
+  ['truePeakDbtp', (t) => t.analysis?.truePeakDbtp],
+  ['loudnessRangeLu', (t) => t.analysis?.loudnessRangeLu],
+  ['clippedSamples', (t) => t.analysis?.quality?.clippedSamples],
+  ['bandLimitedHz', (t) => t.analysis?.quality?.bandLimitedHz],
   ['decodedDurationS', (t) => t.analysis?.decodedDurationS],
   ['waveform', (t) => t.analysis?.waveform.join(' ')],
   ['ratingHalfStars', (t) => t.ratingHalfStars],

@@ -1,13 +1,15 @@
 // One exported track: everything known of a file, with units in the names.
 import type { ExportedTrack } from '../../db/export';
 import { ELSEWHERE, fileNameOf, filePathOf, MISSING } from '../../domain/library/track';
+import type { TrackView } from '../../domain/library/track-view';
 import { camelotCode, noteOf } from '../../domain/sound/camelot';
+import type { Features, Spread } from '../../domain/sound/features';
 import type { CurvesRow, MusicalKey, SoundRow } from '../../domain/sound/sound';
 import { lovedOf, ratingOf } from '../../domain/sync/choice';
 import { isElsewhere } from '../../domain/sync/elsewhere';
 
 /** @param soundTagNames in the order of `SoundRow.soundTags` */
-export function trackRecord({ row, rootName, sound, curves, vector, choice, playCount }: ExportedTrack, soundTagNames: readonly string[]) {
+export function trackRecord({ row, rootName, sound, curves, vector, choice, playCount, view }: ExportedTrack, soundTagNames: readonly string[]) {
   return {
     rootName,
     // A recording elsewhere has no place here but the name of its file there.
@@ -27,6 +29,7 @@ export function trackRecord({ row, rootName, sound, curves, vector, choice, play
     tags: row.tags,
     technical: row.technical,
     durationS: row.technical?.durationS ?? sound?.decodedDurationS ?? null,
+    effective: effectiveRecord(view),
     analysis: sound ? analysisRecord(sound, curves) : null,
     soundTags: sound?.soundTags ? tagRecord(sound.soundTags, soundTagNames) : null,
     /** Half stars, 1–10. */
@@ -39,6 +42,26 @@ export function trackRecord({ row, rootName, sound, curves, vector, choice, play
 
 export type TrackRecord = ReturnType<typeof trackRecord>;
 
+/** What lists show: as corrected, tagged or measured, and what follows from it. */
+function effectiveRecord({ tempo, key, gain, sound, tagsDiffer }: TrackView) {
+  return {
+    tempoBpm: tempo?.tempoBpm ?? null,
+    tempoSource: tempo?.source ?? null,
+    key: key && `${noteOf(key.tonic)} ${key.mode}`,
+    camelot: key && camelotCode(key),
+    keySource: key?.source ?? null,
+    replayGainDb: gain?.trackDb ?? null,
+    replayGainSource: gain?.source ?? null,
+    /** 0–1, of valence −1–1; null where too little is known. */
+    scores: sound?.scores ?? null,
+    moods: sound?.moods ?? [],
+    energyLevel: sound?.energyLevel ?? null,
+    atmospheres: sound?.atmospheres ?? [],
+    uses: sound?.uses ?? [],
+    tagsDiffer: tagsDiffer ?? {},
+  };
+}
+
 function analysisRecord(sound: SoundRow, curves: CurvesRow | undefined) {
   return {
     tempoBpm: sound.tempo?.tempoBpm ?? null,
@@ -47,6 +70,15 @@ function analysisRecord(sound: SoundRow, curves: CurvesRow | undefined) {
     key: sound.key && keyRecord(sound.key),
     integratedLufs: sound.loudness.integratedLufs,
     samplePeakDbfs: sound.loudness.samplePeakDbfs,
+    truePeakDbtp: sound.loudness.truePeakDbtp ?? null,
+    loudnessRangeLu: sound.loudness.rangeLu ?? null,
+    maxShortTermLufs: sound.loudness.maxShortTermLufs ?? null,
+    maxMomentaryLufs: sound.loudness.maxMomentaryLufs ?? null,
+    quality: sound.quality ?? null,
+    gapless: sound.gapless ?? null,
+    features: sound.features ? featuresRecord(sound.features) : null,
+    beatsS: curves?.beats ? Array.from(curves.beats.timesS, round) : null,
+    firstDownbeatS: curves?.beats?.firstDownbeatS ?? null,
     decodedDurationS: sound.decodedDurationS,
     /** Peak levels of equal slices, 0–255. */
     waveform: Array.from(curves?.waveform ?? []),
@@ -56,7 +88,16 @@ function analysisRecord(sound: SoundRow, curves: CurvesRow | undefined) {
 }
 
 function keyRecord(key: MusicalKey) {
-  return { name: `${noteOf(key.tonic)} ${key.mode}`, camelot: camelotCode(key), tonic: key.tonic, mode: key.mode, strength: key.strength };
+  return {
+    name: `${noteOf(key.tonic)} ${key.mode}`, camelot: camelotCode(key), tonic: key.tonic, mode: key.mode, strength: key.strength,
+    confidence: key.confidence ?? null, tuningHz: key.tuningHz ?? null,
+    alternatives: key.alternatives?.map((other) => ({ name: `${noteOf(other.tonic)} ${other.mode}`, camelot: camelotCode(other), strength: other.strength })) ?? [],
+  };
+}
+
+/** Vectors as lists of numbers. */
+function featuresRecord(features: Features): Record<string, number | Spread | number[]> {
+  return Object.fromEntries(Object.entries(features).map(([name, value]) => [name, value instanceof Float32Array ? Array.from(value, round) : value as number | Spread]));
 }
 
 function tagRecord(values: Float32Array, names: readonly string[]): Record<string, number> {

@@ -52,7 +52,7 @@ function soundFact(n: number): Fact {
     tempo: n % 5 === 0 ? null : { tempoBpm: 80 + (n * 13) % 80 + 0.25, confidence: (n % 10) / 10, candidates: [] },
     key: n % 7 === 0 ? null : { tonic: n % 12, mode: n % 2 === 0 ? 'minor' : 'major', strength: 0.5 },
     loudness: { integratedLufs: n % 8 === 0 ? null : -20 + (n % 15) + 0.5, samplePeakDbfs: -1 },
-    waveform: Uint8Array.of(0, 128, 255), decodedDurationS: 200, embedVersion: 1, soundTags: null,
+    waveform: Uint8Array.of(0, 128, 255), beats: { timesS: new Uint8Array(Float32Array.of(0.5, 1).buffer), firstDownbeatS: 0.5 }, decodedDurationS: 200, embedVersion: 1, soundTags: null,
   };
   return fact('sound', keyOf(n), value);
 }

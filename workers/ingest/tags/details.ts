@@ -9,7 +9,7 @@ import type { LanguageText, RawTag } from './raw-tag';
 import { r128Of } from './r128';
 import { valuesOf, type Source } from './sources';
 import type { ReadTags } from './tags';
-import { countOf, numberedOf, realOf, textOf, textsOf, uuidsOf } from './values';
+import { countOf, numberedOf, textOf, textsOf, uuidsOf } from './values';
 
 const TEXTS = {
   subtitle: 'subtitle', barcode: 'barcode', asin: 'asin', script: 'script', copyright: 'copyright', licence: 'licence', website: 'website',
