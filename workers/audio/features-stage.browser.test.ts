@@ -4,25 +4,12 @@ import { loadEssentia, type MusicTheory } from './essentia';
 import { featuresOf } from './features-stage';
 import reference from './features/reference.json';
 import { REFERENCE_RATE_HZ, referenceSignals } from './features/test-signals';
-import { Meters } from './meters';
-import { middleStretch, patchResampler, patchStarts, patchStretch } from './plan';
-import { Excerpt } from './excerpt';
+import { heard } from './testing/heard';
 
 let theory: MusicTheory;
 beforeAll(async () => {
   theory = await loadEssentia();
 });
-
-/** What decoding keeps of a mono signal. */
-function heard(signal: Float32Array, rateHz: number): Parameters<typeof featuresOf>[0] {
-  const durationS = signal.length / rateHz;
-  const [meters, resampler, middle] = [new Meters(rateHz, 1), patchResampler(rateHz), middleStretch(durationS, rateHz)];
-  const stretches = [middle, ...patchStarts(durationS).map((start) => patchStretch(start, rateHz, resampler))];
-  const [kept, ...patches] = stretches.map(({ from, frames }) => new Excerpt(from, frames));
-  meters.lane().add([signal], signal.length, 0);
-  for (const excerpt of [kept, ...patches]) excerpt?.add([signal], signal.length, 0);
-  return { durationS, rateHz, meters, resampler, middle: kept?.samples ?? new Float32Array(0), patches: patches.map(({ samples }) => samples) };
-}
 
 function numbersOf(features: Features | null): number[] {
   return Object.values(features ?? { none: NaN }).flatMap((value: Features[keyof Features]) =>

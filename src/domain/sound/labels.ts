@@ -1,6 +1,6 @@
 // Words for a recording, each with how well it fits, how much is known, and why.
 import { ramp, weigh, type Evidence, type ScoreName, type Weight } from './evidence';
-import { heard, mode, notHeard, type ScoreInputs } from './score-inputs';
+import { heard, mode, type ScoreInputs } from './score-inputs';
 import type { Scores } from './scores';
 import { TAGS } from './tag-groups';
 
@@ -55,8 +55,8 @@ function evidenceFrom(scores: Scores): FromScore {
 
 function moods(inputs: ScoreInputs, from: FromScore): Formulas<Mood> {
   return {
-    dark: [[0.45, from('valence', 0.3, -0.5)], [0.25, mode(inputs, 0.3, -0.6)], [0.3, ramp('brightness', inputs.spectralCentroidHz, 2500, 700)]],
-    bright: [[0.45, from('valence', -0.3, 0.5)], [0.25, mode(inputs, -0.3, 0.6)], [0.3, ramp('brightness', inputs.spectralCentroidHz, 700, 2500)]],
+    dark: [[0.45, from('valence', 0, -0.7)], [0.25, mode(inputs, 0, -0.8)], [0.3, ramp('brightness', inputs.spectralCentroidHz, 2500, 700)]],
+    bright: [[0.45, from('valence', -0.3, 0.4)], [0.25, mode(inputs, 0, 0.8)], [0.3, ramp('brightness', inputs.spectralCentroidHz, 1000, 3500)]],
     energetic: [[0.7, from('energy', 0.3, 0.8)], [0.3, from('intensity', 0.3, 0.8)]],
     chill: [[0.45, from('energy', 0.7, 0.3)], [0.2, from('intensity', 0.7, 0.3)], [0.35, heard(inputs, TAGS.relaxed)]],
     melancholic: [[0.35, from('valence', 0.2, -0.4)], [0.35, from('energy', 0.6, 0.2)], [0.3, heard(inputs, TAGS.sad, 0.25)]],
@@ -78,10 +78,10 @@ function uses(inputs: ScoreInputs, from: FromScore): Formulas<Use> {
   return {
     workout: [[0.5, from('energy', 0.4, 0.8)], [0.25, ramp('tempo', inputs.tempoBpm, 90, 130)], [0.25, from('danceability', 0.3, 0.7)]],
     focus: [
-      [0.4, from('instrumentalness', 0.3, 0.8)], [0.3, from('intensity', 0.8, 0.4)], [0.15, ramp('loudnessRange', inputs.rangeLu, 15, 5)],
-      [0.15, notHeard(inputs, TAGS.hard)],
+      [0.3, from('instrumentalness', 0.3, 0.6)], [0.35, from('intensity', 0.6, 0.25)], [0.2, from('energy', 0.6, 0.25)],
+      [0.15, ramp('loudnessRange', inputs.rangeLu, 15, 5)],
     ],
-    background: [[0.45, from('intensity', 0.7, 0.3)], [0.3, from('energy', 0.8, 0.4)], [0.25, from('complexity', 0.7, 0.3)]],
+    background: [[0.45, from('intensity', 0.6, 0.25)], [0.3, from('energy', 0.7, 0.3)], [0.25, from('complexity', 0.7, 0.3)]],
     party: [[0.4, from('danceability', 0.4, 0.8)], [0.3, from('energy', 0.4, 0.8)], [0.3, from('valence', -0.3, 0.4)]],
   };
 }

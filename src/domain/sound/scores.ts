@@ -17,7 +17,8 @@ export type Scores = { readonly [name in ScoreName]: Score | null };
 
 /**
  * The formulas. Each line: weight, evidence, and the values at which it says 0 and 1, linear between. The ranges are where music lies: of
- * loudness −30 LUFS (a quiet recording) to −7 LUFS (a loud master), of onsets 0.5 to 7 a second, of dynamic complexity 1 to 8 dB. Weights
+ * loudness −30 LUFS (a quiet recording) to −7 LUFS (a loud master), of onsets 0.5 to 7 a second, and of the others about the 5th to the 95th of
+ * a hundred tracks (docs/scores.md). Weights
  * follow what listeners' ratings hang on most: loudness and onsets for arousal, mode and tempo for valence (Eerola & Vuoskoski 2011;
  * Gabrielsson & Lindström 2010), regularity of beats for dancing (Streich & Herrera 2005).
  */
@@ -26,7 +27,7 @@ export function scoresOf(inputs: ScoreInputs): Scores {
     energy: plain(energy(inputs)),
     danceability: plain(danceability(inputs)),
     acousticness: plain([[0.55, heard(inputs, TAGS.acoustic)], [0.45, notHeard(inputs, TAGS.electric)]]),
-    instrumentalness: plain([[0.6, notHeard(inputs, TAGS.voice, 0.3)], [0.4, heard(inputs, TAGS.voiceless, 0.3)]]),
+    instrumentalness: plain([[0.5, notHeard(inputs, TAGS.voice, 0.25)], [0.5, heard(inputs, TAGS.voiceless, 0.2)]]),
     speechiness: plain(speechiness(inputs)),
     complexity: plain(complexity(inputs)),
     intensity: plain(intensity(inputs)),
@@ -46,7 +47,7 @@ function energy(inputs: ScoreInputs): Weight[] {
 
 function danceability(inputs: ScoreInputs): Weight[] {
   return [
-    [0.35, ramp('danceFeature', inputs.danceability, 0.5, 1.8)],
+    [0.35, ramp('danceFeature', inputs.danceability, 0.8, 1.5)],
     [0.3, heard(inputs, TAGS.dance)],
     [0.2, danceTempo(inputs.tempoBpm)],
     [0.15, ramp('loudnessRange', inputs.rangeLu, 15, 3)],
@@ -75,9 +76,9 @@ function voiceAlone(inputs: ScoreInputs): Omit<Evidence, 'share'> | null {
 
 function complexity(inputs: ScoreInputs): Weight[] {
   return [
-    [0.25, ramp('dynamicComplexity', inputs.dynamicComplexityDb, 1, 8)],
-    [0.2, ramp('loudnessRange', inputs.rangeLu, 2, 18)],
-    [0.2, ramp('keyStrength', inputs.key?.strength, 0.9, 0.4)],
+    [0.25, ramp('dynamicComplexity', inputs.dynamicComplexityDb, 1, 6)],
+    [0.2, ramp('loudnessRange', inputs.rangeLu, 1.5, 13)],
+    [0.2, ramp('keyStrength', inputs.key?.strength, 0.95, 0.6)],
     [0.2, heard(inputs, TAGS.intricate)],
     [0.15, ramp('onsetRate', inputs.onsetRateHz, 0.5, 7)],
   ];
@@ -88,8 +89,8 @@ function intensity(inputs: ScoreInputs): Weight[] {
     [0.35, ramp('loudness', inputs.integratedLufs, -30, -7)],
     [0.2, heard(inputs, TAGS.hard)],
     [0.15, notHeard(inputs, TAGS.calm)],
-    [0.1, ramp('loudnessRange', inputs.rangeLu, 18, 3)],
-    [0.1, ramp('dissonance', inputs.dissonance, 0.3, 0.5)],
+    [0.1, ramp('loudnessRange', inputs.rangeLu, 13, 2)],
+    [0.1, ramp('dissonance', inputs.dissonance, 0.47, 0.5)],
     [0.1, ramp('brightness', inputs.spectralCentroidHz, 500, 4000)],
   ];
 }

@@ -3,7 +3,7 @@
 export const TAGS = {
   driving: ['fast', 'loud', 'drums', 'beat', 'beats', 'techno', 'dance', 'metal', 'heavy metal', 'hard rock', 'punk', 'party', 'house', 'electro'],
   calm: ['slow', 'quiet', 'soft', 'ambient', 'mellow', 'chillout', 'chill', 'new age', 'easy listening', 'sad'],
-  hard: ['loud', 'metal', 'heavy metal', 'hard rock', 'punk', 'techno'],
+  hard: ['loud', 'metal', 'heavy metal', 'hard rock', 'punk'],
   dance: ['dance', 'house', 'electro', 'techno', 'funk', 'beat', 'beats', 'party', 'hip-hop'],
   acoustic: ['acoustic', 'folk', 'classical', 'classic', 'violin', 'cello', 'strings', 'harp', 'flute', 'harpsichord', 'piano', 'choir', 'choral', 'sitar'],
   electric: ['electronic', 'electronica', 'electro', 'techno', 'house', 'synth', 'metal', 'heavy metal', 'hard rock', 'rock', 'beats'],
