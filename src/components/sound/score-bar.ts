@@ -14,6 +14,11 @@ const SLIVER = 0.012;
 
 export const SCORE_ORDER = ['energy', 'intensity', 'danceability', 'valence', 'acousticness', 'instrumentalness', 'speechiness', 'complexity'] as const satisfies readonly ScoreName[];
 
+/** To a hundredth, without the minus of what rounds to 0. */
+export function shownScore(value: number): number {
+  return Math.round(value * 100) / 100 + 0;
+}
+
 /** @param value 0–1; −1–1 of valence */
 export function scoreBar(name: ScoreName, value: number): ScoreBar {
   if (name !== 'valence') return { from: 0, length: Math.max(SLIVER, value), middle: false };

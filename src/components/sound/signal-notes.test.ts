@@ -17,6 +17,11 @@ describe('notes on the signal', () => {
     expect(of(false)).toEqual([['bandLimited', false]]);
   });
 
+  it('says of silence only that it is silent', () => {
+    const quality = { ...clean, leadingSilenceS: 5, trailingSilenceS: 0, bandwidthHz: null };
+    expect(signalNotes({ loudness: { integratedLufs: null, samplePeakDbfs: null }, quality }, true)).toEqual([{ kind: 'silent' }]);
+  });
+
   it('names clipping, peaks above full scale, an offset and long silence', () => {
     const quality = { ...clean, clippedRuns: 40, clippedShare: 0.001, dcOffset: -0.01, trailingSilenceS: 90 };
     expect(signalNotes({ loudness: { ...loudness, truePeakDbtp: 0.7 }, quality }, false).map((note) => note.kind)).toEqual(['clipped', 'truePeak', 'dcOffset', 'silence']);

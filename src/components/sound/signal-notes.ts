@@ -6,6 +6,7 @@ export type SignalNote =
   | { readonly kind: 'clipped'; readonly runs: number; readonly share: number }
   | { readonly kind: 'truePeak'; readonly dbtp: number }
   | { readonly kind: 'dcOffset'; readonly offset: number }
+  | { readonly kind: 'silent' }
   | { readonly kind: 'silence'; readonly leadingS: number; readonly trailingS: number };
 
 /** A handful of cut-off peaks is usual in loud masters; more than this share can be heard. */
@@ -17,6 +18,7 @@ const LONG_SILENCE_S = 3;
 /** @param lossless of the codec; null where that is not known */
 export function signalNotes({ quality, loudness }: Pick<Measurements, 'quality' | 'loudness'>, lossless: boolean | null): SignalNote[] {
   if (!quality) return [];
+  if (loudness.integratedLufs === null && loudness.samplePeakDbfs === null) return [{ kind: 'silent' }];
   const { bandLimitedHz, clippedRuns, clippedShare, dcOffset, leadingSilenceS, trailingSilenceS } = quality;
   const truePeak = loudness.truePeakDbtp ?? null;
   return [
@@ -30,5 +32,5 @@ export function signalNotes({ quality, loudness }: Pick<Measurements, 'quality' 
 
 /** Whether a note says that something is wrong, not only how it is: lossy files are cut off by their making. */
 export function isWarning(note: SignalNote): boolean {
-  return note.kind === 'bandLimited' ? note.lossless : note.kind !== 'silence';
+  return note.kind === 'bandLimited' ? note.lossless : note.kind !== 'silence' && note.kind !== 'silent';
 }

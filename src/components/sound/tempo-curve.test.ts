@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tempoPlace } from '../track/tempo-chart';
-import { tempoCurve, tempoNear } from './tempo-curve';
+import { tempoCurve } from './tempo-curve';
 
 const at120 = Uint8Array.from({ length: 256 }, (_, i) => (i === 90 ? 200 : 0));
 
@@ -8,10 +8,5 @@ describe('the curve of tempos', () => {
   it('is highest at the likeliest tempo, and nothing where none is likely', () => {
     expect(tempoCurve(at120)).toContain(`${Math.round(tempoPlace(120) * 10_000) / 10} 4L`);
     expect(tempoCurve(new Uint8Array(256))).toBe('');
-  });
-
-  it('finds the tempo under a pointer', () => {
-    expect(tempoNear(at120, tempoPlace(120) + 0.01)).toBe(120);
-    expect(tempoNear(at120, tempoPlace(60))).toBeNull();
   });
 });

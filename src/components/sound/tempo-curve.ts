@@ -12,16 +12,6 @@ export function tempoCurve(distribution: Uint8Array): string {
   return `M0 100L${points.join('L')}L1000 100Z`;
 }
 
-/** The likeliest tempo near a place of the chart (0–1), for a pointer: null where nothing is likely there. */
-export function tempoNear(distribution: Uint8Array, place: number): number | null {
-  const reach = 0.02;
-  let best = -1;
-  for (let i = 0; i < distribution.length; i++) {
-    if (Math.abs(tempoPlace(FIRST_BPM + i) - place) <= reach && (best < 0 || (distribution[i] as number) > (distribution[best] as number))) best = i;
-  }
-  return best >= 0 && (distribution[best] as number) > 0 ? FIRST_BPM + best : null;
-}
-
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

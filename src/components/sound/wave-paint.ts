@@ -9,7 +9,7 @@ export interface WaveInk {
 }
 
 /** Distance from bar to bar and width of a bar. */
-export const PITCH_PX = 3;
+const PITCH_PX = 3;
 const BAR_PX = 2;
 /** Silence is a line, not nothing. */
 const SHORTEST_PX = 1;

@@ -162,6 +162,7 @@ export default {
       clippedNote: 'Clipped: the tops are cut off in {runs} place. | Clipped: the tops are cut off in {runs} places.',
       overNote: 'Peaks reach {db} dB above full scale between samples: some players distort there.',
       offsetNote: 'Off centre by {percent} of full scale (DC offset).',
+      silent: 'Silent from start to end.',
       silenceNote: 'Long silence: {leading} at the start, {trailing} at the end.',
       bandwidth: 'Bandwidth',
       upTo: 'up to {hz}',

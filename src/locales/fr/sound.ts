@@ -162,6 +162,7 @@ export default {
       clippedNote: 'Écrêtage : les sommets sont coupés à {runs} endroit. | Écrêtage : les sommets sont coupés à {runs} endroits.',
       overNote: 'Les crêtes dépassent la pleine échelle de {db} dB entre les échantillons : certains lecteurs saturent là.',
       offsetNote: 'Décentré de {percent} de la pleine échelle (composante continue).',
+      silent: 'Silencieux du début à la fin.',
       silenceNote: 'Long silence : {leading} au début, {trailing} à la fin.',
       bandwidth: 'Bande passante',
       upTo: 'jusqu’à {hz}',
