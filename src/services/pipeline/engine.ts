@@ -5,13 +5,12 @@ import { activeRoots } from '../../db/roots';
 import { watchSeq } from '../../db/sequence';
 import { collectCovers } from '../../db/unshown-covers';
 import { unsettledFolders, type Unsettled } from '../../db/unsettled';
-import { requeueOutdated, saveSpeedSettings, speedSettings, unclaim } from '../../db/work';
+import { requeueOutdated, unclaim } from '../../db/work';
 import { WHOLE_ROOT } from '../../domain/library/changed-folders';
 import type { RootId } from '../../domain/library/ids';
 import type { RootRow } from '../../domain/library/root';
 import type { AppError, ErrorCode } from '../../domain/result';
 import { STAGE_VERSIONS } from '../../domain/versions';
-import type { SpeedSettings } from '../../domain/work/pace';
 import type { IngestApi, ScanProgress } from '../../domain/worker-api';
 import { purgeRemoved } from '../folders/purge';
 import type { Listenable } from '../listenable';
@@ -20,7 +19,7 @@ import type { WorkerCalls } from '../workers/worker-client';
 import { leaveClaims, takeClaims, type CloseStorage } from './clean-close';
 import type { Command } from './commands';
 import { noteHeard, noteProblem } from './error-notes';
-import { createPace, type After, type WatchBattery } from './pace';
+import type { After, WatchBattery } from './pace';
 import { createPermit } from './permit';
 import type { PipelineState, ScanOutcome } from './pipeline';
 import { createPoolRest } from './pool-rest';
@@ -30,6 +29,7 @@ import { runCommand } from './run-command';
 import { createRunLog } from './run-log';
 import { createScanner } from './scanner';
 import { createSoundLine } from './sound-line';
+import { createSpeed } from './speed';
 
 /** While a scan runs, parsed files that the walk has passed by are looked for this often. */
 const LOOK_BACK_MS = 5_000;
@@ -75,8 +75,13 @@ export function createEngine({ db, ingest, pool, storage, now, random, after, wa
   let lookedBackMs = 0;
   const ends: (() => void)[] = [];
   const rest = createPoolRest(pool);
-  const pace = createPace({ mostWorkers: pool.size, canStayAwake, watchBattery, now, after, onChange: followPace });
-  pool.setLimit(pace.pace().workers);
+  const speed = createSpeed({
+    db, pool, canStayAwake, watchBattery, now, after,
+    onChange() {
+      if (permit.working()) line.wake(false);
+      report.tell();
+    },
+  });
 
   const report = createReport({
     db, now, random,
@@ -86,15 +91,15 @@ export function createEngine({ db, ingest, pool, storage, now, random, after, wa
       readable: folders.ids(),
       scan: { busy: scanner.busy(), progress: scanner.progress(), roots: scanner.roots(), ended: scans, emptyRoots: [...emptyRoots] },
       sound: { busy: line.busy(), inHand: line.inHand(), workers: pool.workers() },
-      pace: pace.pace(),
-      restShare: pace.restShare(),
+      pace: speed.pace(),
+      restShare: speed.restShare(),
     }),
   });
   const runs = createRunLog({ db, now, mode: () => permit.mode(), held: () => permit.held() });
   const permit = createPermit({ db, scanner: () => scanner, line: () => line, onChange: report.tell });
   const line = createSoundLine({
     db, pool, now, after,
-    restShare: pace.restShare,
+    restShare: speed.restShare,
     allowed: (rootId) => folders.has(rootId),
     onChange() {
       rest.follow(line.busy());
@@ -163,22 +168,9 @@ export function createEngine({ db, ingest, pool, storage, now, random, after, wa
     runs.scanned(progress);
   }
 
-  function followPace(): void {
-    pool.setLimit(pace.pace().workers);
-    if (permit.working()) line.wake(false);
-    report.tell();
-  }
-
-  async function setSpeed(patch: Partial<SpeedSettings>): Promise<void> {
-    pace.set(patch);
-    await saveSpeedSettings(db, pace.settings());
-  }
-
-  /** The night's work is done once nothing waits any more. */
-  function followRun(state: PipelineState, before: PipelineState['phase']): void {
+  function followRun(state: PipelineState): void {
     runs.follow(state);
-    const isDone = before === 'running' && state.phase === 'idle' && state.waiting === 0;
-    if (isDone && pace.settings().overnight) setSpeed({ overnight: false }).catch(permit.nameThrown);
+    speed.follow(state).catch(permit.nameThrown);
   }
 
   /** A root that was closed or unplugged steps aside; a full disk or a lost database holds everything until the person resumes. */
@@ -214,14 +206,14 @@ export function createEngine({ db, ingest, pool, storage, now, random, after, wa
         await unclaim(db, takeClaims(storage));
         await requeueOutdated(db, STAGE_VERSIONS);
         await runs.begin();
-        pace.set(await speedSettings(db));
+        await speed.restore();
         await permit.restore();
         await folders.look();
         scanner.requestLeftOvers();
         if (permit.mode() !== 'stopped') scanner.request(folders.ids());
         if (permit.mode() === 'on') permit.goOn();
         ends.push(
-          followPhase(report, followRun),
+          report.subscribe(followRun),
           purgeRemoved(db, now, dropCovers),
           observe(() => activeRoots(db), (roots) => void followRoots(roots)),
           watchSeq(db, report.recount),
@@ -234,28 +226,18 @@ export function createEngine({ db, ingest, pool, storage, now, random, after, wa
     },
     run(command) {
       if (BY_PERSON.has(command.name)) runs.cause('person');
-      runCommand(command, { permit, folders, scanner, line, pace, setSpeed, takeMissed }).catch(permit.nameThrown).finally(report.tell);
+      runCommand(command, { permit, folders, scanner, line, speed, takeMissed }).catch(permit.nameThrown).finally(report.tell);
     },
     leave: () => leaveClaims(storage, line.claimed()),
     end() {
       for (const end of ends.splice(0)) end();
       folders.end();
       rest.end();
-      pace.end();
+      speed.end();
       runs.end();
       scanner.stop();
       line.hold().catch(() => undefined);
       pool.dispose();
     },
   };
-}
-
-/** Tells each state with the phase before it, from the next change on. @returns a function that ends it */
-function followPhase(report: Listenable<PipelineState>, listener: (state: PipelineState, before: PipelineState['phase']) => void): () => void {
-  let before = report.state().phase;
-  return report.subscribe((state) => {
-    const was = before;
-    before = state.phase;
-    listener(state, was);
-  });
 }

@@ -1,27 +1,24 @@
 // What each command of a person sets off.
 import type { RootId } from '../../domain/library/ids';
-import type { SpeedSettings } from '../../domain/work/pace';
 import type { Command } from './commands';
-import type { PaceKeeper } from './pace';
 import type { Permit } from './permit';
 import type { ReadableFolders } from './readable-folders';
 import type { Scanner } from './scanner';
 import type { SoundLine } from './sound-line';
+import type { Speed } from './speed';
 
 export interface CommandDeps {
   readonly permit: Permit;
   readonly folders: Pick<ReadableFolders, 'ids' | 'has' | 'look'>;
   readonly scanner: Pick<Scanner, 'request' | 'requestLeftOvers' | 'stop'>;
   readonly line: Pick<SoundLine, 'prioritise' | 'focus'>;
-  readonly pace: Pick<PaceKeeper, 'feel'>;
-  /** Takes over settings and keeps them. */
-  readonly setSpeed: (patch: Partial<SpeedSettings>) => Promise<void>;
+  readonly speed: Pick<Speed, 'feel' | 'set'>;
   /** Roots that changed while the work was stopped, once. */
   readonly takeMissed: () => readonly RootId[];
 }
 
 /** @throws what the database threw */
-export async function runCommand(command: Command, { permit, folders, scanner, line, pace, setSpeed, takeMissed }: CommandDeps): Promise<void> {
+export async function runCommand(command: Command, { permit, folders, scanner, line, speed, takeMissed }: CommandDeps): Promise<void> {
   const goOnWhereWanted = (): void => {
     if (permit.mode() === 'on') permit.goOn();
   };
@@ -57,10 +54,10 @@ export async function runCommand(command: Command, { permit, folders, scanner, l
     case 'focus':
       return line.focus(command.kind, command.trackIds);
     case 'setSpeed':
-      await setSpeed(command.patch);
+      await speed.set(command.patch);
       // Who wants all done by the morning wants it begun.
       return command.patch.overnight && permit.mode() !== 'on' ? resume() : undefined;
     case 'feel':
-      return pace.feel(command.sign);
+      return speed.feel(command.sign);
   }
 }
