@@ -12,11 +12,6 @@ declare module 'essentia.js/dist/essentia.js-core.es.js' {
   export default class Essentia {
     constructor(wasm: unknown, isDebug?: boolean);
     arrayToVector(samples: Float32Array): VectorFloat;
-    KeyExtractor(
-      audio: VectorFloat, averageDetuningCorrection: boolean, frameSize: number, hopSize: number, hpcpSize: number,
-      maxFrequency: number, maximumSpectralPeaks: number, minFrequency: number, pcpThreshold: number, profileType: string,
-      sampleRate: number,
-    ): { readonly key: string; readonly scale: string; readonly strength: number };
     PercivalBpmEstimator(
       signal: VectorFloat, frameSize: number, frameSizeOSS: number, hopSize: number, hopSizeOSS: number,
       maxBPM: number, minBPM: number, sampleRate: number,

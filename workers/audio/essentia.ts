@@ -1,21 +1,16 @@
 // The algorithms of essentia.js that we use. Every vector lives in WASM memory until it is deleted.
 import type Essentia from 'essentia.js/dist/essentia.js-core.es.js';
-import { keyOf } from '../../src/domain/sound/key-name';
-import type { MusicalKey } from '../../src/domain/sound/sound';
 
-export const KEY_RATE_HZ = 44100;
+/** What essentia's dynamics are asked at. */
+const DYNAMICS_RATE_HZ = 44100;
 export const TEMPO_RATE_HZ = 11025;
 
-/** Measured best of essentia's profiles, with `krumhansl` and `shaath`. */
-const KEY_PROFILE = 'edma';
 /** The witness for the tempo's level hears the middle 45 s: twice as much says no more and costs 0.15 s. */
 const WITNESS_S = 45;
 /** Frames of both stages scaled to 11,025 Hz: the same times as its defaults at 44.1 kHz, with a hop twice as long (half the work). */
 const PERCIVAL = { frameSize: 256, hopSize: 64, ossFrameSize: 1024, ossHopSize: 64, mostBpm: 210, leastBpm: 50 } as const;
 
 export interface MusicTheory {
-  /** @param samples mono, 44.1 kHz @returns null where no pitch class stands out */
-  key(samples: Float32Array): MusicalKey | null;
   /** @param samples mono, 11,025 Hz @returns BPM, or null where it finds no pulse */
   percivalBpm(samples: Float32Array): number | null;
   /** @param samples mono @returns 0 to about 3; null where the level never changes, or for less than half a second */
@@ -34,7 +29,6 @@ export async function loadEssentia(): Promise<MusicTheory> {
   ]);
   const essentia = new EssentiaCore(EssentiaWASM);
   return {
-    key: (samples) => withVector(essentia, samples, (vector) => keyOfVector(essentia, vector)),
     percivalBpm(samples) {
       const { frameSize, hopSize, ossFrameSize, ossHopSize, mostBpm, leastBpm } = PERCIVAL;
       const heard = middleOf(samples, WITNESS_S * TEMPO_RATE_HZ);
@@ -53,15 +47,8 @@ export async function loadEssentia(): Promise<MusicTheory> {
       onsets.delete();
       return onsetRate;
     }),
-    dynamicComplexityDb: (samples) => withVector(essentia, samples, (vector) => essentia.DynamicComplexity(vector, 0.2, KEY_RATE_HZ).dynamicComplexity),
+    dynamicComplexityDb: (samples) => withVector(essentia, samples, (vector) => essentia.DynamicComplexity(vector, 0.2, DYNAMICS_RATE_HZ).dynamicComplexity),
   };
-}
-
-function keyOfVector(essentia: Essentia, vector: ReturnType<Essentia['arrayToVector']>): MusicalKey | null {
-  // All but the profile are essentia's defaults; embind takes no defaults of its own.
-  const { key, scale, strength } = essentia.KeyExtractor(vector, true, 4096, 4096, 12, 3500, 60, 25, 0.2, KEY_PROFILE, KEY_RATE_HZ);
-  const named = keyOf(key, scale);
-  return named && strength > 0 ? { ...named, strength: Math.min(1, strength) } : null;
 }
 
 function middleOf(samples: Float32Array, most: number): Float32Array {

@@ -4,6 +4,7 @@ import type { AudioSource } from './audio-source';
 import { decode, type DecodeOutcome } from './decode';
 import type { BlockSink } from './lane';
 import { Excerpt } from './excerpt';
+import { KeyLooks } from './key-looks';
 import { Meters } from './meters';
 import { middleStretch, patchResampler, patchStarts, patchStretch } from './plan';
 import type { Resampler } from './resampler';
@@ -20,6 +21,8 @@ export interface Measured {
   readonly meters: Meters;
   /** The middle 90 s, mono, at the recording's own rate. */
   readonly middle: Float32Array;
+  /** Moments of all of the recording for the chromagram, mono, at a low rate: see `KeyLooks`. */
+  readonly keyLooks: readonly Float32Array[];
   /** Each with the resampler's margin on both sides, mono, at the recording's own rate. */
   readonly patches: readonly Float32Array[];
   readonly resampler: Resampler;
@@ -53,6 +56,7 @@ class PendingMeasures {
   readonly #meters: Meters;
   readonly #resampler: Resampler;
   readonly #middle: Excerpt;
+  readonly #keyLooks: KeyLooks;
   readonly #patches: readonly Excerpt[];
   #meterMs = 0;
 
@@ -64,6 +68,7 @@ class PendingMeasures {
     this.#resampler = patchResampler(rateHz);
     const middle = middleStretch(plannedS, rateHz);
     this.#middle = new Excerpt(middle.from, middle.frames);
+    this.#keyLooks = new KeyLooks(plannedS, rateHz);
     this.#patches = patchStarts(plannedS).map((start) => {
       const { from, frames } = patchStretch(start, rateHz, this.#resampler);
       return new Excerpt(from, frames);
@@ -79,6 +84,7 @@ class PendingMeasures {
       meters.add(planes, frames, startFrame);
       this.#meterMs += this.#now() - startMs;
       this.#middle.add(planes, frames, startFrame);
+      this.#keyLooks.add(planes, frames, startFrame);
       for (const patch of this.#patches) patch.add(planes, frames, startFrame);
     };
   }
@@ -86,7 +92,7 @@ class PendingMeasures {
   end({ frames, endFrame, broke }: DecodeOutcome): Measured {
     return {
       rateHz: this.#rateHz, durationS: frames / this.#rateHz, endS: endFrame / this.#rateHz, meters: this.#meters,
-      middle: this.#middle.samples, patches: heardPatches(this.#patches), resampler: this.#resampler, broke, meterMs: this.#meterMs,
+      middle: this.#middle.samples, keyLooks: this.#keyLooks.samples(), patches: heardPatches(this.#patches), resampler: this.#resampler, broke, meterMs: this.#meterMs,
     };
   }
 }

@@ -9,11 +9,11 @@ import type { Gapless } from '../../src/domain/sound/gapless';
 import type { Analysis } from '../../src/domain/sound/sound';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
 import type { SoundFailure, SoundReport, SoundStep } from '../../src/domain/worker-api';
-import { keyOf } from './analyse';
 import { openAudio } from './audio-source';
 import { embeddingOf } from './embed-stage';
 import type { MusicTheory } from './essentia';
 import { featuresOf } from './features-stage';
+import { keyOf } from './key-stage';
 import { measure, type Measured } from './measure';
 import type { Models } from './models';
 import { openTrack, readRow } from './open-track';
@@ -82,7 +82,7 @@ async function saveFacts(contentKey: ContentKey, measured: Heard, watch: Stopwat
 async function analyse(measured: Heard, watch: Stopwatch, { models, theory }: ProcessDeps): Promise<Analysis> {
   return {
     ...await watch.time('tempo', () => tempoOf(measured, models, theory)),
-    key: await watch.time('key', async () => keyOf(measured, theory)),
+    ...await watch.time('key', async () => keyOf(measured)),
     ...await watch.time('loudness', async () => measured.meters.report()),
     features: await watch.time('features', async () => featuresOf(measured, theory)),
     gapless: measured.gapless,
