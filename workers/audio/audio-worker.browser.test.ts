@@ -26,6 +26,14 @@ describe('a recording of known tempo and key', () => {
   }, 60_000);
 
   it('gets its tempo to a tenth of a beat', () => expect(Math.abs((sound?.tempo?.tempoBpm ?? 0) - 100)).toBeLessThan(0.1));
+  it('gets its beats where it plays them', async () => {
+    const timesS = (await bench.db.curves.get('a-minor' as never))?.beats?.timesS ?? [];
+    expect(timesS.length).toBeGreaterThan(40);
+    for (const timeS of timesS) expect(Math.abs(timeS / 0.6 - Math.round(timeS / 0.6)) * 0.6).toBeLessThan(0.07);
+  });
+  it('gets a distribution of tempos with its own on top', async () => {
+    expect((await bench.db.curves.get('a-minor' as never))?.tempoDistribution?.indexOf(255)).toBeCloseTo(70, -1);
+  });
   it('gets its key', () => expect(sound?.key).toMatchObject({ tonic: 9, mode: 'minor' }));
   it('gets its length', () => expect(sound?.decodedDurationS).toBeCloseTo(30, 2));
   it('gets its loudness', () => expect(sound?.loudness.integratedLufs).toBeGreaterThan(-30));
