@@ -38,7 +38,7 @@ describe('a full disk', () => {
 describe('a network that breaks', () => {
   it('fails the embedding and keeps the analysis', async () => {
     const trackId = await bench.add('broken.wav', wav([aMinor(100, 4)]), 'broken');
-    const models = { ...deps.models, patch: () => Promise.reject(new Error('out of memory')) };
+    const models = { ...deps.models, patches: { ...deps.models.patches, hear: () => Promise.reject(new Error('out of memory')) } };
     expect(await processTrack(trackId, { ...deps, models })).toMatchObject({ ok: false, error: { code: 'model-failed', step: 'embed' } });
     expect(await bench.db.tracks.get(trackId)).toMatchObject({ stage: 'analysed', queue: 'sound' });
     expect((await bench.db.sounds.get('broken' as never))?.key).toMatchObject({ tonic: 9 });
