@@ -55,7 +55,8 @@ export function effectiveTrack(row: TrackRow, facts: TrackFacts = {}, wins: Whic
     key,
     loudness: sound?.loudness ?? null,
     gain: effectiveGain(sound, tags, wins.gain),
-    sound: sound ? trackSoundOf(sound, tempo, key) : null,
+    // Half the cost of a view; the server, which shows no scores, reads neither.
+    sound: sound?.soundTags || sound?.quality ? trackSoundOf(sound, tempo, key) : null,
     tagsDiffer: tagDifferences(sound, tags),
     rating: ratingOf(choice),
     loved: lovedOf(choice),

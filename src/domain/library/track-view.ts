@@ -44,7 +44,7 @@ export interface TrackView {
   readonly key: EffectiveKey | null;
   readonly loudness: Loudness | null;
   readonly gain: EffectiveGain | null;
-  /** null before the sound was analysed. */
+  /** null where too little of the sound was read for any score. */
   readonly sound: TrackSound | null;
   readonly tagsDiffer: TagDifferences | null;
   /** Half stars, 1–10. */
