@@ -34,7 +34,7 @@ export function featuresOf(measured: Heard, theory: MusicTheory): Features | nul
   const every = Math.ceil(excerpts.length / ONSET_EXCERPTS);
   const onsetRateHz = theory.onsetRateHz(joined(excerpts.filter((_, i) => i % every === 0)));
   const dynamicComplexityDb = theory.dynamicComplexityDb(joined(excerpts));
-  const danceability = theory.danceability(measured.middle.map(asSound), measured.rateHz);
+  const danceability = theory.danceability(asSound(measured.middle), measured.rateHz);
   return Number.isFinite(onsetRateHz) && Number.isFinite(dynamicComplexityDb) ? { ...frames, danceability, onsetRateHz, dynamicComplexityDb } : null;
 }
 
@@ -43,7 +43,7 @@ function excerptsOf({ patches, resampler, rateHz, durationS }: Heard): Float32Ar
   const toSpectrum = new Resampler(rateHz, SPECTRUM.rateHz, 12);
   return patches.map((patch) => {
     const heardS = Math.min(durationS, (patch.length - 2 * resampler.margin) / rateHz);
-    return toSpectrum.run(patch.map(asSound), resampler.margin, Math.floor(heardS * SPECTRUM.rateHz));
+    return toSpectrum.run(asSound(patch), resampler.margin, Math.floor(heardS * SPECTRUM.rateHz));
   });
 }
 
@@ -69,6 +69,10 @@ function joined(excerpts: readonly Float32Array[]): Float32Array {
   return all;
 }
 
-function asSound(sample: number): number {
-  return Math.abs(sample) <= LOUDEST ? sample : 0;
+/** The same samples, save where a damaged file holds what is no sound: that becomes silence. */
+function asSound(samples: Float32Array): Float32Array {
+  for (let i = 0; i < samples.length; i++) {
+    if (!(Math.abs(samples[i] as number) <= LOUDEST)) return samples.map((sample) => (Math.abs(sample) <= LOUDEST ? sample : 0));
+  }
+  return samples;
 }
