@@ -5,7 +5,7 @@ import { summary } from './measure-analysis';
 
 function analysed(ms: number, decodedDurationS: number, reused = false): AnalysisReport {
   const stageMs = { read: 0, decode: ms / 4, loudness: 0, tempo: 0, key: 0, features: 0, embed: ms / 2, write: 0 };
-  return { path: 'a.mp3', ms, report: { contentKey: 'c' as ContentKey, reused, decodedDurationS, stageMs } };
+  return { path: 'a.mp3', ms, report: { contentKey: 'c' as ContentKey, reused, decodedDurationS, stageMs, memoryBytes: 0 } };
 }
 
 describe('the figures of an analysis', () => {

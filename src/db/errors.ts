@@ -9,10 +9,12 @@ export function recentErrors(db: Database, limit: number = MOST_ERRORS): Promise
   return db.errors.orderBy('errorId').reverse().limit(limit).toArray();
 }
 
-export function noteError(db: Database, error: Omit<NotedError, 'errorId'>): Promise<void> {
-  return db.transaction('rw', db.errors, async () => {
-    const errorId = await db.errors.add({ ...error });
-    await db.errors.where('errorId').belowOrEqual(errorId - MOST_ERRORS).delete();
+/** The newest last; of more than the ring holds the last are noted. */
+export async function noteErrors(db: Database, errors: readonly Omit<NotedError, 'errorId'>[]): Promise<void> {
+  if (errors.length === 0) return;
+  await db.transaction('rw', db.errors, async () => {
+    const lastId = await db.errors.bulkAdd(errors.slice(-MOST_ERRORS).map((error) => ({ ...error })));
+    await db.errors.where('errorId').belowOrEqual(lastId - MOST_ERRORS).delete();
   });
 }
 

@@ -8,7 +8,7 @@ export async function failedFiles(db: Database, queue: 'failed' | 'ignored', lim
   const rows = await db.tracks.where('[queue+trackId]').between([queue, 0], [queue, Infinity]).limit(limit).toArray();
   return rows.flatMap(({ trackId, path, failure }) => {
     if (!failure) return [];
-    const { code, step, atMs, detail } = failure;
-    return [{ trackId, path: filePathOf(path), code, step, atMs, detail: detail ?? null }];
+    const { code, step, atMs, detail, stack } = failure;
+    return [{ trackId, path: filePathOf(path), code, step, atMs, detail: detail ?? null, ...(stack && { stack }) }];
   });
 }

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { RunRow } from '../domain/work/run';
 import { Database } from './database';
-import { MOST_ERRORS, noteError, recentErrors } from './errors';
+import { MOST_ERRORS, noteErrors, recentErrors } from './errors';
 import { beginRun, closeInterruptedRuns, MOST_RUNS, noteRun, recentRuns } from './runs';
 
 const RUN: Omit<RunRow, 'runId'> = {
@@ -34,8 +34,11 @@ test('a run whose tab was closed shows as interrupted, with what was last known 
 test('the last errors are a ring: a folder full of broken files takes no room', async () => {
   const db = fresh();
   const error = { code: 'decode-failed', detail: 'no frames', step: 'analyse', trackId: null, path: 'a.mp3', attempt: 1 } as const;
-  for (let i = 0; i < MOST_ERRORS + 10; i++) await noteError(db, { ...error, atMs: i });
+  for (let i = 0; i < MOST_ERRORS + 10; i++) await noteErrors(db, [{ ...error, atMs: i }]);
   const errors = await recentErrors(db);
   expect([errors.length, errors[0]?.atMs, errors.at(-1)?.atMs]).toEqual([MOST_ERRORS, MOST_ERRORS + 9, 10]);
   expect(await recentErrors(db, 1)).toMatchObject([error]);
+  await noteErrors(db, []);
+  await noteErrors(db, Array.from({ length: 1000 }, (_, i) => ({ ...error, atMs: 1000 + i })));
+  expect((await recentErrors(db)).map(({ atMs }) => atMs)).toEqual(Array.from({ length: MOST_ERRORS }, (_, i) => 1999 - i));
 });

@@ -46,6 +46,8 @@ export interface AppError {
   readonly code: ErrorCode;
   /** Technical detail in English, for the curious and for bug reports. */
   readonly detail?: string;
+  /** Where a bug was thrown; copied into bug reports, not shown. */
+  readonly stack?: string;
 }
 
 export type Result<T, E = AppError> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
@@ -56,6 +58,19 @@ export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
 
 export function err(code: ErrorCode, detail?: string): { readonly ok: false; readonly error: AppError } {
   return { ok: false, error: detail === undefined ? { code } : { code, detail } };
+}
+
+/** As much of a stack as tells where it was thrown; errors are kept by the dozen. */
+const MOST_STACK_CHARS = 1500;
+
+/** What was thrown and should never be: a bug. */
+export function bugOf(thrown: unknown): AppError {
+  return { code: 'internal', detail: messageOf(thrown), ...stackOf(thrown) };
+}
+
+/** Nothing for what has no stack, e.g. a thrown string. */
+export function stackOf(thrown: unknown): Pick<AppError, 'stack'> {
+  return thrown instanceof Error && thrown.stack ? { stack: thrown.stack.slice(0, MOST_STACK_CHARS) } : {};
 }
 
 /** The message of anything thrown, for `detail`. */

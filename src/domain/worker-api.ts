@@ -62,8 +62,8 @@ export interface SoundReport {
   readonly decodedDurationS: number;
   /** Wall time by stage, milliseconds. */
   readonly stageMs: Readonly<Record<SoundStep, number>>;
-  /** Memory that the worker holds and that never shrinks again (of WASM modules), bytes; absent where it cannot tell. */
-  readonly memoryBytes?: number;
+  /** Memory that the worker holds and that never shrinks again (of WASM modules), bytes. */
+  readonly memoryBytes: number;
 }
 
 /** What a worker does with one track, in about this order. */

@@ -1,30 +1,27 @@
 // The audio worker's API: loads the networks and essentia once, then processes tracks one by one.
-import type { Database } from '../../src/db/database';
-import { err, messageOf, ok } from '../../src/domain/result';
+import { ok } from '../../src/domain/result';
 import type { AudioApi } from '../../src/domain/worker-api';
 import { loadEssentia } from './essentia';
 import { cardName, openGpu, withGpu } from './gpu';
 import { loadModels, type Models } from './models';
 import { processTrack, type ProcessDeps } from './process-track';
+import { soundError } from './sound-error';
 
-export interface AudioDeps {
-  readonly db: Database;
-  readonly now: () => number;
-}
+export type AudioDeps = Pick<ProcessDeps, 'db' | 'now' | 'heldBytes'>;
 
-export function createAudioApi({ db, now }: AudioDeps): AudioApi {
+export function createAudioApi(deps: AudioDeps): AudioApi {
   let ready: ProcessDeps | null = null;
   return {
     async init(baseUrl, onStep) {
       try {
-        ready ??= { db, now, ...(onStep && { onStep }), models: await fastestModels(baseUrl, { db, now }), theory: await loadEssentia() };
+        ready ??= { ...deps, ...(onStep && { onStep }), models: await fastestModels(baseUrl, deps), theory: await loadEssentia() };
         return ok(null);
       } catch (thrown) {
-        return err('model-failed', messageOf(thrown));
+        return { ok: false, error: soundError(thrown) };
       }
     },
     async process(trackId) {
-      if (!ready) return { ok: false, error: { code: 'model-failed', detail: 'The worker was not set up.', step: 'analyse' } };
+      if (!ready) return { ok: false, error: { code: 'internal', detail: 'The worker was not set up.', step: 'analyse' } };
       return processTrack(trackId, ready);
     },
   };

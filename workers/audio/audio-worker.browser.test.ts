@@ -16,12 +16,14 @@ afterAll(() => bench.close());
 
 describe('a recording of known tempo and key', () => {
   let sound: SoundRow | undefined;
+  let memoryBytes = 0;
 
   beforeAll(async () => {
     const wave = aMinor(100, 30);
     const trackId = await bench.add('a-minor-100.wav', wav([wave, wave]), 'a-minor');
     const answer = await bench.audio.process(trackId);
     expect(answer).toMatchObject({ ok: true, value: { contentKey: 'a-minor', reused: false } });
+    memoryBytes = answer.ok ? answer.value.memoryBytes : 0;
     sound = await bench.db.sounds.get('a-minor' as never);
   }, 60_000);
 
@@ -33,6 +35,9 @@ describe('a recording of known tempo and key', () => {
   });
   it('gets a distribution of tempos with its own on top', async () => {
     expect((await bench.db.curves.get('a-minor' as never))?.tempoDistribution?.indexOf(255)).toBeCloseTo(70, -1);
+  });
+  it('tells the memory of essentia and of the networks, each of which takes more than 16 MiB', () => {
+    expect([memoryBytes, memoryBytes > 2 * 16 * 2 ** 20, memoryBytes < 300e6]).toEqual([expect.any(Number), true, true]);
   });
   it('gets its key', () => expect(sound?.key).toMatchObject({ tonic: 9, mode: 'minor' }));
   it('gets its length', () => expect(sound?.decodedDurationS).toBeCloseTo(30, 2));

@@ -1,5 +1,6 @@
 // The algorithms of essentia.js that we use. Every vector lives in WASM memory until it is deleted.
 import type Essentia from 'essentia.js/dist/essentia.js-core.es.js';
+import { asModel } from './network';
 
 /** What essentia's dynamics are asked at. */
 const DYNAMICS_RATE_HZ = 44100;
@@ -21,13 +22,15 @@ export interface MusicTheory {
   dynamicComplexityDb(samples: Float32Array): number;
 }
 
-/** Loaded on demand: its WASM needs `unsafe-eval`, and a policy without it must not take the worker down. */
+/** Loaded on demand: its WASM needs `unsafe-eval`, and a policy without it must not take the worker down. @throws ModelError */
 export async function loadEssentia(): Promise<MusicTheory> {
-  const [{ EssentiaWASM }, { default: EssentiaCore }] = await Promise.all([
-    import('essentia.js/dist/essentia-wasm.es.js'),
-    import('essentia.js/dist/essentia.js-core.es.js'),
-  ]);
-  const essentia = new EssentiaCore(EssentiaWASM);
+  const essentia = await asModel(async () => {
+    const [{ EssentiaWASM }, { default: EssentiaCore }] = await Promise.all([
+      import('essentia.js/dist/essentia-wasm.es.js'),
+      import('essentia.js/dist/essentia.js-core.es.js'),
+    ]);
+    return new EssentiaCore(EssentiaWASM);
+  });
   return {
     percivalBpm(samples) {
       const { frameSize, hopSize, ossFrameSize, ossHopSize, mostBpm, leastBpm } = PERCIVAL;

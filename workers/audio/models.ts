@@ -14,7 +14,7 @@ export interface Models {
   readonly patches: PatchNetworks;
 }
 
-/** @param baseUrl absolute URL of the app's root; throws when a model is missing or does not load */
+/** @param baseUrl absolute URL of the app's root @throws ModelError when a model is missing or does not load */
 export async function loadModels(baseUrl: string): Promise<Models> {
   ort.env.wasm.numThreads = 1;
   // Absolute: the runtime resolves relative addresses against the wrong place in a worker.

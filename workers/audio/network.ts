@@ -1,5 +1,20 @@
 // One neural network in one of onnxruntime's builds, which share their types.
 import type * as Ort from 'onnxruntime-web/wasm';
+import { messageOf } from '../../src/domain/result';
+
+/** A model or its runtime could not be loaded, or broke while it ran: no bug of ours, and no fault of the file. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+}
+
+/** @throws ModelError for whatever is thrown in it */
+export async function asModel<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (thrown) {
+    throw thrown instanceof ModelError ? thrown : new ModelError(messageOf(thrown), { cause: thrown });
+  }
+}
 
 export type Runtime = Pick<typeof Ort, 'InferenceSession' | 'Tensor'>;
 
@@ -9,15 +24,17 @@ export interface Network {
   release(): Promise<void>;
 }
 
-/** @param baseUrl absolute URL of the app's root; throws when the model is missing or does not load */
+/** @param baseUrl absolute URL of the app's root @throws ModelError when the model is missing, does not load, or breaks */
 export async function openNetwork(runtime: Runtime, provider: 'wasm' | 'webgpu', baseUrl: string, name: string): Promise<Network> {
-  const response = await fetch(new URL(`models/${name}.onnx`, baseUrl));
-  if (!response.ok) throw new Error(`The model ${name} answered ${response.status}.`);
-  const session = await runtime.InferenceSession.create(new Uint8Array(await response.arrayBuffer()), { executionProviders: [provider] });
+  const session = await asModel(async () => {
+    const response = await fetch(new URL(`models/${name}.onnx`, baseUrl));
+    if (!response.ok) throw new ModelError(`The model ${name} answered ${response.status}.`);
+    return runtime.InferenceSession.create(new Uint8Array(await response.arrayBuffer()), { executionProviders: [provider] });
+  });
   return {
     async run(samples, shape, names) {
       const audio = new runtime.Tensor('float32', samples, shape);
-      const outputs = await session.run({ audio });
+      const outputs = await asModel(() => session.run({ audio }));
       try {
         return names.map((output) => copyOf(outputs[output]?.data, output));
       } finally {
@@ -30,6 +47,6 @@ export async function openNetwork(runtime: Runtime, provider: 'wasm' | 'webgpu',
 }
 
 function copyOf(data: unknown, name: string): Float32Array {
-  if (!(data instanceof Float32Array)) throw new Error(`The model has no output ${name}.`);
+  if (!(data instanceof Float32Array)) throw new ModelError(`The model has no output ${name}.`);
   return data.slice();
 }

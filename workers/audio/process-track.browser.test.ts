@@ -4,7 +4,9 @@ import { segmentPath } from '../../src/domain/library/track';
 import { albumLoudness } from '../../src/domain/sound/block-loudness';
 import { loadEssentia } from './essentia';
 import { loadModels } from './models';
+import { ModelError } from './network';
 import { processTrack, type ProcessDeps } from './process-track';
+import { soundError } from './sound-error';
 import { openWorkbench, type Workbench } from './testing/bench';
 import { aMinor, wav } from './testing/music';
 
@@ -14,7 +16,7 @@ let deps: ProcessDeps;
 beforeAll(async () => {
   bench = await openWorkbench();
   const [models, theory] = [await loadModels(new URL('/', location.href).href), await loadEssentia()];
-  deps = { db: bench.db, now: () => performance.now(), models, theory };
+  deps = { db: bench.db, now: () => performance.now(), heldBytes: () => 0, models, theory };
 }, 120_000);
 
 afterAll(() => bench.close());
@@ -38,10 +40,36 @@ describe('a full disk', () => {
 describe('a network that breaks', () => {
   it('fails the embedding and keeps the analysis', async () => {
     const trackId = await bench.add('broken.wav', wav([aMinor(100, 4)]), 'broken');
-    const models = { ...deps.models, patches: { ...deps.models.patches, hear: () => Promise.reject(new Error('out of memory')) } };
+    const models = { ...deps.models, patches: { ...deps.models.patches, hear: () => Promise.reject(new ModelError('out of memory')) } };
     expect(await processTrack(trackId, { ...deps, models })).toMatchObject({ ok: false, error: { code: 'model-failed', step: 'embed' } });
     expect(await bench.db.tracks.get(trackId)).toMatchObject({ stage: 'analysed', queue: 'sound' });
     expect((await bench.db.sounds.get('broken' as never))?.key).toMatchObject({ tonic: 9 });
+  });
+});
+
+describe('a bug', () => {
+  const bug = () => {
+    throw new ReferenceError('spectrum is not defined');
+  };
+
+  it('in the analysis is told as a bug, with where it was thrown', async () => {
+    const trackId = await bench.add('bug.wav', wav([aMinor(100, 4)]), 'bug');
+    const answer = await processTrack(trackId, { ...deps, theory: { ...deps.theory, percivalBpm: bug } });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'internal', step: 'analyse', detail: 'ReferenceError: spectrum is not defined', stack: expect.stringContaining('process-track.browser.test') } });
+    expect(await bench.db.tracks.get(trackId)).toMatchObject({ stage: 'parsed' });
+  });
+
+  it('while it embeds too', async () => {
+    const trackId = await bench.add('bug-2.wav', wav([aMinor(100, 4)]), 'bug 2');
+    const models = { ...deps.models, patches: { ...deps.models.patches, hear: bug } };
+    expect(await processTrack(trackId, { ...deps, models })).toMatchObject({ ok: false, error: { code: 'internal', step: 'embed' } });
+  });
+});
+
+describe('a model that is not there', () => {
+  it('is told as one that failed', async () => {
+    const missing = await loadModels(new URL('/nowhere/', location.href).href).catch((thrown: unknown) => thrown);
+    expect(soundError(missing)).toMatchObject({ code: 'model-failed' });
   });
 });
 

@@ -4,7 +4,7 @@ import { databaseError } from '../../src/db/failure';
 import { reuseSound, saveAnalysis, saveEmbedding } from '../../src/db/sounds';
 import type { ContentKey, TrackId } from '../../src/domain/library/ids';
 import type { Segment } from '../../src/domain/library/track';
-import { err, messageOf, ok, type AppError, type Result } from '../../src/domain/result';
+import { ok, type AppError, type Result } from '../../src/domain/result';
 import type { Gapless } from '../../src/domain/sound/gapless';
 import type { Analysis } from '../../src/domain/sound/sound';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
@@ -17,6 +17,7 @@ import { keyOf } from './key-stage';
 import { measure, type Measured } from './measure';
 import type { Models } from './models';
 import { openTrack, readRow } from './open-track';
+import { heardOrNot, soundError } from './sound-error';
 import { tempoOf } from './tempo-stage';
 import { stopwatch, type Stopwatch } from './stopwatch';
 
@@ -26,6 +27,8 @@ export interface ProcessDeps {
   readonly theory: MusicTheory;
   /** Milliseconds of a steady clock. */
   readonly now: () => number;
+  /** Memory of this worker that never shrinks. */
+  readonly heldBytes: () => number;
   /** Told of each step as it begins. */
   readonly onStep?: (step: SoundStep) => void;
 }
@@ -44,13 +47,13 @@ export async function processTrack(trackId: TrackId, deps: ProcessDeps): Promise
     const { contentKey } = row.value;
     const known = await stored(() => reuseSound(deps.db, contentKey, STAGE_VERSIONS));
     if (!known.ok) return failed('analyse', known.error);
-    if (known.value) return ok({ contentKey, reused: true, decodedDurationS: known.value.decodedDurationS, stageMs: watch.stageMs });
+    if (known.value) return ok({ contentKey, reused: true, decodedDurationS: known.value.decodedDurationS, stageMs: watch.stageMs, memoryBytes: deps.heldBytes() });
     const file = await openTrack(deps.db, row.value);
     if (!file.ok) return failed('analyse', file.error);
     const measured = await measureFile(file.value, row.value.segment, watch, deps);
     return measured.ok ? await saveFacts(contentKey, measured.value, watch, deps) : failed('analyse', measured.error);
   } catch (thrown) {
-    return failed('analyse', { code: 'internal', detail: messageOf(thrown) });
+    return failed('analyse', soundError(thrown));
   }
 }
 
@@ -67,16 +70,16 @@ async function measureFile(file: File, segment: Segment | undefined, watch: Stop
 }
 
 async function saveFacts(contentKey: ContentKey, measured: Heard, watch: Stopwatch, deps: ProcessDeps): Promise<Result<SoundReport, AppError & SoundFailure>> {
-  const analysed = await inferred(() => analyse(measured, watch, deps));
+  const analysed = await heardOrNot(() => analyse(measured, watch, deps));
   if (!analysed.ok) return failed('analyse', analysed.error);
   const analysisSaved = await watch.time('write', () => stored(() => saveAnalysis(deps.db, contentKey, STAGE_VERSIONS.analyse, analysed.value)));
   if (!analysisSaved.ok) return failed('analyse', analysisSaved.error);
 
-  const embedded = await inferred(() => watch.time('embed', () => embeddingOf(measured, deps.models.patches)));
+  const embedded = await heardOrNot(() => watch.time('embed', () => embeddingOf(measured, deps.models.patches)));
   if (!embedded.ok) return failed('embed', embedded.error);
   const embeddingSaved = await watch.time('write', () => stored(() => saveEmbedding(deps.db, contentKey, STAGE_VERSIONS.embed, embedded.value)));
   if (!embeddingSaved.ok) return failed('embed', embeddingSaved.error);
-  return ok({ contentKey, reused: false, decodedDurationS: measured.durationS, stageMs: watch.stageMs });
+  return ok({ contentKey, reused: false, decodedDurationS: measured.durationS, stageMs: watch.stageMs, memoryBytes: deps.heldBytes() });
 }
 
 async function analyse(measured: Heard, watch: Stopwatch, { models, theory }: ProcessDeps): Promise<Analysis> {
@@ -95,14 +98,6 @@ async function stored<T>(write: () => Promise<T>): Promise<Result<T>> {
     return ok(await write());
   } catch (thrown) {
     return { ok: false, error: databaseError(thrown) };
-  }
-}
-
-async function inferred<T>(run: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return ok(await run());
-  } catch (thrown) {
-    return err('model-failed', messageOf(thrown));
   }
 }
 

@@ -4,7 +4,7 @@ import type { ContentKey } from '../../src/domain/library/ids';
 import type { TagDetails } from '../../src/domain/library/tag-details';
 import type { Tags } from '../../src/domain/library/tags';
 import type { Technical } from '../../src/domain/library/track';
-import { err, messageOf, ok, type Result } from '../../src/domain/result';
+import { err, messageOf, ok, stackOf, type AppError, type Result } from '../../src/domain/result';
 import { findRegion } from './audio-region/find-region';
 import type { AudioRegion } from './audio-region/region';
 import { readContainer, readContainerBytes, type Container } from './container';
@@ -106,8 +106,9 @@ function durationOf({ name }: Format, { format }: Container, regionS: number | n
 }
 
 /** What the browser throws when a file cannot be read. */
-export function readError(thrown: unknown): { readonly ok: false; readonly error: { readonly code: 'file-gone' | 'permission-denied' | 'read-failed'; readonly detail?: string } } {
+export function readError(thrown: unknown): { readonly ok: false; readonly error: { readonly code: 'file-gone' | 'permission-denied' | 'read-failed' } & AppError } {
   const name = thrown instanceof Error ? thrown.name : '';
   const code = name === 'NotFoundError' ? 'file-gone' : name === 'NotAllowedError' || name === 'SecurityError' ? 'permission-denied' : 'read-failed';
-  return { ok: false, error: { code, detail: messageOf(thrown) } };
+  // What no browser throws may be a bug of a parser: where it was thrown helps to mend it.
+  return { ok: false, error: { code, detail: messageOf(thrown), ...(thrown instanceof DOMException ? {} : stackOf(thrown)) } };
 }

@@ -1,12 +1,15 @@
 // The parse stage: takes files as they are found, reads eight at once, writes what it learns in batches.
 import { addParsed, type ReadFile } from '../../src/db/add-parsed';
 import type { Database } from '../../src/db/database';
+import { noteErrors } from '../../src/db/errors';
 import { patchTracks, type NewTrack, type TrackPatch } from '../../src/db/tracks';
 import type { TrackId } from '../../src/domain/library/ids';
 import { tagColumns } from '../../src/domain/library/tag-columns';
 import type { TagDetails } from '../../src/domain/library/tag-details';
-import { fileNameOf, type StageFailure, type TrackRow } from '../../src/domain/library/track';
+import { fileNameOf, filePathOf, type StageFailure, type TrackRow } from '../../src/domain/library/track';
+import type { AppError } from '../../src/domain/result';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
+import type { NotedError } from '../../src/domain/work/noted-error';
 import { embeddedCover, type CoverKeeper } from './covers';
 import type { Gate } from './gate';
 import { parseFile, readError } from './parse-file';
@@ -53,6 +56,8 @@ export function createParseLine(deps: ParseLineDeps): ParseLine {
   let fresh: ReadFile[] = [];
   let patches = new Map<TrackId, TrackPatch>();
   let details = new Map<TrackId, TagDetails>();
+  /** For the notes of the last errors. */
+  const failures: Omit<NotedError, 'errorId'>[] = [];
   let flushedAtMs = deps.now();
   let broken: { readonly thrown: unknown } | null = null;
   let writing: Promise<void> = Promise.resolve();
@@ -83,13 +88,18 @@ export function createParseLine(deps: ParseLineDeps): ParseLine {
     }
   }
 
-  function take({ target }: ParseJob, { patch, details: said }: Parsed): void {
+  function take({ target, path }: ParseJob, { patch, details: said }: Parsed): void {
     if ('row' in target) {
       fresh.push({ row: { ...target.row, ...patch }, details: said });
       return;
     }
     patches.set(target.trackId, { ...target.patch, ...patch });
+    noteFailure(target.trackId, path, patch.failure);
     if (said) details.set(target.trackId, said);
+  }
+
+  function noteFailure(trackId: TrackId, path: string, failure: StageFailure | null | undefined): void {
+    if (failure) failures.push({ ...failure, trackId, path: filePathOf(path), attempt: null });
   }
 
   function flush(): Promise<void> {
@@ -102,10 +112,14 @@ export function createParseLine(deps: ParseLineDeps): ParseLine {
       if (added.length > 0) {
         const ids = await addParsed(deps.db, added);
         deps.onAdded?.(ids);
+        added.forEach(({ row }, i) => noteFailure(ids[i] as TrackId, row.path, row.failure));
       }
-      if (batch.size === 0) return;
-      const replaced = await patchTracks(deps.db, batch, batchDetails);
-      deps.onReplaced?.(replaced);
+      if (batch.size > 0) {
+        const replaced = await patchTracks(deps.db, batch, batchDetails);
+        deps.onReplaced?.(replaced);
+      }
+      // An aid to a person, and no reason to end a scan.
+      await noteErrors(deps.db, failures.splice(0)).catch(() => undefined);
     });
     return writing;
   }
@@ -140,7 +154,7 @@ interface Parsed {
 }
 
 async function parseJob(deps: ParseLineDeps, job: ParseJob): Promise<Parsed> {
-  const fail = (failure: Omit<StageFailure, 'step' | 'atMs'>): Parsed => ({ patch: { failure: { ...failure, step: 'parse', atMs: deps.now() } }, details: null });
+  const fail = (failure: AppError): Parsed => ({ patch: { failure: { ...failure, step: 'parse', atMs: deps.now() } }, details: null });
   let file: File;
   try {
     file = await job.file();

@@ -1,4 +1,5 @@
 // The walk of one scan: each file compared with what is known of it, sent to the parse where it has to be, and what is left is absent.
+import { noteErrors } from '../../src/db/errors';
 import type { KnownFile } from '../../src/db/known-files';
 import { dropPassedOver, passOver } from '../../src/db/passed-over';
 import { addTracks, patchTracks, type TrackPatch } from '../../src/db/tracks';
@@ -161,7 +162,8 @@ export class RootScan {
     this.deps.progress.add({ walked: 1, failed: 1 }, path);
     if (known) return;
     const failure = { ...error, step: 'scan' as const, atMs: this.deps.now() };
-    await addTracks(this.deps.db, [foundTrack(this.root.rootId, path, null, this.deps.now(), failure)]);
+    const [trackId = null] = await addTracks(this.deps.db, [foundTrack(this.root.rootId, path, null, this.deps.now(), failure)]);
+    await noteErrors(this.deps.db, [{ ...failure, trackId, path, attempt: null }]).catch(() => undefined);
     this.tally.added++;
   }
 

@@ -1,6 +1,9 @@
 // What disks, browsers and links do to a scan: nothing is lost.
 import { expect, test } from 'vitest';
+import { forgetErrors, recentErrors } from '../../src/db/errors';
 import { patchRoot } from '../../src/db/roots';
+import { retryFailed } from '../../src/db/work';
+import type { TrackId } from '../../src/domain/library/ids';
 import { FakeFolder } from './testing/fake-folder';
 import { library, standIn, valueOf } from './testing/library';
 import { wav } from './testing/wav';
@@ -132,4 +135,22 @@ test('a full disk ends the scan with its reason; freed, the next scan goes on', 
   full = false;
   valueOf(await scan());
   expect([...(await rows()).values()].map((row) => row.stage)).toEqual(Array(20).fill('parsed'));
+});
+
+test('files that cannot be read are among the last errors, with their tracks, when they are new and when they are read again', async () => {
+  const { db, ingest, scan, rows, write } = await library();
+  await write('a/zero.mp3', '');
+  await write('list.mp3', 'eggs, milk. '.repeat(100));
+  await write('good.wav', wav(1));
+  valueOf(await scan());
+  const idOf = async (path: string) => (await rows()).get(path)?.trackId;
+  const noted = async () => (await recentErrors(db)).map(({ path, code, step, trackId, attempt }) => ({ path, code, step, trackId, attempt }));
+  const zero = { path: 'a/zero.mp3', code: 'file-empty', step: 'parse', trackId: await idOf('a/zero.mp3'), attempt: null };
+  const list = { path: 'list.mp3', code: 'not-audio', step: 'parse', trackId: await idOf('list.mp3'), attempt: null };
+  expect(await noted()).toHaveLength(2);
+  expect(await noted()).toEqual(expect.arrayContaining([zero, list]));
+  await forgetErrors(db);
+  await retryFailed(db, [zero.trackId as TrackId]);
+  valueOf(await ingest.parseQueued(() => undefined));
+  expect(await noted()).toEqual([zero]);
 });

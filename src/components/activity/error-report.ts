@@ -9,6 +9,8 @@ export interface ReportedError {
   readonly step: Step | null;
   readonly attempt?: number | null;
   readonly detail?: string | null;
+  /** It begins with the detail. */
+  readonly stack?: string;
 }
 
 export interface ReportedApp {
@@ -21,7 +23,7 @@ export function errorReport(errors: readonly ReportedError[], { version, browser
   return [`SoniqueBay ${version}\n${browser}`, ...errors.map(entry)].join('\n\n');
 }
 
-function entry({ code, atMs, path, step, attempt, detail }: ReportedError): string {
+function entry({ code, atMs, path, step, attempt, detail, stack }: ReportedError): string {
   const where = [step, attempt ? `attempt ${attempt}` : null].filter(Boolean).join(', ');
-  return [`${new Date(atMs).toISOString()} ${code}${where ? ` (${where})` : ''}`, path, detail].filter(Boolean).join('\n');
+  return [`${new Date(atMs).toISOString()} ${code}${where ? ` (${where})` : ''}`, path, stack ?? detail].filter(Boolean).join('\n');
 }

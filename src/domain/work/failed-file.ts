@@ -10,4 +10,6 @@ export interface FailedFile {
   readonly step: Step;
   readonly atMs: number;
   readonly detail: string | null;
+  /** Of a bug. */
+  readonly stack?: string;
 }

@@ -33,8 +33,8 @@ export type Verdict =
 /** @param attempts times begun, this one included */
 export function verdictOf(answer: SoundAnswer, attempts: number): Verdict {
   if (answer.ok) return { act: 'done' };
-  const { step = 'analyse', code, detail } = answer.error;
-  const error = { step, code, ...(detail === undefined ? {} : { detail }) };
+  const { step = 'analyse', code } = answer.error;
+  const error = { ...answer.error, step };
   if (WHOLE.has(code)) return { act: 'give-back', problem: answer.error };
   if (MOOT.has(code)) return { act: 'give-back', problem: null };
   const fromClient = answer.error.step === undefined;

@@ -102,7 +102,7 @@ export function createAudioPool({ makeWorker, size, baseUrl, now, recycle = { fi
     const isDone = answer.kind === 'answer' && slot.ready;
     slot.shown = { ...slot.shown, file: null, step: null, stepSinceMs: null, done: slot.shown.done + (isDone ? 1 : 0) };
     if (slots.size > Math.max(1, limit)) return end(slot);
-    const bytes = answer.kind === 'answer' && answer.answer.ok ? answer.answer.value.memoryBytes ?? 0 : 0;
+    const bytes = answer.kind === 'answer' && answer.answer.ok ? answer.answer.value.memoryBytes : 0;
     if (slot.shown.done < recycle.files && bytes < recycle.bytes) return;
     slot.client.restart();
     renew(slot);

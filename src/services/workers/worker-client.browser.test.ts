@@ -71,7 +71,9 @@ test('a script that cannot be loaded answers worker-crashed', async () => {
   expect(await client.calls.add(1, 1)).toMatchObject({ error: { code: 'worker-crashed' } });
 });
 
-test('a bug thrown in a call answers internal and leaves the worker alive', async () => {
+test('a bug thrown in a call answers internal with where it was thrown, and leaves the worker alive', async () => {
   const client = oddClient();
-  expect(await client.calls.bug()).toMatchObject({ ok: false, error: { code: 'internal', detail: expect.stringContaining('not a function') } });
+  const stack = expect.stringContaining('odd.test-worker');
+  expect(await client.calls.bug()).toMatchObject({ ok: false, error: { code: 'internal', detail: 'TypeError: not a function', stack } });
+  expect(await client.calls.add(1, 1)).toEqual({ ok: true, value: 2 });
 });

@@ -1,6 +1,6 @@
 // One client for every worker. Comlink leaves the calls of a dead worker pending for ever; here each of them gets an error Result.
 import { proxy, wrap } from 'comlink';
-import { err, messageOf, type AppError } from '../../domain/result';
+import { bugOf, err, type AppError } from '../../domain/result';
 
 interface Failed {
   readonly ok: false;
@@ -79,7 +79,7 @@ export function workerClient<Api>(makeWorker: () => Worker, options: WorkerClien
       }
       current.pending.add(settle);
       const answer = current.remote[method]?.(...args.map((arg) => (typeof arg === 'function' ? proxy(arg) : arg)));
-      answer?.then(settle, (thrown: unknown) => settle(err('internal', messageOf(thrown))));
+      answer?.then(settle, (thrown: unknown) => settle({ ok: false, error: bugOf(thrown) }));
     });
   }
 
