@@ -4,7 +4,7 @@ export default {
     empty: 'No work yet',
     emptyHint: 'Choose a music folder and its files are read and analysed here.',
     choose: 'Choose your music folder',
-    state: { idle: 'All done', waiting: 'Stopped', away: 'Waiting for a folder', running: 'Working', paused: 'Paused' },
+    state: { idle: 'All done', waiting: 'Stopped', away: 'Waiting for a folder', running: 'Working', paused: 'Paused', power: 'Waits for power', music: 'Gives way to the music' },
     pause: 'Pause',
     resume: 'Resume',
     stop: 'Stop',

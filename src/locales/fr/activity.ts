@@ -4,7 +4,7 @@ export default {
     empty: 'Aucun travail pour l’instant',
     emptyHint: 'Choisissez un dossier de musique : ses fichiers seront lus et analysés ici.',
     choose: 'Choisir votre dossier de musique',
-    state: { idle: 'Tout est fait', waiting: 'Arrêté', away: 'En attente d’un dossier', running: 'En cours', paused: 'En pause' },
+    state: { idle: 'Tout est fait', waiting: 'Arrêté', away: 'En attente d’un dossier', running: 'En cours', paused: 'En pause', power: 'En attente du secteur', music: 'Cède la place à la musique' },
     pause: 'Pause',
     resume: 'Reprendre',
     stop: 'Arrêter',

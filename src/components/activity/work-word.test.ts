@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import type { Brake } from '../../domain/work/pace';
+import { INITIAL_PIPELINE } from '../../services/pipeline/pipeline';
+import { workWord } from './work-word';
+
+const running = { ...INITIAL_PIPELINE, phase: 'running' as const, waiting: 9 };
+const heldBack = (...brakes: Brake[]) => ({ ...running, pace: { ...running.pace, workers: 0, brakes } });
+
+test('work is running, paused, or at its end', () => {
+  expect(workWord(running)).toBe('running');
+  expect(workWord({ ...running, phase: 'paused' })).toBe('paused');
+  expect(workWord(INITIAL_PIPELINE)).toBe('idle');
+});
+
+test('at rest with files that wait it was stopped, and with a folder that is away it is not done', () => {
+  expect(workWord({ ...INITIAL_PIPELINE, waiting: 1 })).toBe('waiting');
+  expect(workWord({ ...INITIAL_PIPELINE, outOfReach: [{ rootId: 1 as never, name: 'stick', waiting: 3 }] as never })).toBe('away');
+});
+
+test('where no worker may run it waits for power, or gives way to the music, whichever weighs more', () => {
+  expect(workWord(heldBack('charger', 'battery'))).toBe('power');
+  expect(workWord(heldBack('charger', 'music'))).toBe('power');
+  expect(workWord(heldBack('music', 'person'))).toBe('music');
+});
+
+test('a pause by the person outweighs what holds it back', () => {
+  expect(workWord({ ...heldBack('charger'), phase: 'paused' })).toBe('paused');
+});
+
+test('it goes on while folders are scanned and while the last file is finished', () => {
+  expect(workWord({ ...heldBack('charger'), scanning: [1 as never] })).toBe('running');
+  expect(workWord({ ...heldBack('music'), inHand: [{ step: 'sound', path: 'a.mp3' }] })).toBe('running');
+});
+
+test('fewer workers are work all the same', () => {
+  expect(workWord({ ...running, pace: { ...running.pace, workers: 1, brakes: ['music'] } })).toBe('running');
+});
