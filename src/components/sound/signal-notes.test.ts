@@ -22,8 +22,12 @@ describe('notes on the signal', () => {
     expect(signalNotes({ loudness: { integratedLufs: null, samplePeakDbfs: null }, quality }, true)).toEqual([{ kind: 'silent' }]);
   });
 
+  it('says nothing of an offset that harms nothing', () => {
+    expect(signalNotes({ loudness, quality: { ...clean, dcOffset: -0.002 } }, true)).toEqual([]);
+  });
+
   it('names clipping, peaks above full scale, an offset and long silence', () => {
-    const quality = { ...clean, clippedRuns: 40, clippedShare: 0.001, dcOffset: -0.01, trailingSilenceS: 90 };
+    const quality = { ...clean, clippedRuns: 40, clippedShare: 0.001, dcOffset: -0.02, trailingSilenceS: 90 };
     expect(signalNotes({ loudness: { ...loudness, truePeakDbtp: 0.7 }, quality }, false).map((note) => note.kind)).toEqual(['clipped', 'truePeak', 'dcOffset', 'silence']);
   });
 });

@@ -11,8 +11,8 @@ export type SignalNote =
 
 /** A handful of cut-off peaks is usual in loud masters; more than this share can be heard. */
 const CLIPPED_SHARE = 1e-4;
-/** −54 dBFS: beyond it an edit clicks. */
-const DC_OFFSET = 0.002;
+/** −40 dBFS: beyond it an edit clicks. Less is in much that was ever digitised, and harms nothing. */
+const DC_OFFSET = 0.01;
 const LONG_SILENCE_S = 3;
 
 /** @param lossless of the codec; null where that is not known */
