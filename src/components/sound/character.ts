@@ -12,7 +12,7 @@ export interface Character {
 
 /** @param view whose tempo and key they hang on, so that a correction reaches them too */
 export function characterOf(sound: SoundRow, { tempo, key }: Pick<TrackView, 'tempo' | 'key'>): Character {
-  const inputs = scoreInputsOf({ ...sound, tempo, key });
+  const inputs = scoreInputsOf(sound, { tempo, key });
   const scores = scoresOf(inputs);
   return { scores, labels: labelsOf(inputs, scores) };
 }

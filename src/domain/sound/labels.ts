@@ -1,7 +1,7 @@
 // Words for a recording, each with how well it fits, how much is known, and why.
-import { ramp, weigh, type Evidence, type ScoreName, type Weight } from './evidence';
+import { ramp, weigh, weighNumber, type Evidence, type Formula, type Line, type Reading, type ScoreName } from './evidence';
 import { heard, mode, type ScoreInputs } from './score-inputs';
-import type { Scores } from './scores';
+import { valuesOfScores, type Scores, type ScoreValues } from './scores';
 import { TAGS } from './tag-groups';
 
 export type Mood = 'dark' | 'bright' | 'energetic' | 'chill' | 'melancholic' | 'aggressive' | 'uplifting';
@@ -28,6 +28,14 @@ export interface Labels {
   readonly uses: readonly Label<Use>[];
 }
 
+/** The names of `Labels` alone. */
+export interface LabelNames {
+  readonly moods: readonly Mood[];
+  readonly energyLevel: EnergyLevel | null;
+  readonly atmospheres: readonly Atmosphere[];
+  readonly uses: readonly Use[];
+}
+
 /** From here on a label fits. */
 const FITS = 0.6;
 /** Energy below the first is low, from the second on high. */
@@ -35,70 +43,93 @@ const LEVELS = [0.35, 0.65] as const;
 /** As far inside its level as this an energy fits fully. */
 const INSIDE = 0.15;
 
+/** What labels are read from: a recording's scores besides what those were computed from. */
+interface Scored {
+  readonly inputs: ScoreInputs;
+  readonly scores: ScoreValues;
+}
+type Formulas<Name extends string> = readonly (readonly [Name, Formula<Scored>])[];
+
+const from = (name: ScoreName, none: number, full: number): Reading<Scored> => ramp(name, ({ scores }) => scores[name], none, full);
+const brightness = (none: number, full: number): Reading<Scored> => ramp('brightness', ({ inputs }) => inputs.spectralCentroidHz, none, full);
+const range = (none: number, full: number): Reading<Scored> => ramp('loudnessRange', ({ inputs }) => inputs.rangeLu, none, full);
+
+function line(weight: number, { input, value, strength, tag }: Reading<ScoreInputs>): Line<Scored> {
+  return [weight, {
+    input, value: ({ inputs }) => value(inputs), strength: (found, { inputs }) => strength(found, inputs),
+    ...(tag && { tag: ({ inputs }: Scored) => tag(inputs) }),
+  }];
+}
+
+const MOODS: Formulas<Mood> = [
+  ['dark', [[0.45, from('valence', 0, -0.7)], line(0.25, mode(0, -0.8)), [0.3, brightness(2500, 700)]]],
+  ['bright', [[0.45, from('valence', -0.3, 0.4)], line(0.25, mode(0, 0.8)), [0.3, brightness(1000, 3500)]]],
+  ['energetic', [[0.7, from('energy', 0.3, 0.8)], [0.3, from('intensity', 0.3, 0.8)]]],
+  ['chill', [[0.45, from('energy', 0.7, 0.3)], [0.2, from('intensity', 0.7, 0.3)], line(0.35, heard(TAGS.relaxed))]],
+  ['melancholic', [[0.35, from('valence', 0.2, -0.4)], [0.35, from('energy', 0.6, 0.2)], line(0.3, heard(TAGS.sad, 0.25))]],
+  ['aggressive', [[0.4, from('intensity', 0.5, 0.9)], line(0.4, heard(TAGS.hard)), [0.2, from('valence', 0.4, -0.3)]]],
+  ['uplifting', [[0.5, from('valence', -0.2, 0.5)], [0.3, from('energy', 0.3, 0.7)], line(0.2, heard(TAGS.glad))]],
+];
+
+const ATMOSPHERES: Formulas<Atmosphere> = [
+  ['dancefloor', [[0.6, from('danceability', 0.4, 0.8)], [0.25, from('energy', 0.4, 0.8)], [0.15, from('acousticness', 0.6, 0.2)]]],
+  ['ambient', [line(0.45, heard(TAGS.ambient)), [0.3, from('energy', 0.6, 0.2)], [0.25, from('danceability', 0.6, 0.2)]]],
+  ['intimate', [[0.4, from('acousticness', 0.3, 0.8)], [0.35, from('intensity', 0.7, 0.3)], line(0.25, heard(TAGS.small))]],
+  ['epic', [line(0.4, heard(TAGS.grand)), [0.3, range(4, 14)], [0.3, from('intensity', 0.3, 0.7)]]],
+];
+
+const USES: Formulas<Use> = [
+  ['workout', [[0.5, from('energy', 0.4, 0.8)], line(0.25, ramp('tempo', (inputs) => inputs.tempoBpm, 90, 130)), [0.25, from('danceability', 0.3, 0.7)]]],
+  ['focus', [
+    [0.3, from('instrumentalness', 0.3, 0.6)], [0.35, from('intensity', 0.6, 0.25)], [0.2, from('energy', 0.6, 0.25)], [0.15, range(15, 5)],
+  ]],
+  ['background', [[0.45, from('intensity', 0.6, 0.25)], [0.3, from('energy', 0.7, 0.3)], [0.25, from('complexity', 0.7, 0.3)]]],
+  ['party', [[0.4, from('danceability', 0.4, 0.8)], [0.3, from('energy', 0.4, 0.8)], [0.3, from('valence', -0.3, 0.4)]]],
+];
+
 /** @param scores those of `scoresOf` for the same inputs */
 export function labelsOf(inputs: ScoreInputs, scores: Scores): Labels {
-  const from = evidenceFrom(scores);
+  const scored = { inputs, scores: valuesOfScores(scores) };
+  return { moods: fitting(MOODS, scored), energyLevel: energyLevel(scores), atmospheres: fitting(ATMOSPHERES, scored), uses: fitting(USES, scored) };
+}
+
+/**
+ * As `labelsOf`, at a small part of the cost: for lists of everything.
+ * @param scores those of `scoreValuesOf` for the same inputs
+ */
+export function labelNamesOf(inputs: ScoreInputs, scores: ScoreValues): LabelNames {
+  const scored = { inputs, scores };
   return {
-    moods: fitting(moods(inputs, from)),
-    energyLevel: energyLevel(scores),
-    atmospheres: fitting(atmospheres(inputs, from)),
-    uses: fitting(uses(inputs, from)),
+    moods: fittingNames(MOODS, scored), energyLevel: scores.energy === null ? null : levelOf(scores.energy),
+    atmospheres: fittingNames(ATMOSPHERES, scored), uses: fittingNames(USES, scored),
   };
 }
 
-type FromScore = (name: ScoreName, none: number, full: number) => Omit<Evidence, 'share'> | null;
-type Formulas<Name extends string> = { readonly [name in Name]: readonly Weight[] };
-
-function evidenceFrom(scores: Scores): FromScore {
-  return (name, none, full) => ramp(name, scores[name]?.value, none, full);
-}
-
-function moods(inputs: ScoreInputs, from: FromScore): Formulas<Mood> {
-  return {
-    dark: [[0.45, from('valence', 0, -0.7)], [0.25, mode(inputs, 0, -0.8)], [0.3, ramp('brightness', inputs.spectralCentroidHz, 2500, 700)]],
-    bright: [[0.45, from('valence', -0.3, 0.4)], [0.25, mode(inputs, 0, 0.8)], [0.3, ramp('brightness', inputs.spectralCentroidHz, 1000, 3500)]],
-    energetic: [[0.7, from('energy', 0.3, 0.8)], [0.3, from('intensity', 0.3, 0.8)]],
-    chill: [[0.45, from('energy', 0.7, 0.3)], [0.2, from('intensity', 0.7, 0.3)], [0.35, heard(inputs, TAGS.relaxed)]],
-    melancholic: [[0.35, from('valence', 0.2, -0.4)], [0.35, from('energy', 0.6, 0.2)], [0.3, heard(inputs, TAGS.sad, 0.25)]],
-    aggressive: [[0.4, from('intensity', 0.5, 0.9)], [0.4, heard(inputs, TAGS.hard)], [0.2, from('valence', 0.4, -0.3)]],
-    uplifting: [[0.5, from('valence', -0.2, 0.5)], [0.3, from('energy', 0.3, 0.7)], [0.2, heard(inputs, TAGS.glad)]],
-  };
-}
-
-function atmospheres(inputs: ScoreInputs, from: FromScore): Formulas<Atmosphere> {
-  return {
-    dancefloor: [[0.6, from('danceability', 0.4, 0.8)], [0.25, from('energy', 0.4, 0.8)], [0.15, from('acousticness', 0.6, 0.2)]],
-    ambient: [[0.45, heard(inputs, TAGS.ambient)], [0.3, from('energy', 0.6, 0.2)], [0.25, from('danceability', 0.6, 0.2)]],
-    intimate: [[0.4, from('acousticness', 0.3, 0.8)], [0.35, from('intensity', 0.7, 0.3)], [0.25, heard(inputs, TAGS.small)]],
-    epic: [[0.4, heard(inputs, TAGS.grand)], [0.3, ramp('loudnessRange', inputs.rangeLu, 4, 14)], [0.3, from('intensity', 0.3, 0.7)]],
-  };
-}
-
-function uses(inputs: ScoreInputs, from: FromScore): Formulas<Use> {
-  return {
-    workout: [[0.5, from('energy', 0.4, 0.8)], [0.25, ramp('tempo', inputs.tempoBpm, 90, 130)], [0.25, from('danceability', 0.3, 0.7)]],
-    focus: [
-      [0.3, from('instrumentalness', 0.3, 0.6)], [0.35, from('intensity', 0.6, 0.25)], [0.2, from('energy', 0.6, 0.25)],
-      [0.15, ramp('loudnessRange', inputs.rangeLu, 15, 5)],
-    ],
-    background: [[0.45, from('intensity', 0.6, 0.25)], [0.3, from('energy', 0.7, 0.3)], [0.25, from('complexity', 0.7, 0.3)]],
-    party: [[0.4, from('danceability', 0.4, 0.8)], [0.3, from('energy', 0.4, 0.8)], [0.3, from('valence', -0.3, 0.4)]],
-  };
+function levelOf(energy: number): EnergyLevel {
+  return energy < LEVELS[0] ? 'low' : energy < LEVELS[1] ? 'medium' : 'high';
 }
 
 /** Exactly one level fits: the nearer the energy lies to its edge, the less. */
 function energyLevel({ energy }: Scores): Label<EnergyLevel> | null {
   if (!energy) return null;
   const { value, confidence, reasons } = energy;
-  const name = value < LEVELS[0] ? 'low' : value < LEVELS[1] ? 'medium' : 'high';
   const nearest = Math.min(...LEVELS.map((edge) => Math.abs(value - edge)));
-  return { name, score: 0.5 + 0.5 * Math.min(1, nearest / INSIDE), confidence, reasons };
+  return { name: levelOf(value), score: 0.5 + 0.5 * Math.min(1, nearest / INSIDE), confidence, reasons };
 }
 
-function fitting<Name extends string>(formulas: Formulas<Name>): Label<Name>[] {
-  return (Object.keys(formulas) as Name[])
-    .flatMap((name) => {
-      const weighed = weigh(formulas[name]);
+function fittingNames<Name extends string>(formulas: Formulas<Name>, scored: Scored): Name[] {
+  const fit: { readonly name: Name; readonly score: number }[] = [];
+  for (const [name, formula] of formulas) {
+    const score = weighNumber(formula, scored);
+    if (score !== null && score >= FITS) fit.push({ name, score });
+  }
+  return fit.sort((a, b) => b.score - a.score).map(({ name }) => name);
+}
+
+function fitting<Name extends string>(formulas: Formulas<Name>, scored: Scored): Label<Name>[] {
+  return formulas
+    .flatMap(([name, formula]) => {
+      const weighed = weigh(formula, scored);
       return weighed && weighed.score >= FITS ? [{ name, ...weighed }] : [];
     })
     .sort((a, b) => b.score - a.score);

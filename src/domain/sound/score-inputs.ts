@@ -1,7 +1,7 @@
 // What scores and labels are computed from, by name. Each input may be missing; a real 0 is a value.
 import type { MusicalKey, SoundRow } from './sound';
 import { soundTagNames } from './sound-tags';
-import { ramp, type Evidence } from './evidence';
+import { ramp, type Reading } from './evidence';
 
 export interface ScoreInputs {
   readonly integratedLufs?: number | null;
@@ -22,12 +22,17 @@ export interface ScoreInputs {
   readonly dissonance?: number | null;
 }
 
-/** From what is stored of a recording. A device that analysed it before features were measured leaves them out. */
-export function scoreInputsOf(sound: Pick<SoundRow, 'loudness' | 'tempo' | 'key' | 'soundTags' | 'features'>): ScoreInputs {
+/**
+ * From what is stored of a recording. A device that analysed it before features were measured leaves them out.
+ * @param shown tempo and key that are shown of it, which may be other ones
+ */
+export function scoreInputsOf(
+  sound: Pick<SoundRow, 'loudness' | 'tempo' | 'key' | 'soundTags' | 'features'>, shown: Pick<ScoreInputs, 'key'> & { readonly tempo: { readonly tempoBpm: number } | null } = sound,
+): ScoreInputs {
   const { features } = sound;
   return {
-    integratedLufs: sound.loudness.integratedLufs, rangeLu: sound.loudness.rangeLu, tempoBpm: sound.tempo?.tempoBpm,
-    key: sound.key, soundTags: sound.soundTags,
+    integratedLufs: sound.loudness.integratedLufs, rangeLu: sound.loudness.rangeLu, tempoBpm: shown.tempo?.tempoBpm,
+    key: shown.key, soundTags: sound.soundTags,
     onsetRateHz: features?.onsetRateHz, dynamicComplexityDb: features?.dynamicComplexityDb, danceability: features?.danceability,
     spectralCentroidHz: features?.spectralCentroidHz.mean, dissonance: features?.dissonance.mean,
   };
@@ -37,28 +42,34 @@ const INDEXES = new Map(soundTagNames.map((name, i) => [name, i]));
 /** An activation that leaves no doubt: most tags of most tracks lie below 0.1. */
 const PLAIN = 0.4;
 
-/** The strongest of some tags, as evidence for what they say; null before the tags are known. */
-export function heard({ soundTags }: ScoreInputs, names: readonly string[], plain = PLAIN): Omit<Evidence, 'share'> | null {
-  const [tag, value] = strongest(soundTags, names);
-  const found = ramp('tag', value, 0, plain);
-  return found && tag !== null ? { ...found, tag } : null;
+/** The strongest of some tags, as evidence for what they say; missing before the tags are known. */
+export function heard(names: readonly string[], plain = PLAIN): Reading<ScoreInputs> {
+  const indexes = names.flatMap((name) => INDEXES.get(name) ?? []);
+  const value = ({ soundTags }: ScoreInputs): number => activationAt(soundTags, strongest(soundTags, indexes));
+  return { ...ramp('tag', value, 0, plain), tag: ({ soundTags }) => soundTagNames[strongest(soundTags, indexes)] };
 }
 
 /** The strongest of some tags, as evidence against what they say. */
-export function notHeard(inputs: ScoreInputs, names: readonly string[], plain = PLAIN): Omit<Evidence, 'share'> | null {
-  const found = heard(inputs, names, plain);
-  return found && { ...found, strength: 1 - found.strength };
+export function notHeard(names: readonly string[], plain = PLAIN): Reading<ScoreInputs> {
+  const found = heard(names, plain);
+  return { ...found, strength: (value, inputs) => 1 - found.strength(value, inputs) };
 }
 
 /** The key's strength, positive in major and negative in minor: a weak key says little. */
-export function mode({ key }: ScoreInputs, none: number, full: number): Omit<Evidence, 'share'> | null {
-  return key ? ramp('mode', key.mode === 'major' ? key.strength : -key.strength, none, full) : null;
+export function mode(none: number, full: number): Reading<ScoreInputs> {
+  return ramp('mode', ({ key }) => key && (key.mode === 'major' ? key.strength : -key.strength), none, full);
 }
 
-function strongest(soundTags: ArrayLike<number> | null | undefined, names: readonly string[]): readonly [string | null, number | null] {
-  if (!soundTags) return [null, null];
-  return names.reduce<readonly [string | null, number | null]>((best, name) => {
-    const activation = soundTags[INDEXES.get(name) ?? -1];
-    return activation !== undefined && Number.isFinite(activation) && activation > (best[1] ?? -1) ? [name, activation] : best;
-  }, [null, null]);
+/** The index of the strongest of some tags, the first of equals; -1 where none is known. */
+function strongest(soundTags: ScoreInputs['soundTags'], indexes: readonly number[]): number {
+  let [best, highest] = [-1, -1];
+  for (const index of indexes) {
+    const activation = activationAt(soundTags, index);
+    if (activation > highest && activation < Infinity) [best, highest] = [index, activation];
+  }
+  return best;
+}
+
+function activationAt(soundTags: ScoreInputs['soundTags'], index: number): number {
+  return soundTags?.[index] ?? NaN;
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { labelsOf } from './labels';
+import { labelNamesOf, labelsOf } from './labels';
 import { scoreInputsOf, type ScoreInputs } from './score-inputs';
-import { scoresOf, type Scores } from './scores';
+import { scoresOf, scoreValuesOf, valuesOfScores, type Scores } from './scores';
 import { soundTagNames } from './sound-tags';
 import { TAGS } from './tag-groups';
 import type { ScoreName } from './evidence';
@@ -108,6 +108,17 @@ describe('scores', () => {
     expect((valueOf(strong, name) - valueOf(weak, name)) * direction).toBeGreaterThan(0.05);
   });
 
+  it('are the same numbers without their reasons', () => {
+    fc.assert(fc.property(anyInputs, (inputs) => {
+      const scores = scoresOf(inputs);
+      expect(scoreValuesOf(inputs)).toEqual(valuesOfScores(scores));
+      for (const name of NAMES) {
+        const made = scores[name]?.reasons.reduce((sum, { share, strength }) => sum + share * strength, 0);
+        if (made !== undefined) expect(valueOf(scores, name)).toBeCloseTo(name === 'valence' ? 2 * made - 1 : made, 9);
+      }
+    }));
+  });
+
   it('take what is stored of a recording', () => {
     const spread = { mean: 0.4, deviation: 0.1 };
     const features = {
@@ -160,6 +171,13 @@ describe('labels', () => {
         expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(label.score, 9);
         expect([...parts].sort((a, b) => b - a)).toEqual(parts);
       }
+    }));
+  });
+
+  it('are the same names without their reasons, in the same order', () => {
+    fc.assert(fc.property(anyInputs, (inputs) => {
+      const { energy, ...others } = namesOf(inputs);
+      expect(labelNamesOf(inputs, scoreValuesOf(inputs))).toEqual({ ...others, energyLevel: energy });
     }));
   });
 
