@@ -1,7 +1,7 @@
 // All that the page of an album shows: its tracks, their versions, what they say together, and editions of it elsewhere in the library.
 import { computed } from 'vue';
 import { tracksByIds, trackViews } from '../db/tracks';
-import { absentTracks, albumLoudness, releaseFacts, sharedTitle } from '../domain/library/album-facts';
+import { absentTracks, releaseFacts, sharedTitle } from '../domain/library/album-facts';
 import type { AlbumKey, TrackId } from '../domain/library/ids';
 import { looseName } from '../domain/library/loose-name';
 import { formatBadges } from '../domain/library/quality';
@@ -9,6 +9,7 @@ import { discsOf, mostCommon } from '../domain/library/releases';
 import { settledTags } from '../domain/library/settled-album';
 import { versionsByTrack } from '../domain/library/versions';
 import { useServices } from './services';
+import { useAlbumLoudness } from './use-album-loudness';
 import { useEntity } from './use-entity';
 import { useLiveQuery } from './use-live-query';
 import { useSteadyAnswer } from './use-steady-answer';
@@ -50,7 +51,8 @@ export function useAlbum(albumKey: () => AlbumKey) {
   return {
     ...entity, head, discs, facts, absent,
     badges: computed(() => formatBadges((rows.value ?? []).map((row) => row.technical))),
-    loudness: computed(() => albumLoudness(entity.views.value ?? [])),
+    loudness: useAlbumLoudness(() => entity.views.value ?? []),
+    taggedGainDb: computed(() => mostCommon((rows.value ?? []).map(({ tags }) => tags?.replayGainAlbumDb ?? null))),
     versions: useVersions(albumKey, () => entity.trackIds.value?.length ?? 0),
     others: useOtherVersions(albumKey, () => (head.value.name === null ? undefined : { name: head.value.name, artist: head.value.albumArtist })),
   };

@@ -4,7 +4,7 @@ import type { Analysis, SoundRow } from '../domain/sound/sound';
 import { ModelServer } from '../domain/sync/testing/model-server';
 import { untie } from './others';
 import { observe } from './observe';
-import { curvesOf, saveAnalysis, saveEmbedding } from './sounds';
+import { blockLoudnessOf, curvesOf, saveAnalysis, saveEmbedding } from './sounds';
 import { analysis, embedding, file, key, TestDevice } from './testing/device';
 
 const whole: Analysis = {
@@ -47,6 +47,15 @@ describe('the curves of a recording', () => {
     await saveAnalysis(device.db, key(1), 2, whole);
     expect((await curvesOf(device.db, key(1)))?.waveform).toEqual(whole.waveform);
     expect(await device.db.sounds.get(key(1))).not.toHaveProperty('waveform');
+  });
+
+  it('tell how loud an album is only where that was measured of all of its recordings', async () => {
+    await saveAnalysis(device.db, key(1), 2, { ...whole, blockLoudness: Uint8Array.of(1, 2, 3) });
+    await saveAnalysis(device.db, key(2), 2, { ...whole, blockLoudness: new Uint8Array() });
+    expect(await blockLoudnessOf(device.db, [key(2), key(1), key(1)])).toEqual([new Uint8Array(), Uint8Array.of(1, 2, 3), Uint8Array.of(1, 2, 3)]);
+    await saveAnalysis(device.db, key(3), 2, whole);
+    expect(await blockLoudnessOf(device.db, [key(1), key(3)])).toBeNull();
+    expect(await blockLoudnessOf(device.db, [key(1), key(4)])).toBeNull();
   });
 
   it('come in by themselves where they are watched', async () => {

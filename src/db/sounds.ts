@@ -64,6 +64,12 @@ export function curvesOfSounds(db: Database, sounds: readonly SoundRow[]): Promi
   return db.curves.bulkGet(sounds.map((sound) => sound.contentKey)).then((rows) => rows.map((row, i) => row ?? oldCurves(sounds[i] as SoundRow)));
 }
 
+/** How often each recording is how loud, in their order (see `albumLoudness`); null where that was not measured of all. */
+export async function blockLoudnessOf(db: Database, contentKeys: readonly ContentKey[]): Promise<Uint8Array[] | null> {
+  const packed = (await db.curves.bulkGet([...contentKeys])).flatMap((row) => row?.blockLoudness ?? []);
+  return packed.length === contentKeys.length ? packed : null;
+}
+
 /** What a transaction that writes or removes sounds has to name. */
 export function soundTables(db: Database): string[] {
   return [...db.sounds.names, ...db.curves.names];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { absentTracks, albumLoudness, ranges, sharedTitle } from './album-facts';
+import { absentTracks, meanLoudness, ranges, sharedTitle } from './album-facts';
 import { formatBadges } from './quality';
 import type { Technical } from './track';
 
@@ -42,18 +42,18 @@ describe('the loudness of an album', () => {
   const of = (integratedLufs: number | null, durationS: number) => ({ loudness: { integratedLufs, samplePeakDbfs: 0 }, durationS });
 
   test('is that of its tracks where all are alike', () => {
-    expect(albumLoudness([of(-12, 100), of(-12, 300)])).toBeCloseTo(-12, 10);
+    expect(meanLoudness([of(-12, 100), of(-12, 300)])).toBeCloseTo(-12, 10);
   });
 
   test('is the mean of their energies, weighted by length', () => {
     // 100 s at 10^-1 and 300 s at 10^-2: (10 + 3) / 400 = 0.0325
-    expect(albumLoudness([of(-10, 100), of(-20, 300)])).toBeCloseTo(10 * Math.log10(0.0325), 10);
+    expect(meanLoudness([of(-10, 100), of(-20, 300)])).toBeCloseTo(10 * Math.log10(0.0325), 10);
   });
 
   test('waits for every track, and passes over silence', () => {
-    expect(albumLoudness([of(-10, 100), { loudness: null, durationS: 100 }])).toBeNull();
-    expect(albumLoudness([of(-10, 100), of(null, 100)])).toBeCloseTo(-10, 10);
-    expect(albumLoudness([])).toBeNull();
+    expect(meanLoudness([of(-10, 100), { loudness: null, durationS: 100 }])).toBeNull();
+    expect(meanLoudness([of(-10, 100), of(null, 100)])).toBeCloseTo(-10, 10);
+    expect(meanLoudness([])).toBeNull();
   });
 });
 

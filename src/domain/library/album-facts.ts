@@ -93,11 +93,11 @@ export function ranges(numbers: readonly number[]): [number, number][] {
 }
 
 /**
- * The loudness of the whole, in LUFS: the mean energy of its tracks weighted by their length,
+ * About the loudness of the whole, in LUFS, where the blocks of `albumLoudness` are not there: the mean energy of its tracks weighted by their length,
  * 10 · log10(Σ dᵢ · 10^(Lᵢ/10) / Σ dᵢ). The −0.691 of ITU-R BS.1770 is in each Lᵢ and cancels out; gating happened track by track.
  * @returns null until every track with a length is known
  */
-export function albumLoudness(views: readonly Pick<TrackView, 'loudness' | 'durationS'>[]): number | null {
+export function meanLoudness(views: readonly Pick<TrackView, 'loudness' | 'durationS'>[]): number | null {
   let energy = 0;
   let durationS = 0;
   for (const view of views) {

@@ -13,7 +13,16 @@ export default {
       count: '{format}: {tracks}',
     },
     loudness: '{lufs} LUFS',
-    loudnessHint: 'Loudness of the whole: the mean energy of its tracks, weighted by their length',
+    loudnessHint: 'Integrated loudness of all tracks as one (EBU R 128)',
+    loudnessMeanHint: 'Loudness of the whole: the mean energy of its tracks, weighted by their length',
+    gain: {
+      db: '{gain} dB',
+      measured: 'Album gain {gain}',
+      both: 'Album gain {gain} (tags: {tagged})',
+      tagged: 'Album gain {gain} (tags)',
+      hint: 'ReplayGain 2.0: brings the album as a whole to −18 LUFS',
+      taggedHint: 'ReplayGain of the album, as the tags of its files say',
+    },
     absent: {
       title: 'Not all of this album is here',
       one: 'Track {list} is missing.',

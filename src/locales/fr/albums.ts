@@ -15,7 +15,16 @@ export default {
       count: '{format} : {tracks}',
     },
     loudness: '{lufs} LUFS',
-    loudnessHint: 'Volume de l’ensemble : l’énergie moyenne de ses titres, pondérée par leur durée',
+    loudnessHint: 'Volume intégré de tous les titres comme un seul (EBU R 128)',
+    loudnessMeanHint: 'Volume de l’ensemble : l’énergie moyenne de ses titres, pondérée par leur durée',
+    gain: {
+      db: '{gain} dB',
+      measured: 'Gain d’album {gain}',
+      both: 'Gain d’album {gain} (tags : {tagged})',
+      tagged: 'Gain d’album {gain} (tags)',
+      hint: 'ReplayGain 2.0 : amène l’album entier à −18 LUFS',
+      taggedHint: 'ReplayGain de l’album, d’après les tags de ses fichiers',
+    },
     absent: {
       title: 'Cet album n’est pas complet',
       one: 'Il manque la piste {list}.',
