@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { foldText, hasTerm, queryTerms } from '../../src/domain/query/fold';
+import { tick } from '../../src/domain/sync/clock';
 import { camelotCode } from '../../src/domain/sound/camelot';
 import { eachStore } from '../store/testing/each-store';
 import { graphServer, type GraphServer } from './testing/graph-server';
-import { keyOf, NOW_MS, push, seed, tagsFact, TRACKS } from './testing/seed';
+import { DESKTOP, keyOf, NOW_MS, push, seed, tagsFact, TRACKS } from './testing/seed';
 import { TRACK_SORT_FIELDS, trackOrder, type TrackRecord } from './tracks/track-order';
 
 interface Connection {
@@ -161,6 +162,26 @@ eachStore('GraphQL tracks', ({ store }) => {
     expect(track).toMatchObject({ title: 'Understand 5', genres: ['Électro'], rating: 3, loved: true, held: true, hasVector: true, key: 'C minor', camelot: '5A', playCount: 0 });
     const found = await server.ask<{ node: unknown }>(`query ($id: ID!) { node(id: $id) { ... on Track { ${shown} } } }`, { id: track?.id });
     expect(found.data.node).toEqual(track);
+  });
+
+  it('shows and filters by the tempo and key that a person set, and by what was measured again when that is taken back', async () => {
+    const own = await graphServer(store());
+    await seed(store(), own.libraryId);
+    const corrected = async (field: string, value: string | number | null, laterMs: number) => {
+      await push(store(), own.libraryId, { ops: [{ kind: 'recording', id: keyOf(12), field, value, hlc: tick(null, NOW_MS + laterMs, DESKTOP) }] });
+    };
+    const ask = async (filter: Record<string, unknown>) => (await own.ask<{ tracks: { nodes: unknown[] } }>(
+      'query ($filter: TrackFilter) { tracks(filter: $filter) { nodes { tempoBpm tempoConfidence key camelot } } }', { filter: { contentKeys: [keyOf(12)], ...filter } })).data.tracks.nodes;
+    const [measured] = await ask({});
+    expect(measured).toMatchObject({ tempoBpm: 156.25, key: 'C minor', camelot: '5A' });
+    await corrected('tempoBpm', 64.5, 1);
+    await corrected('key', 'F# major', 2);
+    expect(await ask({ tempoBpm: { min: 64, max: 65 }, camelot: ['2B'] })).toEqual([{ tempoBpm: 64.5, tempoConfidence: 1, key: 'F♯ major', camelot: '2B' }]);
+    expect(await ask({ camelot: ['5A'] })).toEqual([]);
+    await corrected('tempoBpm', null, 3);
+    await corrected('key', null, 4);
+    expect(await ask({})).toEqual([measured]);
+    await own.close();
   });
 
   it.each([['bm9uc2Vuc2U='], ['VHJhY2s6bm9uZQ=='], ['VHJhY2s6AA==']])('answers null or a refusal for the id %s', async (id) => {

@@ -1,5 +1,6 @@
 // The one way changes get into a library: checked, merged, numbered, and shown in its tracks, all in one transaction.
 import type { DeviceId } from '../../src/domain/library/ids';
+import { isCorrection } from '../../src/domain/sound/corrections';
 import { contentKeyOf } from '../../src/domain/sync/facts';
 import type { PushRequest, Refusal } from '../../src/domain/sync/protocol';
 import { recordingsOfAlbums } from '../store/chosen-covers';
@@ -54,7 +55,8 @@ export async function write(trx: Trx, { libraryId, deviceId }: Sender, sent: Pus
   await moveCursor(trx, libraryId, cursor);
   const edited = ops.items.filter((op) => op.kind === 'edit').map(({ id }) => contentKeyOf({ subject: id }));
   const covered = await recordingsOfAlbums(trx, libraryId, ops.items.filter((op) => op.kind === 'album').map((op) => op.id));
-  const told = new Set<string>([...facts.items.map(contentKeyOf), ...edited, ...covered]);
+  const corrected = ops.items.filter((op) => op.kind === 'recording' && isCorrection(op.field)).map((op) => op.id);
+  const told = new Set<string>([...facts.items.map(contentKeyOf), ...edited, ...covered, ...corrected]);
   const listened = new Set<string>([...ops.items.filter((op) => op.kind === 'recording').map((op) => op.id), ...plays.items.map((play) => play.contentKey)]);
   for (const key of told) listened.delete(key);
   await refreshTracks(trx, libraryId, told);

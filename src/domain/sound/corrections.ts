@@ -9,6 +9,11 @@ export const FASTEST_BPM = 400;
 /** Tempos are kept to this part of a beat. */
 const BPM_STEPS = 1_000;
 
+/** Whether a field of a recording's choices says something of its sound. */
+export function isCorrection(field: string): boolean {
+  return field === 'tempoBpm' || field === 'key';
+}
+
 /** A tempo as it is kept, or null where it is out of range. */
 export function tempoChoice(tempoBpm: number): number | null {
   return tempoBpm >= SLOWEST_BPM && tempoBpm <= FASTEST_BPM ? Math.round(tempoBpm * BPM_STEPS) / BPM_STEPS : null;
