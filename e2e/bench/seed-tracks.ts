@@ -6,6 +6,7 @@ import type { Technical } from '../../src/domain/library/track';
 import type { CurvesRow, SoundRow, VectorRow } from '../../src/domain/sound/sound';
 import { STAGE_VERSIONS } from '../../src/domain/versions';
 import type { NewTrack } from '../../src/db/tracks';
+import { seededFeatures } from './seed-features';
 import { GENRES, randomFrom, vocabulary } from './vocabulary';
 
 export interface SeededTrack {
@@ -133,8 +134,8 @@ function soundRow(contentKey: ContentKey, random: () => number): SoundRow {
     contentKey, analyseVersion: STAGE_VERSIONS.analyse, embedVersion: STAGE_VERSIONS.embed,
     tempo: { tempoBpm, confidence: random(), candidates: [{ tempoBpm: Math.round(tempoBpm), weight: 0.6 }] },
     key: { tonic: Math.floor(random() * 12), mode: random() < 0.5 ? 'major' : 'minor', strength: random() },
-    loudness: { integratedLufs: -24 + random() * 18, samplePeakDbfs: -random() },
-    decodedDurationS: 240, soundTags: new Float32Array(100).map(() => random() ** 4),
+    loudness: { integratedLufs: -24 + random() * 18, samplePeakDbfs: -random(), rangeLu: 2 + random() * 14, truePeakDbtp: -random() },
+    features: seededFeatures(random), decodedDurationS: 240, soundTags: new Float32Array(100).map(() => random() ** 4),
   };
 }
 
