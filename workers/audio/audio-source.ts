@@ -7,6 +7,7 @@ import { browserDecoding } from './browser-decoding';
 import { ac3Decoder } from './decoders/ac3';
 import { alacDecoder, mp4Cookie } from './decoders/alac';
 import { dtsDecoder } from './decoders/dts';
+import { rateInKhz } from './decoders/flac';
 import { openForeign } from './decoders/foreign';
 import { packetDecoding } from './decoders/packets';
 import type { Decoding } from './decoders/pcm';
@@ -76,6 +77,7 @@ async function probe(input: Input, file: File): Promise<Result<AudioSource>> {
 
 async function decodingOf(track: InputAudioTrack, file: File): Promise<Result<Decoding>> {
   const codec = await track.getCodec();
+  if (codec === 'flac' && (await rateInKhz(file))) return err('unsupported-format', `FLAC at ${await track.getSampleRate()} Hz whose frames write the rate in kHz is not read here; encoded again by flac itself it is.`);
   if (codec && (await track.canDecode())) return ok(browserDecoding(track));
   if (codec === 'ac3' || codec === 'eac3') return ok(packetDecoding(track, ac3Decoder));
   if (codec === 'dts') return ok(packetDecoding(track, dtsDecoder));
