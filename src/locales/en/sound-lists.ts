@@ -8,7 +8,7 @@ export default {
     clear: 'Clear',
     show: 'Show',
     part: '{name}: {value}',
-    percent: '{n} %',
+    percent: '{n}%',
     between: '{from} to {to}',
     atLeast: 'from {from}',
     upTo: 'up to {to}',

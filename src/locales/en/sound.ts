@@ -8,7 +8,7 @@ export default {
     older: 'Measured by an earlier version. What is missing here comes when the track is analysed again.',
     source: { measured: 'measured', tags: 'from the tag', corrected: 'corrected by you' },
     unit: {
-      LUFS: '{n} LUFS', LU: '{n} LU', dB: '{n} dB', dBTP: '{n} dBTP', BPM: '{n} BPM', Hz: '{n} Hz', perSecond: '{n} a second', seconds: '{n} s', percentFine: '{n} %',
+      LUFS: '{n} LUFS', LU: '{n} LU', dB: '{n} dB', dBTP: '{n} dBTP', BPM: '{n} BPM', Hz: '{n} Hz', perSecond: '{n} a second', seconds: '{n} s', percentFine: '{n}%',
     },
     timeline: {
       title: 'Over time',
