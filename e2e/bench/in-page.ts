@@ -5,10 +5,12 @@ import { Database } from '../../src/db/database';
 import { setWorkMode } from '../../src/db/work';
 import type { TrackId } from '../../src/domain/library/ids';
 import { SORT_FIELDS, type SortField } from '../../src/domain/query/query';
+import type { TrackRow } from '../../src/domain/library/track';
 import type { Result } from '../../src/domain/result';
 import type { ChoiceChange } from '../../src/domain/sync/choice';
 import type { SyncApi } from '../../src/domain/sync/connection';
 import type { AudioApi, IndexState, IngestApi, SearchApi, SoundReport } from '../../src/domain/worker-api';
+import { createAudioPool, type AudioPool } from '../../src/services/workers/audio-pool';
 import { seedLibrary, type SeedReport } from './seed';
 import { searchesFor } from './searches';
 
@@ -47,8 +49,9 @@ export interface PushTimes {
   readonly pushMs: readonly number[];
 }
 
-/** The worker of `analyseAgain`. */
-let kept: Remote<AudioApi> | null = null;
+const ANALYSIS_LIMIT_MS = 120_000;
+/** Of `analyseAgain`. */
+let pool: AudioPool | null = null;
 
 export const bench = {
   seed: (count: number): Promise<SeedReport> => seedLibrary(new Database(), count, { vectors: true, seed: SEED }),
@@ -101,19 +104,21 @@ export const bench = {
     return (await db.snapshots.count()) > 0 && (await db.meta.get('stageVersions')) !== undefined;
   },
 
-  /** Analyses the known files over and over in one worker that stays, so many in all. */
-  async analyseAgain(workerUrl: string, baseUrl: string, count: number): Promise<number> {
+  /**
+   * Analyses the known files over and over, so many in all, on one worker of the app's own pool, which it replaces as the app does.
+   * @param recycles false for one worker that stays
+   */
+  async analyseAgain(workerUrl: string, baseUrl: string, count: number, recycles: boolean): Promise<number> {
     const db = new Database();
-    if (!kept) {
-      kept = worker<AudioApi>(workerUrl);
-      value(await kept.init(baseUrl));
-    }
+    pool ??= createAudioPool({ makeWorker: () => new Worker(workerUrl, { type: 'module' }), size: 1, baseUrl, now: () => performance.now(), ...(!recycles && { recycle: { files: Infinity, bytes: Infinity } }) });
     const tracks = await db.tracks.toArray();
     let analysed = 0;
     for (let i = 0; i < count; i++) {
       await db.sounds.clear();
       await db.curves.clear();
-      if ((await kept.process((tracks[i % tracks.length] as { trackId: TrackId }).trackId)).ok) analysed++;
+      const { trackId, path } = tracks[i % tracks.length] as TrackRow;
+      const answer = await pool.run({ trackId, path, durationS: 0 }, ANALYSIS_LIMIT_MS);
+      if (answer.kind === 'answer' && answer.answer.ok) analysed++;
     }
     return analysed;
   },

@@ -1,4 +1,4 @@
-// Whether one audio worker keeps memory of what it analysed: 500 small files of all formats, memory after 50 against after 500. Run: npm run bench:leak [-- FOLDER] [--json FILE].
+// Whether the app keeps memory of what it analysed: 500 small files of all formats on one audio worker, replaced as the app's pool does, memory after 50 against after 500. Run: npm run bench:leak [-- FOLDER] [--one-worker] [--json FILE].
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join, resolve } from 'node:path';
 import { App } from '../pages/app';
@@ -11,12 +11,15 @@ const CLIPS_DIR = join(import.meta.dirname, '../../workers/audio/testing/clips/f
 const DIST_DIR = join(import.meta.dirname, '../../dist');
 const FIRST_FILES = 50;
 const ALL_FILES = 500;
+/** A pool's worker stays for 100 files: young, at half and near its end. */
+const MEASURED_AT = [FIRST_FILES, 95, 150, 250, 350, 395, 450, 495, ALL_FILES];
 /** Collections are asked for so often, with a pause for what they set free to be given back. */
 const COLLECTIONS = 4;
 const PAUSE_MS = 1_000;
 
 const [first] = process.argv.slice(2);
 const folder = first && !first.startsWith('--') ? resolve(first) : CLIPS_DIR;
+const oneWorker = process.argv.includes('--one-worker');
 const server = await startAppServer({ port: BENCH_PORT });
 const bench = await openBenchBrowser();
 try {
@@ -29,12 +32,16 @@ try {
   await app.dropFolder(folder);
   await bench.load(page);
   await page.evaluate((worker) => window.bench.scanTimes(worker), workerUrl(DIST_DIR, server.url, 'ingest'));
-  const analyse = (count: number) => page.evaluate(([worker, base, files]) => window.bench.analyseAgain(worker, base, files), [workerUrl(DIST_DIR, server.url, 'audio'), server.url, count] as const);
-  const analysedFirst = await analyse(FIRST_FILES);
-  const firstMb = await collectedMb(bench);
-  const analysed = analysedFirst + await analyse(ALL_FILES - FIRST_FILES);
-  const allMb = await collectedMb(bench);
-  const figures = { files: ALL_FILES, analysed, memoryMbAfter50: rounded(firstMb), memoryMbAfter500: rounded(allMb), growthPercent: rounded((allMb / firstMb - 1) * 100) };
+  const memoryMb: Record<number, number> = {};
+  let [files, analysed] = [0, 0];
+  for (const until of MEASURED_AT) {
+    analysed += await page.evaluate(([worker, base, count, recycles]) => window.bench.analyseAgain(worker, base, count, recycles), [workerUrl(DIST_DIR, server.url, 'audio'), server.url, until - files, !oneWorker] as const);
+    files = until;
+    memoryMb[until] = rounded(await collectedMb(bench));
+    console.log(`After ${until} files: ${memoryMb[until]} MB`);
+  }
+  const [firstMb, lastMb] = [memoryMb[FIRST_FILES] as number, memoryMb[ALL_FILES] as number];
+  const figures = { files, analysed, memoryMbAfter50: firstMb, memoryMbAfter500: lastMb, memoryMb, growthPercent: rounded((lastMb / firstMb - 1) * 100) };
   print(figures);
   writeJson(figures, process.argv);
 } finally {
