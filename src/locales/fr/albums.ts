@@ -20,7 +20,7 @@ export default {
     gain: {
       db: '{gain} dB',
       measured: 'Gain d’album {gain}',
-      both: 'Gain d’album {gain} (étiquettes : {tagged})',
+      both: 'Gain d’album {gain} (étiquettes : {tagged})',
       tagged: 'Gain d’album {gain} (étiquettes)',
       hint: 'ReplayGain 2.0 : amène l’album entier à −18 LUFS',
       taggedHint: 'ReplayGain de l’album, d’après les étiquettes de ses fichiers',
