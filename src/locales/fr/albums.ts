@@ -16,13 +16,13 @@ export default {
     },
     loudness: '{lufs} LUFS',
     loudnessHint: 'Volume intégré de tous les titres comme un seul (EBU R 128)',
-    loudnessMeanHint: 'Volume de l’ensemble : l’énergie moyenne de ses titres, pondérée par leur durée',
+    loudnessMeanHint: 'Volume de l’ensemble : l’énergie moyenne de ses titres, pondérée par leur durée',
     gain: {
       db: '{gain} dB',
       measured: 'Gain d’album {gain}',
       both: 'Gain d’album {gain} (étiquettes : {tagged})',
       tagged: 'Gain d’album {gain} (étiquettes)',
-      hint: 'ReplayGain 2.0 : amène l’album entier à −18 LUFS',
+      hint: 'ReplayGain 2.0 : amène l’album entier à −18 LUFS',
       taggedHint: 'ReplayGain de l’album, d’après les étiquettes de ses fichiers',
     },
     absent: {
