@@ -11,7 +11,13 @@ export interface ExportedTrack {
   readonly loved: boolean;
   readonly analysis: {
     readonly tempoBpm: number | null;
-    readonly key: { readonly name: string; readonly tonic: number; readonly mode: string } | null;
+    readonly key: {
+      readonly name: string; readonly tonic: number; readonly mode: string;
+      /** 0–1. */
+      readonly confidence: number | null;
+      /** Likeliest first. */
+      readonly alternatives: readonly { readonly camelot: string }[];
+    } | null;
   } | null;
 }
 
