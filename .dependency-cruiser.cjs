@@ -26,7 +26,9 @@ module.exports = {
     { name: 'service-worker', severity: 'error', from: { path: '^src/sw(\\.ts|/)' }, to: { path: '^(src|workers|sync-server|e2e)/', pathNot: '^src/(domain|db|sw)/' } },
     { name: 'server-knows-domain-only', severity: 'error', from: { path: '^sync-server/', pathNot: '\\.test\\.ts$' }, to: { path: '^(src|workers|e2e)/', pathNot: '^src/domain/' } },
     // The check of tags runs the parse stage itself: what else could it check?
-    { name: 'e2e-knows-domain-only', severity: 'error', from: { path: '^e2e/', pathNot: '^e2e/check/' }, to: { path: '^(src|workers|sync-server)/', pathNot: '^src/(domain|db)/|^sync-server/store/testing/' } },
+    { name: 'e2e-knows-domain-only', severity: 'error', from: { path: '^e2e/', pathNot: '^e2e/(check|bench)/' }, to: { path: '^(src|workers|sync-server)/', pathNot: '^src/(domain|db)/|^sync-server/store/testing/' } },
+    // The benchmark of kept memory measures how the app's own pool replaces its workers: a pool written for the benchmark would measure itself.
+    { name: 'benches-run-the-pool', severity: 'error', from: { path: '^e2e/bench/' }, to: { path: '^(src|workers|sync-server)/', pathNot: '^src/(domain|db|services/workers)/|^sync-server/store/testing/' } },
     { name: 'checks-run-stages', severity: 'error', from: { path: '^e2e/check/' }, to: { path: '^(src|workers|sync-server)/', pathNot: '^src/domain/|^workers/ingest/' } },
     { name: 'domain-is-pure', severity: 'error', from: { path: '^src/domain/', pathNot: '\\.test\\.ts$' }, to: { dependencyTypes: ['core'] } },
     { name: 'domain-knows-no-shell', severity: 'error', from: { path: '^src/domain/' }, to: { path: 'node_modules/(vue|pinia|dexie|comlink|@vue|vue-router|vue-i18n)/' } },
