@@ -12,10 +12,6 @@ declare module 'essentia.js/dist/essentia.js-core.es.js' {
   export default class Essentia {
     constructor(wasm: unknown, isDebug?: boolean);
     arrayToVector(samples: Float32Array): VectorFloat;
-    PercivalBpmEstimator(
-      signal: VectorFloat, frameSize: number, frameSizeOSS: number, hopSize: number, hopSizeOSS: number,
-      maxBPM: number, minBPM: number, sampleRate: number,
-    ): { readonly bpm: number };
     /** @param maxTau, minTau ms */
     Danceability(signal: VectorFloat, maxTau: number, minTau: number, sampleRate: number, tauMultiplier: number): {
       readonly danceability: number; readonly dfa: VectorFloat;

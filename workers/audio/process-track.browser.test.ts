@@ -54,7 +54,7 @@ describe('a bug', () => {
 
   it('in the analysis is told as a bug, with where it was thrown', async () => {
     const trackId = await bench.add('bug.wav', wav([aMinor(100, 4)]), 'bug');
-    const answer = await processTrack(trackId, { ...deps, theory: { ...deps.theory, percivalBpm: bug } });
+    const answer = await processTrack(trackId, { ...deps, theory: { ...deps.theory, danceability: bug } });
     expect(answer).toMatchObject({ ok: false, error: { code: 'internal', step: 'analyse', detail: 'ReferenceError: spectrum is not defined', stack: expect.stringContaining('process-track.browser.test') } });
     expect(await bench.db.tracks.get(trackId)).toMatchObject({ stage: 'parsed' });
   });

@@ -84,7 +84,7 @@ async function saveFacts(contentKey: ContentKey, measured: Heard, watch: Stopwat
 
 async function analyse(measured: Heard, watch: Stopwatch, { models, theory }: ProcessDeps): Promise<Analysis> {
   return {
-    ...await watch.time('tempo', () => tempoOf(measured, models, theory)),
+    ...await watch.time('tempo', () => tempoOf(measured, models)),
     ...await watch.time('key', async () => keyOf(measured)),
     ...await watch.time('loudness', async () => measured.meters.report()),
     features: await watch.time('features', async () => featuresOf(measured, theory)),

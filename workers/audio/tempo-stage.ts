@@ -1,14 +1,15 @@
 // Tempo and beats of a recording, from what one decoding pass kept.
 import { beatTimes } from '../../src/domain/sound/beats';
 import { firstDownbeat } from '../../src/domain/sound/beats-downbeat';
-import { onsetCurve } from '../../src/domain/sound/onsets';
+import { lowBand, onsetCurve } from '../../src/domain/sound/onsets';
 import type { Analysis } from '../../src/domain/sound/sound';
 import { estimateTempo } from '../../src/domain/sound/tempo';
-import { TEMPO_RATE_HZ, type MusicTheory } from './essentia';
 import type { Measured } from './measure';
 import type { Models } from './models';
 import { Resampler } from './resampler';
 
+/** What TempoCNN takes. */
+const TEMPO_RATE_HZ = 11025;
 /** Less audio than this has no tempo to speak of: two beats at 60 BPM, and one at the slowest. */
 const SHORTEST_MUSIC_S = 3;
 /** −70 dBFS, the absolute gate of BS.1770: below it there is nothing to hear. */
@@ -24,15 +25,15 @@ type Heard = Pick<Measured, 'durationS' | 'meters' | 'middle' | 'rateHz'>;
 const NONE: TempoAnalysis = { tempo: null, beats: null, tempoDistribution: null };
 
 /**
- * TempoCNN and essentia hear the middle 90 s, the onsets all of the recording.
+ * TempoCNN hears the middle 90 s, the onsets all of the recording.
  * @returns all null for a recording that is silent, shorter than three seconds, or without a beat
  */
-export async function tempoOf(measured: Heard, models: Pick<Models, 'tempoDistribution'>, theory: Pick<MusicTheory, 'percivalBpm'>): Promise<TempoAnalysis> {
+export async function tempoOf(measured: Heard, models: Pick<Models, 'tempoDistribution'>): Promise<TempoAnalysis> {
   if (measured.durationS < SHORTEST_MUSIC_S || !(measured.meters.samplePeak > SILENT_PEAK)) return NONE;
   const samples = resampled(measured);
   const bands = measured.meters.bandCurve();
   const onsets = onsetCurve(bands);
-  const answer = estimateTempo({ distribution: await models.tempoDistribution(samples), percivalBpm: theory.percivalBpm(samples), onsets });
+  const answer = estimateTempo({ distribution: await models.tempoDistribution(samples), onsets, lowOnsets: onsetCurve(lowBand(bands)) });
   if (!answer) return NONE;
   const timesS = beatTimes(onsets, answer.tempo.tempoBpm);
   return {
@@ -42,7 +43,7 @@ export async function tempoOf(measured: Heard, models: Pick<Models, 'tempoDistri
   };
 }
 
-/** The filter may be short: TempoCNN and essentia look at 20–5,000 Hz only. */
+/** The filter may be short: TempoCNN looks at 20–5,000 Hz only. */
 function resampled({ middle, rateHz }: Heard): Float32Array {
   const sound = middle.map((sample) => (Math.abs(sample) <= LOUDEST ? sample : 0));
   return new Resampler(rateHz, TEMPO_RATE_HZ, 12).run(sound, 0, Math.floor((middle.length * TEMPO_RATE_HZ) / rateHz));

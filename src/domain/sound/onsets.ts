@@ -19,6 +19,10 @@ export interface OnsetCurve {
   readonly rateHz: number;
 }
 
+export function lowBand({ bands, rateHz }: BandCurve): BandCurve {
+  return { bands: bands.slice(0, 1), rateHz };
+}
+
 /** Half-wave rectified rises of log energy, summed over the bands, each against its loudest moment (after Klapuri, 1999), less the local mean. */
 export function onsetCurve({ bands, rateHz }: BandCurve): OnsetCurve {
   const values = new Float32Array(bands[0]?.length ?? 0);

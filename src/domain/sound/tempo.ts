@@ -28,10 +28,10 @@ const LEAST_MASS = 0.35;
 export interface TempoEvidence {
   /** Mean softmax of TempoCNN, 256 classes: class i is 30 + i BPM. */
   readonly distribution: ArrayLike<number>;
-  /** The estimate of essentia's Percival, which leans to the levels that are tapped, or null. */
-  readonly percivalBpm: number | null;
   /** Of the whole recording. */
   readonly onsets: OnsetCurve;
+  /** Those of the low band alone: bass and kick. */
+  readonly lowOnsets: OnsetCurve;
 }
 
 export interface TempoAnswer {
@@ -41,16 +41,16 @@ export interface TempoAnswer {
 }
 
 /**
- * Each candidate (see `tempoCandidates`) gets a utility from what TempoCNN, Percival and the onsets say of it and of its other levels
+ * Each candidate (see `tempoCandidates`) gets a utility from what TempoCNN and the onsets say of it and of its halves
  * (see `tempoUtility`); their softmax is the chance of each: a conditional logit model (McFadden, 1974). The best one's chance is the
  * `confidence`, and the others stay as alternatives. The fine value is that of the onsets.
  * @returns null where there is no beat
  */
-export function estimateTempo({ distribution, percivalBpm, onsets }: TempoEvidence): TempoAnswer | null {
+export function estimateTempo({ distribution, onsets, lowOnsets }: TempoEvidence): TempoAnswer | null {
   const repetition = repetitionOf(onsets);
   const coarse = tempoCandidates(distribution, repetition);
   if (coarse.length === 0 || isBeatless(distribution, coarse, repetition)) return null;
-  const evidence = { massAt: (tempoBpm: number) => massNear(distribution, tempoBpm, SAME_TEMPO), repetition, percivalBpm };
+  const evidence = { massAt: (tempoBpm: number) => massNear(distribution, tempoBpm, SAME_TEMPO), repetition, lowRepetition: repetitionOf(lowOnsets) };
   const weights = softmax(coarse.map((tempoBpm) => tempoUtility(tempoBpm, evidence)));
   const ranked = coarse.map((tempoBpm, i) => ({ tempoBpm, weight: weights[i] as number })).sort((a, b) => b.weight - a.weight);
   const best = ranked[0] as Candidate;
