@@ -12,7 +12,7 @@ export function soundFact(row: SoundRow, curves: CurvesRow | undefined, maker: M
   const { tempo, key, loudness, quality, features, gapless, decodedDurationS, embedVersion, soundTags } = row;
   const value: SoundValue = {
     // Absent stays absent: MessagePack would make nil of what is undefined.
-    tempo, key, loudness, ...curvesSent(curves), ...(quality && { quality }), ...(gapless && { gapless }),
+    tempo, key, loudness, ...curvesSent(curves), ...(quality && { quality }), ...(gapless !== undefined && { gapless }),
     ...(features !== undefined && { features: features && featuresSent(features) }), decodedDurationS, embedVersion, soundTags: soundTags && bytesOf(soundTags),
   };
   return makeFact({ ...(row.origin ?? maker), kind: 'sound', subject: row.contentKey, version: soundVersion(row.analyseVersion, embedVersion) }, value);
@@ -29,12 +29,13 @@ export function soundOf(fact: Fact): ArrivedSound | null {
   const loudness = loudnessSaid(value?.loudness);
   if (!value || !(value.waveform instanceof Uint8Array) || !loudness || !isCount(value.embedVersion)) return null;
   const contentKey = contentKeyOf(fact);
-  const gapless = gaplessSaid(value.gapless);
+  // That a file notes nothing is known too.
+  const gapless = value.gapless === null ? null : gaplessSaid(value.gapless) ?? undefined;
   return {
     sound: {
       contentKey, analyseVersion: analyseVersionOf(fact.version, value.embedVersion), embedVersion: value.embedVersion,
       tempo: tempoSaid(value.tempo), key: keySaid(value.key), loudness, decodedDurationS: Number(value.decodedDurationS) || 0,
-      ...measuredSaid(value), ...(gapless && { gapless }), soundTags: value.soundTags instanceof Uint8Array ? floatsOf(value.soundTags) : null, origin: originOf(fact),
+      ...measuredSaid(value), ...(gapless !== undefined && { gapless }), soundTags: value.soundTags instanceof Uint8Array ? floatsOf(value.soundTags) : null, origin: originOf(fact),
     },
     curves: { contentKey, waveform: new Uint8Array(value.waveform), ...curvesSaid(value) },
   };

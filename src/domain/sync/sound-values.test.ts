@@ -50,8 +50,8 @@ describe('a sound that travels', () => {
     expect(Object.keys({ ...arrived?.sound, ...arrived?.curves })).not.toEqual(expect.arrayContaining(['quality', 'features', 'beats']));
   });
 
-  it('says that there is no beat, no pitch and no feature, which is more than saying nothing', () => {
-    const silent = { ...whole, features: null };
+  it('says that there is no beat, no pitch, no feature and no note of an encoder, which is more than saying nothing', () => {
+    const silent = { ...whole, features: null, gapless: null };
     const flat = { ...curves, beats: null, tempoDistribution: null, chromagram: null };
     expect(soundOf(soundFact(silent, flat, maker))).toEqual({ sound: { ...silent, origin }, curves: flat });
   });
