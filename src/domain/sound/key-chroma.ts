@@ -9,13 +9,16 @@ const A4 = 69;
 /** Amplitudes to this power: 0.5, 0.7 and the logarithm did alike, 1 lost a point and 2 two to four (MIREX weighted, 154 pieces). */
 const COMPRESSION = 0.7;
 
-/** One frame: each tone counts for its nearest note, less the further it lies from it. */
-export function chromaOf(tones: readonly Tone[], tuningSemitones: number): Float64Array {
+/**
+ * One frame: each tone counts for its nearest note, less the further it lies from it.
+ * @param highest MIDI number of the last note that counts
+ */
+export function chromaOf(tones: readonly Tone[], tuningSemitones: number, highest: number = NOTES.highest): Float64Array {
   const chroma = new Float64Array(PITCH_CLASSES);
   for (const { semitones, amplitude } of tones) {
     const pitch = A4 + semitones - tuningSemitones;
     const note = Math.round(pitch);
-    if (note < NOTES.lowest || note > NOTES.highest) continue;
+    if (note < NOTES.lowest || note > highest) continue;
     chroma[note % PITCH_CLASSES] = (chroma[note % PITCH_CLASSES] as number) + amplitude ** COMPRESSION * Math.cos(Math.PI * (pitch - note));
   }
   return chroma;

@@ -1,10 +1,11 @@
 // The key of a recording, how sure it is, and what else it could be.
+import { meanBass, withBass } from './key-bass';
 import { chromagramOf, meanChroma } from './key-chroma';
-import { hasKey, keyConfidence } from './key-confidence';
+import { hasKey, keyConfidence, steadinessOf } from './key-confidence';
 import { decimated, decimatedRateHz } from './key-decimation';
-import { ToneFinder } from './key-peaks';
+import { ToneFinder, type Tone } from './key-peaks';
 import { HEARD, keyStrengths, type KeyStrength } from './key-profiles';
-import { tuningHz, tuningOf } from './key-tuning';
+import { tuningHz, tuningOf, type Tuning } from './key-tuning';
 import type { KeyName, MusicalKey } from './sound';
 
 /** Besides those related to the key. */
@@ -25,11 +26,16 @@ export function estimateKey(heard: Float32Array, looks: readonly Float32Array[],
   const finder = new ToneFinder(decimatedRateHz(rateHz));
   const frames = finder.frames(decimated(heard, rateHz));
   const tuning = tuningOf(frames);
-  const strengths = keyStrengths(meanChroma(frames, tuning.semitones), HEARD);
   return {
-    key: hasKey(strengths, tuning) ? namedKey(strengths, tuningHz(tuning)) : null,
+    key: keyOfTones(frames, tuning),
     chromagram: chromagramOf(looks.map((look) => finder.frame(look)), tuning.semitones),
   };
+}
+
+function keyOfTones(frames: readonly (readonly Tone[])[], tuning: Tuning): MusicalKey | null {
+  const strengths = keyStrengths(meanChroma(frames, tuning.semitones), HEARD);
+  const steadiness = strengths[0] ? steadinessOf(frames, tuning, strengths[0]) : null;
+  return hasKey(strengths, steadiness, tuning) ? namedKey(withBass(strengths, meanBass(frames, tuning.semitones)), tuningHz(tuning)) : null;
 }
 
 function namedKey(strengths: readonly KeyStrength[], tunedHz: number): MusicalKey | null {

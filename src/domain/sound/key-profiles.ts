@@ -3,7 +3,7 @@ import { PITCH_CLASSES } from './key-chroma';
 import type { KeyName, Mode } from './sound';
 
 export interface KeyStrength extends KeyName {
-  /** Pearson's correlation, −1 to 1: essentia's `strength` where it is the best. */
+  /** Pearson's correlation, −1 to 1: essentia's `strength` where it is the best. What the bass adds can take it a tenth beyond. */
   readonly strength: number;
 }
 
@@ -42,7 +42,7 @@ function correlation(heard: readonly number[], weights: readonly number[], tonic
 }
 
 /** Mean 0 and length 1; null where all are the same. */
-function standardised(values: ArrayLike<number>): number[] | null {
+export function standardised(values: ArrayLike<number>): number[] | null {
   const all = Array.from(values);
   const mean = all.reduce((sum, value) => sum + value, 0) / all.length;
   const length = Math.hypot(...all.map((value) => value - mean));
