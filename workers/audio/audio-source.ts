@@ -1,5 +1,5 @@
 // The audio track of a file, or of a stretch of it, made ready to be decoded: by the browser where it can, else by a package.
-import { ALL_FORMATS, BlobSource, Input, UnsupportedInputFormatError, type InputAudioTrack } from 'mediabunny';
+import { ALL_FORMATS, BlobSource, Input, MP3, UnsupportedInputFormatError, type InputAudioTrack } from 'mediabunny';
 import { err, messageOf, ok, type AppError, type Result } from '../../src/domain/result';
 import type { Segment } from '../../src/domain/library/track';
 import type { Gapless } from '../../src/domain/sound/gapless';
@@ -9,6 +9,7 @@ import { alacDecoder, mp4Cookie } from './decoders/alac';
 import { dtsDecoder } from './decoders/dts';
 import { rateInKhz } from './decoders/flac';
 import { openForeign } from './decoders/foreign';
+import { mpegDecoding } from './decoders/mpeg-packets';
 import { packetDecoding } from './decoders/packets';
 import type { Decoding } from './decoders/pcm';
 import { streamDecoding } from './decoders/stream';
@@ -17,6 +18,9 @@ import { readError } from './read-error';
 
 /** For a container that does not say and cannot be counted (a torn Ogg file); the first pass then finds the real one. */
 const GUESSED_DURATION_S = 240;
+
+/** Of MP3: from here on mediabunny's notes of every frame are too many (measured for three hours: 259 MB in all). */
+const LONG_S = 3600;
 
 /** Sample entries of bought songs that only Apple's own players open. */
 const PROTECTED_IDS: ReadonlySet<string> = new Set(['drms', 'drmi', 'enca']);
@@ -40,22 +44,26 @@ export interface AudioSource {
   dispose(): void;
 }
 
-/** Finds the audio track and makes sure that it can be decoded. @param segment the stretch of it that is the recording; absent for all */
-export async function openAudio(file: File, segment?: Pick<Segment, 'startS' | 'endS'>): Promise<Result<AudioSource>> {
-  const opened = await openWhole(file);
+/**
+ * Finds the audio track and makes sure that it can be decoded.
+ * @param segment the stretch of it that is the recording; absent for all
+ * @param longS from this length on, the frames of MP3 files are walked without notes of each
+ */
+export async function openAudio(file: File, segment?: Pick<Segment, 'startS' | 'endS'>, longS = LONG_S): Promise<Result<AudioSource>> {
+  const opened = await openWhole(file, longS);
   if (!opened.ok) return opened;
   if (segment) return ok(segmentOf(opened.value, segment));
   // A note that cannot be read is none: what is wrong with the file shows when it is decoded.
   return ok({ ...opened.value, gapless: await readGapless(file).catch(() => null) });
 }
 
-async function openWhole(file: File): Promise<Result<AudioSource>> {
+async function openWhole(file: File, longS: number): Promise<Result<AudioSource>> {
   const foreign = await openForeign(file).catch((thrown: unknown) => ({ ok: false as const, error: openError(thrown) }));
   if (foreign) {
     return foreign.ok ? ok({ startS: 0, durationS: foreign.value.durationS ?? GUESSED_DURATION_S, decoding: streamDecoding(foreign.value), gapless: null, dispose: () => undefined }) : foreign;
   }
   const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
-  const opened = await probe(input, file).catch((thrown: unknown) => ({ ok: false as const, error: openError(thrown) }));
+  const opened = await probe(input, file, longS).catch((thrown: unknown) => ({ ok: false as const, error: openError(thrown) }));
   if (!opened.ok) input.dispose();
   return opened;
 }
@@ -65,14 +73,16 @@ function segmentOf(source: AudioSource, { startS, endS }: Pick<Segment, 'startS'
   return { ...source, startS: source.startS + startS, durationS: Math.max(0, untilS - startS), span: { fromS: source.startS + startS, untilS: endS === null ? Infinity : source.startS + endS } };
 }
 
-async function probe(input: Input, file: File): Promise<Result<AudioSource>> {
+async function probe(input: Input, file: File, longS: number): Promise<Result<AudioSource>> {
   if (!(await input.canRead())) return err('not-audio', 'No audio format that is known begins like this file.');
   const track = await input.getPrimaryAudioTrack();
   if (!track) return noTrack(await input.getTracks());
   const decoding = await decodingOf(track, file);
   if (!decoding.ok) return decoding;
   const startS = await track.getFirstTimestamp();
-  return ok({ startS, durationS: (await announcedEnd(track, startS)) - startS, decoding: decoding.value, gapless: null, dispose: () => input.dispose() });
+  const durationS = (await announcedEnd(track, startS)) - startS;
+  const long = durationS > longS && (await input.getFormat()) === MP3 ? await track.getDecoderConfig() : null;
+  return ok({ startS, durationS, decoding: long ? mpegDecoding(file, long) : decoding.value, gapless: null, dispose: () => input.dispose() });
 }
 
 async function decodingOf(track: InputAudioTrack, file: File): Promise<Result<Decoding>> {

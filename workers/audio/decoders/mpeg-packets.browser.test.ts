@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { openAudio } from '../audio-source';
+import { decode } from '../decode';
+import { clip } from '../testing/clips';
+import { mpegHeader } from './mpeg-header';
+
+/** Of the clip's empty ID3v2 tag. */
+const TAG_BYTES = 20;
+const RATE_HZ = 22_050;
+/** The clip lasts 8 s. */
+const WALKED_S = 1;
+
+interface Heard {
+  readonly plane: Float32Array;
+  readonly frames: number;
+  readonly broke: string | null;
+}
+
+async function heard(bytes: Uint8Array<ArrayBuffer>, longS: number): Promise<Heard> {
+  const opened = await openAudio(new File([bytes], 'clip.mp3'), undefined, longS);
+  if (!opened.ok) throw new Error(opened.error.detail);
+  const plane = new Float32Array(60 * 48_000);
+  const outcome = await decode(opened.value, () => (planes, frames, startFrame) => plane.set((planes[0] as Float32Array).subarray(0, frames), startFrame));
+  opened.value.dispose();
+  if (!outcome.ok) throw new Error(outcome.error.detail);
+  return { plane: plane.subarray(0, outcome.value.endFrame), frames: outcome.value.frames, broke: outcome.value.broke?.code ?? null };
+}
+
+const clipBytes = async (): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await clip('a-minor.mp3'));
+
+async function expectSame(bytes: Uint8Array<ArrayBuffer>): Promise<Heard> {
+  const [walked, noted] = [await heard(bytes, WALKED_S), await heard(bytes, Infinity)];
+  expect(noted.frames).toBeGreaterThan(100_000);
+  expect({ frames: walked.frames, broke: walked.broke, length: walked.plane.length }).toEqual({ frames: noted.frames, broke: noted.broke, length: noted.plane.length });
+  expect(walked.plane.findIndex((x, i) => x !== noted.plane[i])).toBe(-1);
+  return walked;
+}
+
+describe('MP3 frames that are walked give the very samples of those that mediabunny notes', () => {
+  it('of a whole file', async () => {
+    expect((await expectSame(await clipBytes())).broke).toBeNull();
+  });
+
+  it('behind tags, and in two lanes', async () => {
+    const bytes = await clipBytes();
+    const tag = Uint8Array.from([0x49, 0x44, 0x33, 4, 0, 0, 0, 0, 0x0f, 0x50, ...new Array<number>(0x7d0).fill(0)]);
+    // Beyond 30 s there are two lanes; the parts are joined, and each but the first has its Xing frame, which says 8 s.
+    const music = bytes.subarray(TAG_BYTES);
+    const first = music.subarray(mpegHeader(new DataView(music.buffer, TAG_BYTES).getUint32(0))?.bytes);
+    const { frames } = await expectSame(Uint8Array.from([...tag, ...first, ...bytes, ...bytes, ...bytes, ...bytes]));
+    expect(frames).toBeGreaterThan(39 * RATE_HZ);
+  });
+
+  it('with damage in its midst', async () => {
+    const bytes = await clipBytes();
+    for (let i = 12_000; i < 13_500; i++) bytes[i] = (i * 37) & 0xff;
+    await expectSame(bytes);
+  });
+
+  it('of a torn file', async () => {
+    await expectSame((await clipBytes()).slice(0, 20_001));
+  });
+});
