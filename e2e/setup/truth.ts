@@ -1,6 +1,5 @@
 // How far measured tempos and keys are from what the synthesiser played.
 import { keyOf } from '../fixtures/synth/notes';
-import { camelotCode } from '../../src/domain/sound/camelot';
 import type { ExportedTrack } from '../pages/export';
 
 export interface Truth {
@@ -11,8 +10,6 @@ export interface Truth {
 }
 
 const TOLERANCE = 0.04;
-/** A confidence from here on promises a key that is right three times in four. */
-const SURE = 0.75;
 /** Half and double time are the same music counted otherwise; so are three beats counted as one. */
 const MULTIPLES = [1, 2, 1 / 2, 3, 1 / 3];
 
@@ -32,16 +29,6 @@ export function keyErrors(tracks: readonly ExportedTrack[], truths: readonly Tru
     const measured = trackOf(tracks, title)?.analysis?.key;
     const { tonic, mode } = keyOf(key);
     return measured?.tonic === tonic && measured.mode === mode ? [] : [`${title}: ${measured?.name ?? 'none'} instead of ${key}`];
-  });
-}
-
-/** @returns one line for each track whose key is wrong and said surely, or not even the second guess */
-export function sureKeyErrors(tracks: readonly ExportedTrack[], truths: readonly Truth[]): readonly string[] {
-  return truths.flatMap((truth) => {
-    const measured = trackOf(tracks, truth.title)?.analysis?.key;
-    const isUnsure = measured !== null && measured !== undefined && (measured.confidence ?? 1) < SURE;
-    const isSecond = measured?.alternatives[0]?.camelot === camelotCode(keyOf(truth.key));
-    return isUnsure && isSecond ? [] : keyErrors(tracks, [truth]);
   });
 }
 
