@@ -87,7 +87,7 @@ async function probe(input: Input, file: File, longS: number): Promise<Result<Au
 
 async function decodingOf(track: InputAudioTrack, file: File): Promise<Result<Decoding>> {
   const codec = await track.getCodec();
-  if (codec === 'flac' && (await rateInKhz(file))) return err('unsupported-format', `FLAC at ${await track.getSampleRate()} Hz whose frames write the rate in kHz is not read here; encoded again by flac itself it is.`);
+  if (codec === 'flac' && (await rateInKhz(file))) return err('unsupported-format', `FLAC at ${await track.getSampleRate()} Hz whose frames write the rate in kHz is not read here.`);
   if (codec && (await track.canDecode())) return ok(browserDecoding(track));
   if (codec === 'ac3' || codec === 'eac3') return ok(packetDecoding(track, ac3Decoder));
   if (codec === 'dts') return ok(packetDecoding(track, dtsDecoder));

@@ -31,9 +31,9 @@ export function loudnessRangeLu(powers: Float64Array): number | null {
   return at(HIGH_PART) - at(LOW_PART);
 }
 
-/** The loudest window, LUFS, or null where there is none above the absolute gate. */
-export function loudestLufs(powers: Float64Array): number | null {
-  const lufs = lufsOf(powers.reduce((most, power) => Math.max(most, power), 0));
+/** @param power the highest of any window @returns LUFS, or null where it is not above the absolute gate */
+export function loudestLufs(power: number): number | null {
+  const lufs = lufsOf(power);
   return lufs > ABSOLUTE_GATE_LUFS ? lufs : null;
 }
 

@@ -9,8 +9,6 @@ import { integratedLufs, loudestLufs, loudnessRangeLu } from './loudness-gates';
 const [BLOCK_S, BLOCK_HOP_S] = [0.4, 0.1];
 /** Tech 3341: momentary and short-term loudness look at 400 ms and 3 s. */
 const [MOMENTARY_S, SHORT_TERM_S] = [0.4, 3];
-/** Maxima are looked for this finely: a burst as long as the window is then read within 0.06 LU, wherever it begins. */
-const MAXIMUM_HOP_S = 0.01;
 /** Tech 3342 asks for an overlap of 66 % at least. */
 const RANGE_HOP_S = 0.1;
 
@@ -57,13 +55,14 @@ export class LoudnessMeter {
   }
 
   report(): LoudnessReport {
-    const blocks = this.#steps.powers(BLOCK_S, BLOCK_HOP_S);
-    const shortTerm = this.#steps.powers(SHORT_TERM_S, RANGE_HOP_S);
+    const sliding = this.#steps.sliding();
+    const blocks = sliding.powers(BLOCK_S, BLOCK_HOP_S);
+    const shortTerm = sliding.powers(SHORT_TERM_S, RANGE_HOP_S);
     return {
       integratedLufs: integratedLufs(blocks),
       rangeLu: loudnessRangeLu(shortTerm),
-      maxMomentaryLufs: loudestLufs(this.#steps.powers(MOMENTARY_S, MAXIMUM_HOP_S)),
-      maxShortTermLufs: loudestLufs(this.#steps.powers(SHORT_TERM_S, MAXIMUM_HOP_S)),
+      maxMomentaryLufs: loudestLufs(sliding.most(MOMENTARY_S)),
+      maxShortTermLufs: loudestLufs(sliding.most(SHORT_TERM_S)),
       blocks: packBlocks(blocks),
       curve: packLoudnessCurve(shortTerm, SHORT_TERM_S / 2 / (this.#endFrame / this.#sampleRateHz)),
     };
