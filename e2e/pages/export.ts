@@ -15,8 +15,6 @@ export interface ExportedTrack {
       readonly name: string; readonly tonic: number; readonly mode: string;
       /** 0–1. */
       readonly confidence: number | null;
-      /** Likeliest first. */
-      readonly alternatives: readonly { readonly camelot: string }[];
     } | null;
   } | null;
 }
