@@ -1,4 +1,5 @@
 // How the energy of lows, mids and highs runs over a recording, at about 86 values a second: what onsets and beats are read from.
+import { LOUDEST } from '../../src/domain/sound/damage';
 import type { BandCurve } from '../../src/domain/sound/onsets';
 import type { BandEnergies } from './three-bands';
 
@@ -8,8 +9,6 @@ const HOP_S = 512 / 44100;
 const MOST_S = 6 * 3600;
 const FIRST_HOPS = 32768;
 const BANDS = 3;
-/** A sample beyond this is a damaged file's, and no sound: one would make all onsets beside it vanish. */
-const LOUDEST = 64;
 
 export class BandTrace {
   readonly #rateHz: number;
@@ -24,6 +23,7 @@ export class BandTrace {
     this.#stepsAHop = Math.max(1, Math.round((sampleRateHz * HOP_S) / stepFrames));
     this.#rateHz = sampleRateHz / (this.#stepsAHop * stepFrames);
     this.#mostHops = MOST_S * this.#rateHz;
+    // One damaged sample would make all onsets beside it vanish.
     this.#mostEnergy = LOUDEST ** 2 * stepFrames;
   }
 

@@ -1,5 +1,7 @@
 // Timbre, rhythm and harmony of a recording in numbers, from the stretches that decoding kept.
+import { withoutDamage } from '../../src/domain/sound/damage';
 import type { Features } from '../../src/domain/sound/features';
+import { isAudible } from './audible';
 import type { MusicTheory } from './essentia';
 import { FrameStatistics, type FrameFeatures } from './features/frame-features';
 import { PAIR_SAMPLES, SPECTRUM } from './features/spectra';
@@ -7,8 +9,6 @@ import type { Measured } from './measure';
 import { Resampler } from './resampler';
 
 const SHORTEST_S = 1;
-/** −70 dBFS, the absolute gate of BS.1770: below it there is nothing to hear. */
-const SILENT_PEAK = 10 ** (-70 / 20);
 /**
  * Pairs of frames that the spectral features hear. Against 800 pairs over whole tracks these correlate by .993 (median of 62 values, 12 tracks),
  * 80 by .983 and 300 of the middle 90 s by .961: how they are spread counts for more than how many they are.
@@ -16,8 +16,6 @@ const SILENT_PEAK = 10 ** (-70 / 20);
 const PAIRS = 120;
 /** Onsets hear 24 s of the excerpts: .992 to the rate of the whole track (18 tracks); 48 s would reach .997 and cost 0.1 s more. */
 const ONSET_EXCERPTS = 8;
-/** A sample beyond this is a damaged file's, and no sound. */
-const LOUDEST = 64;
 
 type Heard = Pick<Measured, 'durationS' | 'meters' | 'middle' | 'patches' | 'resampler' | 'rateHz'>;
 
@@ -27,14 +25,14 @@ type Heard = Pick<Measured, 'durationS' | 'meters' | 'middle' | 'patches' | 'res
  * @returns null for silence and for less than a second
  */
 export function featuresOf(measured: Heard, theory: MusicTheory): Features | null {
-  if (measured.durationS < SHORTEST_S || !(measured.meters.samplePeak > SILENT_PEAK)) return null;
+  if (measured.durationS < SHORTEST_S || !isAudible(measured)) return null;
   const excerpts = excerptsOf(measured);
   const frames = spectralFeatures(excerpts);
   if (!frames) return null;
   const every = Math.ceil(excerpts.length / ONSET_EXCERPTS);
   const onsetRateHz = theory.onsetRateHz(joined(excerpts.filter((_, i) => i % every === 0)));
   const dynamicComplexityDb = theory.dynamicComplexityDb(joined(excerpts));
-  const danceability = theory.danceability(asSound(measured.middle), measured.rateHz);
+  const danceability = theory.danceability(withoutDamage(measured.middle), measured.rateHz);
   return Number.isFinite(onsetRateHz) && Number.isFinite(dynamicComplexityDb) ? { ...frames, danceability, onsetRateHz, dynamicComplexityDb } : null;
 }
 
@@ -43,7 +41,7 @@ function excerptsOf({ patches, resampler, rateHz, durationS }: Heard): Float32Ar
   const toSpectrum = new Resampler(rateHz, SPECTRUM.rateHz, 12);
   return patches.map((patch) => {
     const heardS = Math.min(durationS, (patch.length - 2 * resampler.margin) / rateHz);
-    return toSpectrum.run(asSound(patch), resampler.margin, Math.floor(heardS * SPECTRUM.rateHz));
+    return toSpectrum.run(withoutDamage(patch), resampler.margin, Math.floor(heardS * SPECTRUM.rateHz));
   });
 }
 
@@ -67,12 +65,4 @@ function joined(excerpts: readonly Float32Array[]): Float32Array {
     at += excerpt.length;
   }
   return all;
-}
-
-/** The same samples, save where a damaged file holds what is no sound: that becomes silence. */
-function asSound(samples: Float32Array): Float32Array {
-  for (let i = 0; i < samples.length; i++) {
-    if (!(Math.abs(samples[i] as number) <= LOUDEST)) return samples.map((sample) => (Math.abs(sample) <= LOUDEST ? sample : 0));
-  }
-  return samples;
 }

@@ -1,23 +1,19 @@
 // Tempo and beats of a recording, from what one decoding pass kept.
 import { beatTimes } from '../../src/domain/sound/beats';
 import { firstDownbeat } from '../../src/domain/sound/beats-downbeat';
+import { withoutDamage } from '../../src/domain/sound/damage';
 import { lowBand, onsetCurve } from '../../src/domain/sound/onsets';
 import type { Analysis } from '../../src/domain/sound/sound';
 import { estimateTempo } from '../../src/domain/sound/tempo';
+import { isAudible, isLongEnough } from './audible';
 import type { Measured } from './measure';
 import type { Models } from './models';
 import { Resampler } from './resampler';
 
 /** What TempoCNN takes. */
 const TEMPO_RATE_HZ = 11025;
-/** Less audio than this has no tempo to speak of: two beats at 60 BPM, and one at the slowest. */
-const SHORTEST_MUSIC_S = 3;
-/** −70 dBFS, the absolute gate of BS.1770: below it there is nothing to hear. */
-const SILENT_PEAK = 10 ** (-70 / 20);
 /** Fewer are no beat to follow. */
 const LEAST_BEATS = 4;
-/** A sample beyond this is a damaged file's, and no sound. */
-const LOUDEST = 64;
 
 type TempoAnalysis = Required<Pick<Analysis, 'tempo' | 'beats' | 'tempoDistribution'>>;
 type Heard = Pick<Measured, 'durationS' | 'meters' | 'middle' | 'rateHz'>;
@@ -29,7 +25,7 @@ const NONE: TempoAnalysis = { tempo: null, beats: null, tempoDistribution: null 
  * @returns all null for a recording that is silent, shorter than three seconds, or without a beat
  */
 export async function tempoOf(measured: Heard, models: Pick<Models, 'tempoDistribution'>): Promise<TempoAnalysis> {
-  if (measured.durationS < SHORTEST_MUSIC_S || !(measured.meters.samplePeak > SILENT_PEAK)) return NONE;
+  if (!isLongEnough(measured) || !isAudible(measured)) return NONE;
   const samples = resampled(measured);
   const bands = measured.meters.bandCurve();
   const onsets = onsetCurve(bands);
@@ -45,6 +41,5 @@ export async function tempoOf(measured: Heard, models: Pick<Models, 'tempoDistri
 
 /** The filter may be short: TempoCNN looks at 20–5,000 Hz only. */
 function resampled({ middle, rateHz }: Heard): Float32Array {
-  const sound = middle.map((sample) => (Math.abs(sample) <= LOUDEST ? sample : 0));
-  return new Resampler(rateHz, TEMPO_RATE_HZ, 12).run(sound, 0, Math.floor((middle.length * TEMPO_RATE_HZ) / rateHz));
+  return new Resampler(rateHz, TEMPO_RATE_HZ, 12).run(withoutDamage(middle), 0, Math.floor((middle.length * TEMPO_RATE_HZ) / rateHz));
 }

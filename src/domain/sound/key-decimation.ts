@@ -1,12 +1,11 @@
 // Music at a low sample rate, for what looks at the notes only: halved again and again.
+import { withoutDamage } from './damage';
 import { kaiser, sinc } from './windowed-sinc';
 
 /** Halving stops before the rate falls below this: the highest note heard, C7 and its half semitone above, stays clear of the filter's slope. */
 const LEAST_RATE_HZ = 5500;
 /** Weights of the samples at odd distances 1, 3 … 11; those at even ones are 0, and the middle one is ½. */
 const ODD_TAPS = Array.from({ length: 6 }, (_, i) => 0.5 * sinc((2 * i + 1) / 2) * kaiser((2 * i + 1) / 12));
-/** A sample beyond this is a damaged file's, and no sound. */
-const LOUDEST = 64;
 
 /** The rate at which `decimated` leaves what came at `rateHz`. */
 export function decimatedRateHz(rateHz: number): number {
@@ -19,7 +18,7 @@ export function decimatedRateHz(rateHz: number): number {
  * @returns samples at `decimatedRateHz(rateHz)`
  */
 export function decimated(samples: Float32Array, rateHz: number): Float32Array {
-  let low: Float32Array = samples.map((sample) => (Math.abs(sample) <= LOUDEST ? sample : 0));
+  let low = withoutDamage(samples);
   for (let hz = rateHz; hz > decimatedRateHz(rateHz); hz /= 2) low = halved(low);
   return low;
 }
