@@ -17,6 +17,8 @@ export interface PostgresCluster {
   kill(): void;
   /** After `kill`. */
   start(): void;
+  /** Runs one statement over a connection of its own, before anything that this process does by itself, such as connecting again. @param url of the database */
+  change(url: string, statement: string): void;
   stop(): void;
 }
 
@@ -58,6 +60,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
     // The next start recovers from the log, as after a crash.
     kill,
     start,
+    change: (url, statement) => run(join(binDir, 'psql'), ['--no-psqlrc', '--set', 'ON_ERROR_STOP=1', '--dbname', url, '--command', statement]),
     stop() {
       kill();
       rmSync(dir, { recursive: true, force: true });
