@@ -48,6 +48,8 @@ export interface AppError {
   readonly detail?: string;
   /** Where a bug was thrown; copied into bug reports, not shown. */
   readonly stack?: string;
+  /** A WebAssembly module trapped or aborted: its memory is in a state that nobody knows, and whatever holds it is to be made anew. */
+  readonly trapped?: true;
 }
 
 export type Result<T, E = AppError> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };

@@ -64,6 +64,8 @@ export interface SoundReport {
   readonly stageMs: Readonly<Record<SoundStep, number>>;
   /** Memory that the worker holds and that never shrinks again (of WASM modules), bytes. */
   readonly memoryBytes: number;
+  /** A decoder's module trapped on the way: the values hold, yet the next file needs another worker. */
+  readonly trapped?: true;
 }
 
 /** What a worker does with one track, in about this order. */

@@ -4,6 +4,7 @@ import type { AudioSource, Span } from './audio-source';
 import { DecoderMissingError, NoDecoderError, type Decoding } from './decoders/pcm';
 import { ALL, CommonRate, Lane, type BeginLane } from './lane';
 import { readError } from './read-error';
+import { trapOf } from './trap';
 import { StuckError, watchdog } from './watchdog';
 
 /** A decoder that gives nothing for this long will never settle (WebCodecs has no time limit of its own). */
@@ -96,5 +97,5 @@ function isAccess(error: AppError): boolean {
 function decodeError(thrown: unknown): AppError {
   if (thrown instanceof DecoderMissingError) return { code: 'network', detail: thrown.message };
   if (thrown instanceof NoDecoderError) return { code: 'unsupported-format', detail: thrown.message };
-  return { code: thrown instanceof StuckError ? 'timeout' : 'decode-failed', detail: messageOf(thrown) };
+  return { code: thrown instanceof StuckError ? 'timeout' : 'decode-failed', detail: messageOf(thrown), ...trapOf(thrown) };
 }

@@ -4,7 +4,7 @@ import { segmentPath } from '../../src/domain/library/track';
 import { albumLoudness } from '../../src/domain/sound/block-loudness';
 import { loadEssentia } from './essentia';
 import { loadModels } from './models';
-import { ModelError } from './network';
+import { asModel, ModelError } from './network';
 import { processTrack, type ProcessDeps } from './process-track';
 import { soundError } from './sound-error';
 import { openWorkbench, type Workbench } from './testing/bench';
@@ -63,6 +63,27 @@ describe('a bug', () => {
     const trackId = await bench.add('bug-2.wav', wav([aMinor(100, 4)]), 'bug 2');
     const models = { ...deps.models, patches: { ...deps.models.patches, hear: bug } };
     expect(await processTrack(trackId, { ...deps, models })).toMatchObject({ ok: false, error: { code: 'internal', step: 'embed' } });
+  });
+});
+
+describe('an abort of WASM', () => {
+  /** One byte of code that traps, as damaged memory does. */
+  const trap = () => {
+    const bytes = Uint8Array.from([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]);
+    const { f } = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as { f: () => never };
+    return f();
+  };
+
+  it('in the analysis is told as one, so that the worker is replaced', async () => {
+    const trackId = await bench.add('abort.wav', wav([aMinor(100, 4)]), 'abort');
+    const answer = await processTrack(trackId, { ...deps, theory: { ...deps.theory, danceability: trap } });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'internal', step: 'analyse', trapped: true } });
+  });
+
+  it('in a network too', async () => {
+    const trackId = await bench.add('abort-2.wav', wav([aMinor(100, 4)]), 'abort 2');
+    const models = { ...deps.models, patches: { ...deps.models.patches, hear: () => asModel(async () => trap()) } };
+    expect(await processTrack(trackId, { ...deps, models })).toMatchObject({ ok: false, error: { code: 'model-failed', step: 'embed', trapped: true } });
   });
 });
 

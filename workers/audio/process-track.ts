@@ -79,7 +79,7 @@ async function saveFacts(contentKey: ContentKey, measured: Heard, watch: Stopwat
   if (!embedded.ok) return failed('embed', embedded.error);
   const embeddingSaved = await watch.time('write', () => stored(() => saveEmbedding(deps.db, contentKey, STAGE_VERSIONS.embed, embedded.value)));
   if (!embeddingSaved.ok) return failed('embed', embeddingSaved.error);
-  return ok({ contentKey, reused: false, decodedDurationS: measured.durationS, stageMs: watch.stageMs, memoryBytes: deps.heldBytes() });
+  return ok({ contentKey, reused: false, decodedDurationS: measured.durationS, stageMs: watch.stageMs, memoryBytes: deps.heldBytes(), ...(measured.broke?.trapped && { trapped: true }) });
 }
 
 async function analyse(measured: Heard, watch: Stopwatch, { models, theory }: ProcessDeps): Promise<Analysis> {

@@ -30,6 +30,18 @@ test('a bug in the worker fails the file with its detail, so that the rest goes 
   expect(verdictOf(err('internal', 'TypeError'), 1)).toEqual({ act: 'fail', error: { code: 'internal', detail: 'TypeError', step: 'analyse' } });
 });
 
+test('a file at which WASM or a model broke is tried a second time, by a worker whose memory no other file has touched', () => {
+  const broken: SoundAnswer[] = [
+    { ok: false, error: { code: 'model-failed', step: 'embed' } },
+    { ok: false, error: { code: 'internal', detail: 'RuntimeError: Aborted()', step: 'analyse', trapped: true } },
+  ];
+  for (const answer of broken) expect([verdictOf(answer, 1), verdictOf(answer, 2).act]).toEqual([{ act: 'again' }, 'fail']);
+});
+
+test('damage that makes a decoder trap is the file’s own fault', () => {
+  expect(verdictOf({ ok: false, error: { code: 'decode-failed', step: 'analyse', trapped: true } }, 1).act).toBe('fail');
+});
+
 const MB = 1e6;
 
 test('the limit grows with the length of the file', () => {

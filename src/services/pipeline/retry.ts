@@ -2,7 +2,7 @@
 import type { AppError, ErrorCode, Result } from '../../domain/result';
 import type { SoundFailure, SoundReport } from '../../domain/worker-api';
 
-/** A file that ended its worker is tried once more, alone, and then shown as failed. */
+/** A file that ended or broke its worker is tried once more, alone, and then shown as failed. */
 export const MAX_ATTEMPTS = 2;
 
 const LEAST_LIMIT_MS = 60_000;
@@ -17,6 +17,7 @@ const LEAST_BYTES_A_SECOND = 1_000;
 const WHOLE: ReadonlySet<ErrorCode> = new Set(['permission-denied', 'folder-gone', 'quota-exceeded', 'database-failed', 'database-blocked']);
 /** Answers that say nothing about the file: the row is gone, or the work was called off. */
 const MOOT: ReadonlySet<ErrorCode> = new Set(['not-found', 'cancelled']);
+/** Of the client: the worker died or hung. */
 const DEADLY: ReadonlySet<ErrorCode> = new Set(['worker-crashed', 'timeout']);
 
 /** The answer of one attempt; an answer without a step came from the client: the worker died, hung or had a bug. */
@@ -37,9 +38,16 @@ export function verdictOf(answer: SoundAnswer, attempts: number): Verdict {
   const error = { ...answer.error, step };
   if (WHOLE.has(code)) return { act: 'give-back', problem: answer.error };
   if (MOOT.has(code)) return { act: 'give-back', problem: null };
-  const fromClient = answer.error.step === undefined;
-  if (fromClient && DEADLY.has(code)) return attempts < MAX_ATTEMPTS ? { act: 'again' } : { act: 'fail', error };
-  return { act: 'fail', error };
+  return endedWorker(answer.error) && attempts < MAX_ATTEMPTS ? { act: 'again' } : { act: 'fail', error };
+}
+
+/**
+ * Modules or memory of a worker may give out by the fault of files before this one. A plain bug answers the same at each try,
+ * so that it is not among these; nor is damage that makes a decoder trap.
+ */
+function endedWorker({ code, step, trapped }: AppError & Partial<SoundFailure>): boolean {
+  if (step === undefined) return DEADLY.has(code);
+  return code === 'model-failed' || (code === 'internal' && trapped === true);
 }
 
 /**

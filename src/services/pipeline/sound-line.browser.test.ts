@@ -79,6 +79,16 @@ test('a file that kills its worker is tried twice, the second time last and alon
   for (const i of [1, 2, 3]) expect((await rowOf(i))?.stage).toBe('embedded');
 });
 
+test('a file at which WASM aborts is tried once more, last and alone, and breaks no other', async () => {
+  const { db, ids, line, together, rowOf, done } = await lineOver(['abort.mp3', 'a.mp3', 'b.mp3', 'c.mp3'].map((path) => parsedTrack(path)));
+  line.wake(true);
+  await done();
+  expect(await rowOf(0)).toMatchObject({ queue: 'failed', failure: { code: 'internal', detail: 'RuntimeError: Aborted()' } });
+  expect((await db.meta.get(`began ${ids[0]}`))?.value).toEqual([1, 2]);
+  expect(together.filter((paths) => paths.includes('abort.mp3')).at(-1)).toEqual(['abort.mp3']);
+  for (const i of [1, 2, 3]) expect((await rowOf(i))?.stage).toBe('embedded');
+});
+
 test('a file that was in work twice when the tab died is not begun a third time', async () => {
   const { db, ids, line, rowOf, done } = await lineOver([parsedTrack('a.mp3', { attempts: 2 })]);
   line.wake(true);

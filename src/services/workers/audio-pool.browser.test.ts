@@ -89,6 +89,26 @@ test('a worker that holds too much memory is replaced before its next file', asy
   expect(made()).toBe(2);
 });
 
+test.each([
+  ['an abort of essentia', 'abort'],
+  ['a bug', 'bug'],
+  ['a model that broke', 'model'],
+  ['damage that trapped a decoder', 'trap'],
+  ['damage that trapped a decoder after some sound', 'damaged'],
+])('a worker is replaced after %s: its next file is heard', async (_what, wish) => {
+  const { pool, files, made } = await poolOver([`${wish}.mp3`, 'a.mp3'], 1);
+  const [breaking, sound] = files as [PoolFile, PoolFile];
+  await pool.run(breaking, 10_000);
+  expect(await pool.run(sound, 10_000)).toMatchObject({ answer: { ok: true } });
+  expect(made()).toBe(2);
+});
+
+test('a worker that only found a damaged file is kept', async () => {
+  const { pool, files, made } = await poolOver(['broken.mp3', 'a.mp3'], 1);
+  for (const file of files) await pool.run(file, 10_000);
+  expect(made()).toBe(1);
+});
+
 test('a lower limit lets files in work end, and ends the workers beyond it then', async () => {
   const { pool, files } = await poolOver(['hold.mp3', 'hold.2.mp3'], 2);
   const runs = files.map((file) => pool.run(file, 20_000));

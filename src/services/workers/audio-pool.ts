@@ -1,6 +1,6 @@
-// Audio workers: made when there is work, replaced when they die, hang or have grown, ended when they idle.
+// Audio workers: made when there is work, replaced when they die, hang, break or have grown, ended when they idle.
 import type { TrackId } from '../../domain/library/ids';
-import { ok, type AppError, type Result } from '../../domain/result';
+import { ok, type AppError, type ErrorCode, type Result } from '../../domain/result';
 import type { WorkerAtWork } from '../../domain/work/estimate';
 import type { AudioApi, SoundFailure, SoundReport } from '../../domain/worker-api';
 import { workerClient, type WorkerClient } from './worker-client';
@@ -11,6 +11,9 @@ const INIT_LIMIT_MS = 120_000;
 const RECYCLE_FILES = 100;
 /** Models and essentia take about 100 MB. */
 const RECYCLE_BYTES = 400e6;
+
+/** What a worker answers when something of its own broke, which would then break every file after it. */
+const BREAKS_WORKER: ReadonlySet<ErrorCode> = new Set(['internal', 'model-failed']);
 
 /** A file for a worker. */
 export interface PoolFile {
@@ -61,6 +64,13 @@ interface Slot {
   shown: WorkerAtWork;
 }
 
+/** Whether the worker is to be replaced after this answer: it is broken, or holds too much memory. */
+function isSpent(result: PoolAnswer, mostBytes: number): boolean {
+  if (result.kind === 'unready') return true;
+  const { answer } = result;
+  return answer.ok ? answer.value.trapped === true || answer.value.memoryBytes >= mostBytes : answer.error.trapped === true || BREAKS_WORKER.has(answer.error.code);
+}
+
 export function createAudioPool({ makeWorker, size, baseUrl, now, recycle = { files: RECYCLE_FILES, bytes: RECYCLE_BYTES } }: AudioPoolDeps): AudioPool {
   const slots = new Set<Slot>();
   let limit = size;
@@ -102,8 +112,7 @@ export function createAudioPool({ makeWorker, size, baseUrl, now, recycle = { fi
     const isDone = answer.kind === 'answer' && slot.ready;
     slot.shown = { ...slot.shown, file: null, step: null, stepSinceMs: null, done: slot.shown.done + (isDone ? 1 : 0) };
     if (slots.size > Math.max(1, limit)) return end(slot);
-    const bytes = answer.kind === 'answer' && answer.answer.ok ? answer.answer.value.memoryBytes : 0;
-    if (slot.shown.done < recycle.files && bytes < recycle.bytes) return;
+    if (slot.shown.done < recycle.files && !isSpent(answer, recycle.bytes)) return;
     slot.client.restart();
     renew(slot);
   }

@@ -10,6 +10,9 @@ import type { AudioApi, SoundStep } from '../../domain/worker-api';
 let db = new Database('unused');
 let tell: (step: SoundStep) => void = () => undefined;
 
+/** As after an abort of a WASM module: every later file fails too. */
+let brokeDown = false;
+
 const STAGE_MS = { read: 0, decode: 0, loudness: 0, tempo: 0, key: 0, features: 0, embed: 0, write: 0 };
 
 const api: AudioApi = {
@@ -26,7 +29,23 @@ const api: AudioApi = {
     if (!row?.contentKey) return { ok: false, error: { code: 'not-found', step: 'analyse' } };
     await db.meta.put({ key: `began ${trackId}`, value: [...((await db.meta.get(`began ${trackId}`))?.value as number[] ?? []), row.attempts] });
     const wish = row.path.split('.')[0];
+    if (brokeDown) return { ok: false, error: { code: 'decode-failed', detail: 'a broken worker was used again', step: 'analyse' } };
     switch (wish) {
+      case 'abort':
+        brokeDown = true;
+        return { ok: false, error: { code: 'internal', detail: 'RuntimeError: Aborted()', step: 'analyse', trapped: true } };
+      case 'bug':
+        brokeDown = true;
+        return { ok: false, error: { code: 'internal', detail: 'TypeError', step: 'analyse' } };
+      case 'model':
+        brokeDown = true;
+        return { ok: false, error: { code: 'model-failed', step: 'embed' } };
+      case 'trap':
+        brokeDown = true;
+        return { ok: false, error: { code: 'decode-failed', step: 'analyse', trapped: true } };
+      case 'damaged':
+        brokeDown = true;
+        break;
       case 'crash':
         setTimeout(() => {
           throw new Error('killed by a file');
@@ -45,7 +64,7 @@ const api: AudioApi = {
         break;
     }
     await finish(row.contentKey);
-    return ok({ contentKey: row.contentKey, reused: false, decodedDurationS: 1, stageMs: STAGE_MS, memoryBytes: wish === 'big' ? 1e9 : 1e6 });
+    return ok({ contentKey: row.contentKey, reused: false, decodedDurationS: 1, stageMs: STAGE_MS, memoryBytes: wish === 'big' ? 1e9 : 1e6, ...(wish === 'damaged' && { trapped: true }) });
   },
 };
 

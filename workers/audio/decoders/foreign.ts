@@ -13,6 +13,7 @@ import { openTta } from './tta';
 import { openWavPack } from './wavpack';
 import { openWma } from './wma';
 import { readError } from '../read-error';
+import { trapOf } from '../trap';
 
 type Open = (file: Blob, start: number) => Promise<StreamFile>;
 
@@ -65,6 +66,7 @@ export async function openForeign(file: Blob): Promise<Result<StreamFile> | null
   } catch (thrown) {
     const access = readError(thrown);
     if (access) return { ok: false, error: access };
-    return err(thrown instanceof NoDecoderError ? 'unsupported-format' : 'decode-failed', `${foreign.name}: ${thrown instanceof NoDecoderError ? thrown.message : messageOf(thrown)}`);
+    if (thrown instanceof NoDecoderError) return err('unsupported-format', `${foreign.name}: ${thrown.message}`);
+    return { ok: false, error: { code: 'decode-failed', detail: `${foreign.name}: ${messageOf(thrown)}`, ...trapOf(thrown) } };
   }
 }

@@ -1,6 +1,7 @@
 // Decodes a file from its first byte to its last, a small part at a time: a mix of three hours needs no more memory than a song.
 import { checkedPcm, loaded, NoDecoderError, PlanarBlock, type Block, type Decoding, type PartDecoder, type Pcm } from './pcm';
 import { messageOf } from '../../../src/domain/result';
+import { isTrap } from '../trap';
 
 /** How much a decoder is given at once. Silence packs 1 : 1000, so that even this may give seconds. */
 export const PART_BYTES = 64 * 1024;
@@ -78,7 +79,7 @@ export function attempt(decode: () => Pcm): { readonly pcm: Pcm | null; readonly
 
 /** A trap inside WASM leaves its memory in a state that nobody knows; a format without decoder stays one. */
 export function isFinal(failure: unknown): boolean {
-  return failure instanceof WebAssembly.RuntimeError || failure instanceof NoDecoderError || isUnsupported(failure);
+  return isTrap(failure) || failure instanceof NoDecoderError || isUnsupported(failure);
 }
 
 export function asUnsupported(failure: unknown): unknown {
