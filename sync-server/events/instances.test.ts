@@ -112,7 +112,7 @@ describe.skipIf(postgresBinDir() === null)('two instances that share one Postgre
     cluster.kill();
     cluster.start();
     // Before either instance can be back: one that has caught up already would have nothing to miss.
-    cluster.change(database.settings.databaseUrl, `update devices set revoked_at_ms = 1 where device_id = '${phone.deviceId}'`);
+    cluster.change(database.settings.databaseUrl ?? '', `update devices set revoked_at_ms = 1 where device_id = '${phone.deviceId}'`);
     await atB.closed(15_000);
     expect(atB.events.some(isNotice('revoked'))).toBe(true);
   }, 40_000);

@@ -42,7 +42,7 @@ export default {
       left: 'about {span} left',
       rate: '{n} files a second',
       rateSlow: '{n} files a minute',
-      paused: 'paused',
+      still: { paused: 'paused', waiting: 'stopped', power: 'waits for power', music: 'gives way to the music' },
       pause: 'Pause the analysis',
       resume: 'Go on with the analysis',
       open: 'Open Activity',

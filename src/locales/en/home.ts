@@ -34,7 +34,12 @@ export default {
       analysing: 'Listening to your music: {n} of {total} done',
       failed: '{n} file could not be read | {n} file could not be read | {n} files could not be read',
       open: 'Open Activity',
-      paused: 'The analysis is paused',
+      still: {
+        paused: 'The analysis is paused',
+        waiting: 'The analysis was stopped',
+        power: 'The analysis waits until this device is plugged in',
+        music: 'The analysis gives way to the music',
+      },
     },
     loading: 'Loading your library…',
     receiving: 'Receiving your library from the server…',

@@ -22,7 +22,13 @@ export default {
       parsed: 'Being analysed…',
       analysed: 'Being compared by sound…',
       hint: 'You are looking at this track, so it goes first.',
-      paused: 'The analysis is paused.',
+      wait: 'Waiting to be analysed',
+      still: {
+        paused: 'The analysis is paused.',
+        waiting: 'The analysis was stopped.',
+        power: 'It goes on once this device is plugged in.',
+        music: 'The analysis gives way to the music.',
+      },
     },
     failure: {
       title: 'This track could not be finished',

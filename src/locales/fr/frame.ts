@@ -42,7 +42,7 @@ export default {
       left: 'encore {span} environ',
       rate: '{n} fichiers par seconde',
       rateSlow: '{n} fichiers par minute',
-      paused: 'en pause',
+      still: { paused: 'en pause', waiting: 'arrêté', power: 'en attente du secteur', music: 'cède la place à la musique' },
       pause: 'Mettre l’analyse en pause',
       resume: 'Reprendre l’analyse',
       open: 'Ouvrir l’activité',

@@ -34,7 +34,12 @@ export default {
       analysing: 'Écoute de votre musique : {n} sur {total}',
       failed: '{n} fichier n’a pas pu être lu | {n} fichier n’a pas pu être lu | {n} fichiers n’ont pas pu être lus',
       open: 'Ouvrir Activité',
-      paused: 'L’analyse est en pause',
+      still: {
+        paused: 'L’analyse est en pause',
+        waiting: 'L’analyse a été arrêtée',
+        power: 'L’analyse attend que cet appareil soit branché',
+        music: 'L’analyse cède la place à la musique',
+      },
     },
     loading: 'Chargement de votre bibliothèque…',
     receiving: 'Réception de votre bibliothèque depuis le serveur…',

@@ -22,7 +22,13 @@ export default {
       parsed: 'Analyse en cours…',
       analysed: 'Comparaison du son en cours…',
       hint: 'Vous regardez ce morceau : il passe devant les autres.',
-      paused: 'L’analyse est en pause.',
+      wait: 'En attente d’analyse',
+      still: {
+        paused: 'L’analyse est en pause.',
+        waiting: 'L’analyse a été arrêtée.',
+        power: 'Elle reprendra quand cet appareil sera branché.',
+        music: 'L’analyse cède la place à la musique.',
+      },
     },
     failure: {
       title: 'Ce morceau n’a pas pu être traité jusqu’au bout',

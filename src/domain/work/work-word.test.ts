@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Brake } from '../../domain/work/pace';
-import { workWord, type ToldWork } from './work-word';
+import type { Brake } from './pace';
+import { standstillOf, workWord, type ToldWork } from './work-word';
 
 const atRest: ToldWork = { phase: 'idle', waiting: 0, outOfReach: [], pace: { workers: 2, brakes: [] }, inHand: [], scanning: [] };
 const running: ToldWork = { ...atRest, phase: 'running', waiting: 9 };
@@ -34,4 +34,9 @@ test('it goes on while folders are scanned and while the last file is finished',
 
 test('fewer workers are work all the same', () => {
   expect(workWord({ ...running, pace: { ...running.pace, workers: 1, brakes: ['music'] } })).toBe('running');
+});
+
+test('it stands still where it could go on, not where it works or is done', () => {
+  expect((['waiting', 'paused', 'power', 'music'] as const).map(standstillOf)).toEqual(['waiting', 'paused', 'power', 'music']);
+  expect((['running', 'idle', 'away'] as const).map(standstillOf)).toEqual([null, null, null]);
 });

@@ -1,7 +1,10 @@
 // What the work is doing, in the one word above all figures.
-import type { Pace } from '../../domain/work/pace';
+import type { Pace } from './pace';
 
 export type WorkWord = 'idle' | 'waiting' | 'away' | 'running' | 'paused' | 'power' | 'music';
+
+/** It stands still with work left, for a reason that a person can change. */
+export type Standstill = Extract<WorkWord, 'waiting' | 'paused' | 'power' | 'music'>;
 
 export interface ToldWork {
   readonly phase: 'idle' | 'running' | 'paused';
@@ -20,4 +23,9 @@ export function workWord({ phase, waiting, outOfReach, pace, inHand, scanning }:
   if (isHeldBack && pace.brakes[0] === 'charger') return 'power';
   if (isHeldBack && pace.brakes[0] === 'music') return 'music';
   return phase;
+}
+
+/** Why it stands still; null while it works or has nothing to do. */
+export function standstillOf(word: WorkWord): Standstill | null {
+  return word === 'running' || word === 'idle' || word === 'away' ? null : word;
 }
