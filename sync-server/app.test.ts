@@ -14,7 +14,7 @@ const FILES: Record<string, string | Uint8Array> = {
   'dist/index.html': '<!doctype html><title>SoniqueBay</title>',
   'dist/sw.js': 'self.skipWaiting',
   'dist/manifest.webmanifest': '{}',
-  'dist/models/musicnn-mtt-f16.onnx': 'onnx',
+  'dist/models/musicnn-f16.onnx': 'onnx',
   'dist/assets/main-B1x_d-9a.js': 'let a',
   'dist/assets/main-B1x_d-9a.js.br': brotliCompressSync('let a'),
   'dist/assets/audio.worker-C0ffee12.js': 'let b',
@@ -55,7 +55,7 @@ describe('the built app', () => {
     expect((await get('/')).body).toContain('<title>SoniqueBay</title>');
   });
 
-  it.each(['/', '/index.html', '/sw.js', '/manifest.webmanifest', '/models/musicnn-mtt-f16.onnx'])('asks for %s again at every visit', async (url) => {
+  it.each(['/', '/index.html', '/sw.js', '/manifest.webmanifest', '/models/musicnn-f16.onnx'])('asks for %s again at every visit', async (url) => {
     expect(await header(url, 'cache-control')).toBe('no-cache');
   });
 
@@ -72,7 +72,7 @@ describe('the built app', () => {
     ['/assets/main-B1x_d-9a.js', 'application/javascript; charset=utf-8'],
     ['/assets/ort-wasm-simd-threaded-AbCdEf12.mjs', 'application/javascript; charset=utf-8'],
     ['/assets/ort-wasm-simd-threaded-AbCdEf12.wasm', 'application/wasm'],
-    ['/models/musicnn-mtt-f16.onnx', 'application/octet-stream'],
+    ['/models/musicnn-f16.onnx', 'application/octet-stream'],
     ['/manifest.webmanifest', 'application/manifest+json'],
     ['/', 'text/html; charset=utf-8'],
   ])('gives %s its type', async (url, type) => {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { judgeGpu, type TrialDeps } from './gpu-trial';
-import type { PatchNetworks } from './patch-networks';
+import type { PatchNetwork } from './patch-network';
 
 /** Time passes only where a network says so. */
-function bench(): { readonly deps: TrialDeps; networks(ms: number, change?: (value: number) => number): PatchNetworks } {
+function bench(): { readonly deps: TrialDeps; networks(ms: number, change?: (value: number) => number): PatchNetwork } {
   let nowMs = 0;
   return {
     deps: { now: () => nowMs, wait: () => new Promise((resolve) => setTimeout(resolve, 20)) },
     networks: (ms, change = (value) => value) => ({
-      async hear(_, patch) {
+      async hear(patch) {
         nowMs += ms;
-        return { embedding: patch.slice(1000, 1200).map(change), tags: patch.slice(1000, 1050).map((x) => change(Math.abs(x))) };
+        return { embedding: patch.slice(1000, 1200).map(change), tags: patch.slice(1000, 1100).map((x) => change(Math.abs(x))) };
       },
       release: async () => undefined,
     }),

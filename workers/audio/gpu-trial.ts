@@ -1,9 +1,7 @@
 // Whether a graphics card may run the networks: only one that gives the same values, and sooner. Some drivers compute wrong ones.
 import type { GpuVerdict } from '../../src/domain/sound/gpu-verdict';
-import type { NetworkName, PatchActivations, PatchNetworks } from './patch-networks';
+import type { PatchActivations, PatchNetwork } from './patch-network';
 import { PATCH } from './plan';
-
-
 
 /** Of embeddings; what weights in float16 cost is 0.99999. */
 const LEAST_COSINE = 0.9999;
@@ -14,7 +12,6 @@ const FASTER = 0.8;
 /** The first patch compiles the shaders. */
 const FIRST_LIMIT_MS = 15_000;
 const LIMIT_MS = 2_000;
-const NETWORKS: readonly NetworkName[] = ['mtt', 'msd'];
 
 export interface TrialDeps {
   readonly now: () => number;
@@ -23,17 +20,15 @@ export interface TrialDeps {
 }
 
 /** Runs three patches through both. Never throws, and never waits longer than half a minute: a software renderer takes minutes a patch. */
-export async function judgeGpu(gpu: PatchNetworks, wasm: PatchNetworks, deps: TrialDeps): Promise<GpuVerdict> {
+export async function judgeGpu(gpu: PatchNetwork, wasm: PatchNetwork, deps: TrialDeps): Promise<GpuVerdict> {
   try {
-    for (const network of NETWORKS) if (!(await heard(gpu, network, patchOf(0), FIRST_LIMIT_MS, deps))) return 'slower';
+    if (!(await heard(gpu, patchOf(0), FIRST_LIMIT_MS, deps))) return 'slower';
     let [gpuMs, wasmMs] = [0, 0];
-    for (const network of NETWORKS) {
-      for (let i = 0; i < 3; i++) {
-        const [expected, found] = [await timed(() => wasm.hear(network, patchOf(i)), deps), await timed(() => heard(gpu, network, patchOf(i), LIMIT_MS, deps), deps)];
-        if (!found.value) return 'slower';
-        if (!isSame(found.value, expected.value)) return 'different';
-        [gpuMs, wasmMs] = [gpuMs + found.ms, wasmMs + expected.ms];
-      }
+    for (let i = 0; i < 3; i++) {
+      const [expected, found] = [await timed(() => wasm.hear(patchOf(i)), deps), await timed(() => heard(gpu, patchOf(i), LIMIT_MS, deps), deps)];
+      if (!found.value) return 'slower';
+      if (!isSame(found.value, expected.value)) return 'different';
+      [gpuMs, wasmMs] = [gpuMs + found.ms, wasmMs + expected.ms];
     }
     return gpuMs <= FASTER * wasmMs ? 'faster' : 'slower';
   } catch {
@@ -42,8 +37,8 @@ export async function judgeGpu(gpu: PatchNetworks, wasm: PatchNetworks, deps: Tr
 }
 
 /** @returns null when it takes longer than the limit */
-function heard(networks: PatchNetworks, network: NetworkName, patch: Float32Array, limitMs: number, { wait }: TrialDeps): Promise<PatchActivations | null> {
-  return Promise.race([networks.hear(network, patch), wait(limitMs).then(() => null)]);
+function heard(network: PatchNetwork, patch: Float32Array, limitMs: number, { wait }: TrialDeps): Promise<PatchActivations | null> {
+  return Promise.race([network.hear(patch), wait(limitMs).then(() => null)]);
 }
 
 async function timed<T>(run: () => Promise<T>, { now }: TrialDeps): Promise<{ readonly value: T; readonly ms: number }> {

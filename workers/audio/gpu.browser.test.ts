@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Database } from '../../src/db/database';
 import { gpuVerdictOf } from '../../src/db/gpu-verdict';
 import { withGpu, type GpuDeps } from './gpu';
-import type { PatchNetworks } from './patch-networks';
+import type { PatchNetwork } from './patch-network';
 
 const CARD = 'vendor/card/browser';
 let db: Database;
@@ -17,23 +17,23 @@ beforeEach(async () => {
 afterEach(() => db.delete());
 
 /** Values are the same everywhere; the last of the tags tells who gave them. */
-function networks(ms: number, hears: () => boolean = () => true): PatchNetworks {
+function networks(ms: number, hears: () => boolean = () => true): PatchNetwork {
   return {
-    async hear(_, patch) {
+    async hear(patch) {
       nowMs += ms;
       if (!hears()) throw new Error('The device was lost.');
-      return { embedding: patch.slice(1000, 1200), tags: new Float32Array(50).fill(ms * 1e-5) };
+      return { embedding: patch.slice(1000, 1200), tags: new Float32Array(100).fill(ms * 1e-5) };
     },
     release: async () => undefined,
   };
 }
 
-function deps(gpu: () => PatchNetworks, card: string | null = CARD): GpuDeps {
+function deps(gpu: () => PatchNetwork, card: string | null = CARD): GpuDeps {
   return { db, now: () => nowMs, wait: () => new Promise(() => undefined), cardName: async () => card, open: async () => gpu() };
 }
 
-async function runner(heard: PatchNetworks): Promise<number> {
-  const { tags } = await heard.hear('mtt', new Float32Array(48_128));
+async function runner(heard: PatchNetwork): Promise<number> {
+  const { tags } = await heard.hear(new Float32Array(48_128));
   return Math.round((tags[0] as number) * 1e5);
 }
 

@@ -3,13 +3,13 @@ import type { Database } from '../../src/db/database';
 import { gpuVerdictOf, keepGpuVerdict } from '../../src/db/gpu-verdict';
 import { absolute } from './models';
 import { judgeGpu, type TrialDeps } from './gpu-trial';
-import { openPatchNetworks, type PatchNetworks } from './patch-networks';
+import { openPatchNetwork, type PatchNetwork } from './patch-network';
 
 export interface GpuDeps extends TrialDeps {
   readonly db: Database;
   /** What the card, its driver and the browser are called; null where there is no card: software renderers take minutes a patch. */
   readonly cardName: () => Promise<string | null>;
-  readonly open: (baseUrl: string) => Promise<PatchNetworks>;
+  readonly open: (baseUrl: string) => Promise<PatchNetwork>;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface GpuDeps extends TrialDeps {
  * a card that fails later is not asked again.
  * @param wasm is what runs them where the card may not, or breaks midway
  */
-export async function withGpu(wasm: PatchNetworks, baseUrl: string, deps: GpuDeps): Promise<PatchNetworks> {
+export async function withGpu(wasm: PatchNetwork, baseUrl: string, deps: GpuDeps): Promise<PatchNetwork> {
   const card = await deps.cardName();
   if (card === null) return wasm;
   const known = await gpuVerdictOf(deps.db, card);
@@ -37,7 +37,7 @@ export async function cardName(): Promise<string | null> {
 }
 
 /** Loaded here alone: this build of the runtime takes 17 MB, which is for nothing where there is no card. */
-export async function openGpu(baseUrl: string): Promise<PatchNetworks> {
+export async function openGpu(baseUrl: string): Promise<PatchNetwork> {
   const [runtime, { default: mjs }, { default: wasm }] = await Promise.all([
     import('onnxruntime-web/jspi'),
     import('onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url'),
@@ -45,10 +45,10 @@ export async function openGpu(baseUrl: string): Promise<PatchNetworks> {
   ]);
   runtime.env.wasm.numThreads = 1;
   runtime.env.wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(wasm) };
-  return openPatchNetworks(runtime, 'webgpu', baseUrl);
+  return openPatchNetwork(runtime, 'webgpu', baseUrl);
 }
 
-async function opened(baseUrl: string, { open }: GpuDeps): Promise<PatchNetworks | null> {
+async function opened(baseUrl: string, { open }: GpuDeps): Promise<PatchNetwork | null> {
   try {
     return await open(baseUrl);
   } catch {
@@ -56,17 +56,17 @@ async function opened(baseUrl: string, { open }: GpuDeps): Promise<PatchNetworks
   }
 }
 
-function eitherOf(gpu: PatchNetworks, wasm: PatchNetworks, onBroken: () => Promise<void>): PatchNetworks {
+function eitherOf(gpu: PatchNetwork, wasm: PatchNetwork, onBroken: () => Promise<void>): PatchNetwork {
   let broken = false;
   return {
-    async hear(network, patch) {
-      if (broken) return wasm.hear(network, patch);
+    async hear(patch) {
+      if (broken) return wasm.hear(patch);
       try {
-        return await gpu.hear(network, patch);
+        return await gpu.hear(patch);
       } catch {
         broken = true;
         await onBroken();
-        return wasm.hear(network, patch);
+        return wasm.hear(patch);
       }
     },
     async release() {

@@ -1,6 +1,7 @@
+import * as ort from 'onnxruntime-web/wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadModels, type Models } from './models';
-import type { NetworkName, PatchActivations } from './patch-networks';
+import { openNetwork } from './network';
 import { referenceSignal, type SignalName } from './testing/reference-signals';
 import reference from './testing/reference-vectors.json';
 
@@ -10,25 +11,27 @@ const PATCH_HOP = 47872;
 const LEAD_ZEROS = 256;
 const PATCHES = 4;
 
+const baseUrl = new URL('/', location.href).href;
 let models: Models;
 
 beforeAll(async () => {
-  models = await loadModels(new URL('/', location.href).href);
+  models = await loadModels(baseUrl);
 }, 120_000);
 
 describe.each(reference.musicnn)('MusiCNN on $name', ({ name, sumAbs, mtt, msd }) => {
-  let means: Awaited<ReturnType<typeof meanOfPatches>>;
+  let means: Awaited<ReturnType<typeof meansOfPatches>>;
   const signal = referenceSignal(name as SignalName, 16000);
 
   beforeAll(async () => {
-    means = await meanOfPatches(signal);
+    means = await meansOfPatches(signal);
   });
 
   it('hears the signal that the values belong to', () => expect(absoluteSum(signal) / sumAbs).toBeCloseTo(1, 4));
-  it('gives the mtt embedding', () => expect(cosine(means.mtt.embedding, mtt.embedding)).toBeGreaterThan(0.999));
-  it('gives the msd embedding', () => expect(cosine(means.msd.embedding, msd.embedding)).toBeGreaterThan(0.999));
-  it('gives the mtt tags', () => expect(cosine(means.mtt.tags, mtt.tags)).toBeGreaterThan(0.999));
-  it('gives the msd tags', () => expect(cosine(means.msd.tags, msd.tags)).toBeGreaterThan(0.999));
+  it('gives the mtt embedding', () => expect(cosine(means.embedding, mtt.embedding)).toBeGreaterThan(0.999));
+  it('gives the mtt tags', () => expect(cosine(means.tags.slice(0, 50), mtt.tags)).toBeGreaterThan(0.999));
+  it('gives the msd tags', () => expect(cosine(means.tags.slice(50), msd.tags)).toBeGreaterThan(0.999));
+  it('gives the msd embedding, which nothing reads but which tells that all of that network is right', () =>
+    expect(cosine(means.msdEmbedding, msd.embedding)).toBeGreaterThan(0.999));
 });
 
 describe.each(reference.tempocnn)('TempoCNN on $name', ({ name, sumAbs, top }) => {
@@ -42,17 +45,23 @@ describe.each(reference.tempocnn)('TempoCNN on $name', ({ name, sumAbs, top }) =
   });
 });
 
-async function meanOfPatches(signal: Float32Array) {
+async function meansOfPatches(signal: Float32Array) {
   const led = new Float32Array(LEAD_ZEROS + signal.length);
   led.set(signal, LEAD_ZEROS);
-  const meanOf = async (network: NetworkName) => {
-    const patches: PatchActivations[] = [];
-    for (let i = 0; i < PATCHES; i++) patches.push(await models.patches.hear(network, led.slice(i * PATCH_HOP, i * PATCH_HOP + PATCH_SAMPLES)));
-    const mean = (of: keyof PatchActivations) =>
-      Array.from(patches[0]?.[of] ?? [], (_, j) => patches.reduce((sum, patch) => sum + (patch[of][j] as number), 0) / PATCHES);
-    return { embedding: mean('embedding'), tags: mean('tags') };
-  };
-  return { mtt: await meanOf('mtt'), msd: await meanOf('msd') };
+  const network = await openNetwork(ort, 'wasm', baseUrl, 'musicnn-f16');
+  const heard: (readonly Float32Array[])[] = [];
+  for (let i = 0; i < PATCHES; i++) {
+    const patch = led.slice(i * PATCH_HOP, i * PATCH_HOP + PATCH_SAMPLES);
+    const { embedding, tags } = await models.patches.hear(patch);
+    heard.push([embedding, tags, ...await network.run(patch, [1, PATCH_SAMPLES], ['msd_embedding'])]);
+  }
+  await network.release();
+  const [embedding, tags, msdEmbedding] = [0, 1, 2].map((output) => meanOf(heard.map((outputs) => outputs[output] as Float32Array))) as [number[], number[], number[]];
+  return { embedding, tags, msdEmbedding };
+}
+
+function meanOf(vectors: readonly Float32Array[]): number[] {
+  return Array.from(vectors[0] ?? [], (_, i) => vectors.reduce((sum, vector) => sum + (vector[i] as number), 0) / vectors.length);
 }
 
 function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -3,7 +3,7 @@ import * as ort from 'onnxruntime-web/wasm';
 import runtimeUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { openNetwork } from './network';
-import { openPatchNetworks, type PatchNetworks } from './patch-networks';
+import { openPatchNetwork, type PatchNetwork } from './patch-network';
 
 /** TempoCNN takes no less than one window of 11.85 s. */
 const SHORTEST_TEMPO_SAMPLES = 130560;
@@ -11,7 +11,7 @@ const SHORTEST_TEMPO_SAMPLES = 130560;
 export interface Models {
   /** Mean distribution over 30–285 BPM of mono audio at 11,025 Hz. */
   tempoDistribution(samples: Float32Array): Promise<Float32Array>;
-  readonly patches: PatchNetworks;
+  readonly patches: PatchNetwork;
 }
 
 /** @param baseUrl absolute URL of the app's root @throws ModelError when a model is missing or does not load */
@@ -20,7 +20,7 @@ export async function loadModels(baseUrl: string): Promise<Models> {
   // Absolute: the runtime resolves relative addresses against the wrong place in a worker.
   ort.env.wasm.wasmPaths = { mjs: absolute(runtimeUrl), wasm: absolute(wasmUrl) };
   const tempo = await openNetwork(ort, 'wasm', baseUrl, 'tempocnn-fcn-f16');
-  const patches = await openPatchNetworks(ort, 'wasm', baseUrl);
+  const patches = await openPatchNetwork(ort, 'wasm', baseUrl);
   return {
     patches,
     async tempoDistribution(samples) {
