@@ -10,7 +10,7 @@ const samples = Float32Array.from({ length: DURATION_S * RATE_HZ }, (_, i) =>
 
 function looksOf(blocks: readonly number[]): Float32Array[] {
   const looks = new KeyLooks(DURATION_S, RATE_HZ);
-  for (const from of blocks) looks.add([samples.subarray(from, from + 1000)], Math.min(1000, samples.length - from), from);
+  for (const from of blocks) looks.add(samples.subarray(from, from + 1000), Math.min(1000, samples.length - from), from);
   return looks.samples();
 }
 
@@ -18,7 +18,7 @@ const inOrder = Array.from({ length: Math.ceil(samples.length / 1000) }, (_, i) 
 
 describe('the picture of the notes', () => {
   it('spans all of the recording, a column for each look', () => {
-    const { chromagram } = keyOf({ durationS: DURATION_S, meters: { samplePeak: 0.5 }, middle: samples, keyLooks: looksOf(inOrder), rateHz: RATE_HZ });
+    const { chromagram } = keyOf({ durationS: DURATION_S, meters: { samplePeak: 0.5 }, middle: samples, middleHz: RATE_HZ, keyLooks: looksOf(inOrder) });
     const loudest = Array.from({ length: LOOKS }, (_, i) => [...(chromagram ?? []).slice(12 * i, 12 * i + 12)]).map((column) => column.indexOf(Math.max(...column)));
     expect([new Set(loudest.slice(0, 49)), new Set(loudest.slice(51))]).toEqual([new Set([0]), new Set([9])]);
   });
@@ -31,6 +31,6 @@ describe('the picture of the notes', () => {
   });
 
   it('is none for silence', () => {
-    expect(keyOf({ durationS: DURATION_S, meters: { samplePeak: 0 }, middle: samples, keyLooks: [], rateHz: RATE_HZ })).toEqual({ key: null, chromagram: null });
+    expect(keyOf({ durationS: DURATION_S, meters: { samplePeak: 0 }, middle: samples, middleHz: RATE_HZ, keyLooks: [] })).toEqual({ key: null, chromagram: null });
   });
 });

@@ -29,11 +29,11 @@ export class KeyLooks {
     }));
   }
 
-  add(planes: readonly Float32Array[], frames: number, startFrame: number): void {
+  add(mono: Float32Array, frames: number, startFrame: number): void {
     for (const look of this.#looks) {
       if (look.low || look.from >= startFrame + frames || look.from + this.#frames <= startFrame) continue;
       look.excerpt ??= new Excerpt(look.from, this.#frames);
-      look.excerpt.add(planes, frames, startFrame);
+      look.excerpt.add(mono, frames, startFrame);
       if (look.excerpt.filled === this.#frames) this.#shrink(look);
     }
   }

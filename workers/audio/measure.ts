@@ -3,6 +3,7 @@ import { err, ok, type AppError, type Result } from '../../src/domain/result';
 import type { AudioSource } from './audio-source';
 import { decode, type DecodeOutcome } from './decode';
 import type { BlockSink } from './lane';
+import { MonoMix } from './downmix';
 import { Excerpt } from './excerpt';
 import { KeyLooks } from './key-looks';
 import { Meters } from './meters';
@@ -78,14 +79,15 @@ class PendingMeasures {
   lane(rateHz: number, channels: number): BlockSink {
     if (channels < this.#channels) throw new Error(`The audio changes from ${this.#channels} to ${channels} channels midway.`);
     if (rateHz !== this.#rateHz) throw new Error(`The audio changes from ${this.#rateHz} to ${rateHz} Hz midway.`);
-    const meters = this.#meters.lane();
+    const [meters, mix] = [this.#meters.lane(), new MonoMix(this.#channels)];
     return (planes, frames, startFrame) => {
       const startMs = this.#now();
-      meters.add(planes, frames, startFrame);
+      const mono = mix.of(planes, frames);
+      meters.add(planes, mono, frames, startFrame);
       this.#meterMs += this.#now() - startMs;
-      this.#middle.add(planes, frames, startFrame);
-      this.#keyLooks.add(planes, frames, startFrame);
-      for (const patch of this.#patches) patch.add(planes, frames, startFrame);
+      this.#middle.add(mono, frames, startFrame);
+      this.#keyLooks.add(mono, frames, startFrame);
+      for (const patch of this.#patches) patch.add(mono, frames, startFrame);
     };
   }
 

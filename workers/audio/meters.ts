@@ -7,14 +7,16 @@ import { dbfsOf } from '../../src/domain/sound/power';
 import type { BandCurve } from '../../src/domain/sound/onsets';
 import type { Analysis } from '../../src/domain/sound/sound';
 import { TruePeakMeter } from '../../src/domain/sound/true-peak';
-import { downmixWeights } from './downmix';
 import { WaveformTrace } from './waveform';
 
 export type MetersReport = Required<Pick<Analysis, 'loudness' | 'waveform' | 'bandLevels' | 'loudnessCurve' | 'blockLoudness' | 'quality'>>;
 
 export interface MetersLane {
-  /** @param planes one array per channel, of which the first `frames` values count; `startFrame` is their place in the recording */
-  add(planes: readonly Float32Array[], frames: number, startFrame: number): void;
+  /**
+   * @param planes one array per channel, of which the first `frames` values count; `startFrame` is their place in the recording
+   * @param mono the same, mixed
+   */
+  add(planes: readonly Float32Array[], mono: Float32Array, frames: number, startFrame: number): void;
 }
 
 /** Measures one recording; parts that are decoded side by side have a lane each. */
@@ -48,12 +50,8 @@ export class Meters {
   lane(): MetersLane {
     const perChannel = [this.#loudness.lane(), this.#truePeak.lane(this.#channels), this.#levels.lane()];
     const [waveform, spectrum] = [this.#waveform.lane(), this.#spectrum.lane()];
-    const weights = downmixWeights(this.#channels);
-    let mono = new Float32Array(0);
     return {
-      add: (planes, frames, startFrame) => {
-        if (mono.length < frames) mono = new Float32Array(frames);
-        mix(planes, weights, frames, mono);
+      add: (planes, mono, frames, startFrame) => {
         for (const meter of perChannel) meter.add(planes, frames, startFrame);
         waveform.add(planes, mono, frames, startFrame);
         spectrum.add(mono, frames, startFrame);
@@ -69,13 +67,4 @@ export class Meters {
       quality: { ...this.#levels.report(), ...bandwidthOf(this.#spectrum.spectrum()) },
     };
   }
-}
-
-function mix(planes: readonly Float32Array[], weights: readonly number[], frames: number, mono: Float32Array): void {
-  mono.fill(0, 0, frames);
-  weights.forEach((weight, channel) => {
-    if (weight === 0) return;
-    const plane = planes[channel] as Float32Array;
-    for (let i = 0; i < frames; i++) mono[i] = (mono[i] as number) + weight * (plane[i] as number);
-  });
 }
