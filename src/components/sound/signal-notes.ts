@@ -1,4 +1,5 @@
 // What there is to say of the signal itself, worst first. Only what a listener or an archivist would care about is a warning.
+import { isSilent } from '../../domain/sound/silence';
 import type { Measurements } from '../../domain/sound/sound';
 
 export type SignalNote =
@@ -18,7 +19,7 @@ const LONG_SILENCE_S = 3;
 /** @param lossless of the codec; null where that is not known */
 export function signalNotes({ quality, loudness }: Pick<Measurements, 'quality' | 'loudness'>, lossless: boolean | null): SignalNote[] {
   if (!quality) return [];
-  if (loudness.integratedLufs === null && loudness.samplePeakDbfs === null) return [{ kind: 'silent' }];
+  if (isSilent(loudness)) return [{ kind: 'silent' }];
   const { bandLimitedHz, clippedRuns, clippedShare, dcOffset, leadingSilenceS, trailingSilenceS } = quality;
   const truePeak = loudness.truePeakDbtp ?? null;
   return [

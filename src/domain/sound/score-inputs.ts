@@ -1,4 +1,5 @@
 // What scores and labels are computed from, by name. Each input may be missing; a real 0 is a value.
+import { isSilent } from './silence';
 import type { MusicalKey, SoundRow } from './sound';
 import { soundTagNames } from './sound-tags';
 import { ramp, type Reading } from './evidence';
@@ -30,9 +31,11 @@ export function scoreInputsOf(
   sound: Pick<SoundRow, 'loudness' | 'tempo' | 'key' | 'soundTags' | 'features'>, shown: Pick<ScoreInputs, 'key'> & { readonly tempo: { readonly tempoBpm: number } | null } = sound,
 ): ScoreInputs {
   const { features } = sound;
+  // The networks name instruments and moods in silence too, because they must name something.
+  const soundTags = isSilent(sound.loudness) ? null : sound.soundTags;
   return {
     integratedLufs: sound.loudness.integratedLufs, rangeLu: sound.loudness.rangeLu, tempoBpm: shown.tempo?.tempoBpm,
-    key: shown.key, soundTags: sound.soundTags,
+    key: shown.key, soundTags,
     onsetRateHz: features?.onsetRateHz, dynamicComplexityDb: features?.dynamicComplexityDb, danceability: features?.danceability,
     spectralCentroidHz: features?.spectralCentroidHz.mean, dissonance: features?.dissonance.mean,
   };

@@ -133,6 +133,12 @@ describe('scores', () => {
     for (const absent of [undefined, null]) expect(scoreInputsOf({ ...sound, features: absent }).onsetRateHz).toBeUndefined();
   });
 
+  it('take no tags of silence, in which the networks name instruments all the same', () => {
+    const sound = { loudness: { integratedLufs: null, samplePeakDbfs: null }, tempo: null, key: null, soundTags: tags({ guitar: 0.3, piano: 0.2 }), features: null };
+    expect(Object.values(scoresOf(scoreInputsOf(sound)))).toEqual(NAMES.map(() => null));
+    expect(scoreInputsOf({ ...sound, loudness: { integratedLufs: null, samplePeakDbfs: -20 } }).soundTags).toBe(sound.soundTags);
+  });
+
   it('name tags that the networks know', () => {
     for (const name of Object.values(TAGS).flat()) expect(soundTagNames).toContain(name);
   });
