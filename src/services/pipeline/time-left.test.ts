@@ -10,6 +10,17 @@ test('time goes with the length of what waits', () => {
   expect(timeLeft(STEADY, { count: 100, sampleS: [3600, 3600] }, 1)?.likely).toBeCloseTo(4500);
 });
 
+test('what a file takes whatever its length counts once a file', () => {
+  // 2.5 s and a fiftieth of the length: short clips first, then music, as measured in a real library.
+  const clips = heard([1, 2.52], [2, 2.54], [8, 2.66], [21, 2.92], [40, 3.3]);
+  const left = timeLeft(clips, { count: 11, sampleS: [215] }, 1);
+  expect(left?.likely).toBeCloseTo(11 * 6.8);
+});
+
+test('files of one length are taken to go by it', () => {
+  expect(timeLeft(heard([200, 3], [200, 3], [201, 3]), { count: 10, sampleS: [400] }, 1)?.likely).toBeCloseTo(60, 0);
+});
+
 test('it is shared by the workers', () => {
   expect(timeLeft(STEADY, { count: 100, sampleS: [240, 240] }, 3)?.likely).toBeCloseTo(100);
 });

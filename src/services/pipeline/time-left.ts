@@ -20,11 +20,14 @@ const LEAST_FILES = 3;
 const EIGHT_OF_TEN = 1.2816;
 /** Another program, a warmer processor: what no sample of the past knows, as a part of the time. */
 const UNKNOWN = 0.08;
+/** Lengths that deviate by less of their mean say nothing of what a file takes whatever its length. */
+const LEAST_SPREAD = 0.1;
 
 /**
- * Time in proportion to length: ratio estimator of work for a second of music (Cochran, Sampling Techniques, ch. 6), times
- * the mean length of those that wait; the errors of both, and what the files themselves will vary, add up as squares.
- * The bounds are those of a lognormal distribution, which is never below zero.
+ * A file takes a time of its own (opening it, the networks' patches) and one in proportion to its length: regression estimator of
+ * the time over the lengths (Cochran, Sampling Techniques, ch. 7), at the mean length of those that wait. The errors of the line, of
+ * that length, and what the files themselves will vary, add up as squares. The bounds are those of a lognormal distribution, which
+ * is never below zero.
  * @param workers that go on at once @returns null while too little is known
  */
 export function timeLeft(heard: readonly HeardFile[], waiting: WaitingFiles, workers: number): TimeLeft | null {
@@ -34,13 +37,37 @@ export function timeLeft(heard: readonly HeardFile[], waiting: WaitingFiles, wor
   const lengths = waiting.sampleS.length > 0 ? waiting.sampleS : heard.map((file) => file.durationS);
   const meanS = sum(lengths) / lengths.length;
   if (meanS <= 0) return null;
-  const perSecond = sum(heard.map((file) => file.tookS)) / audioS;
-  const rest = Math.sqrt(sum(heard.map((file) => (file.tookS - perSecond * file.durationS) ** 2)) / (heard.length - 1));
-  const ofRate = rest / (Math.sqrt(heard.length) * (audioS / heard.length) * perSecond);
-  const ofLength = deviation(lengths, meanS) / (Math.sqrt(lengths.length) * meanS);
-  const ofRest = rest / (Math.sqrt(waiting.count) * meanS * perSecond);
-  const likely = (waiting.count * meanS * perSecond) / workers;
-  return spread(likely, Math.hypot(ofRate, ofLength, ofRest, UNKNOWN));
+  const { ownS, perSecond, restS, errorAt } = lineThrough(heard);
+  const eachS = ownS + perSecond * meanS;
+  if (eachS <= 0) return null;
+  const ofLine = errorAt(meanS) / eachS;
+  const ofLength = (perSecond * deviation(lengths, meanS)) / (Math.sqrt(lengths.length) * eachS);
+  const ofRest = restS / (Math.sqrt(waiting.count) * eachS);
+  return spread((waiting.count * eachS) / workers, Math.hypot(ofLine, ofLength, ofRest, UNKNOWN));
+}
+
+/** Seconds that a file takes: `ownS` and `perSecond` of music. */
+interface Line {
+  readonly ownS: number;
+  readonly perSecond: number;
+  /** What files differ from it by, as a standard deviation. */
+  readonly restS: number;
+  /** Standard error of the line at a length. */
+  readonly errorAt: (durationS: number) => number;
+}
+
+/** Least squares; neither part is below zero. Files of one length do not tell the parts apart: then all goes by length. */
+function lineThrough(heard: readonly HeardFile[]): Line {
+  const count = heard.length;
+  const [meanS, tookS] = [sum(heard.map((file) => file.durationS)) / count, sum(heard.map((file) => file.tookS)) / count];
+  const apart = sum(heard.map((file) => (file.durationS - meanS) ** 2));
+  const slope = sum(heard.map((file) => (file.durationS - meanS) * (file.tookS - tookS))) / apart;
+  const tellsApart = apart > count * (LEAST_SPREAD * meanS) ** 2 && slope >= 0 && slope * meanS <= tookS;
+  const perSecond = tellsApart ? slope : tookS / meanS;
+  const ownS = tellsApart ? tookS - slope * meanS : 0;
+  const restS = Math.sqrt(sum(heard.map((file) => (file.tookS - ownS - perSecond * file.durationS) ** 2)) / (count - 1));
+  const errorAt = (durationS: number): number => restS * (tellsApart ? Math.sqrt(1 / count + (durationS - meanS) ** 2 / apart) : durationS / (meanS * Math.sqrt(count)));
+  return { ownS, perSecond, restS, errorAt };
 }
 
 /** Bounds around a likely value. @param error standard error as a part of it */
