@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fittingColumns, gridTemplate, LEAST_COLUMN_PX, widthOf, type Column } from './columns';
+import { columnsLeftOut, fittingColumns, gridTemplate, LEAST_COLUMN_PX, widthOf, type Column } from './columns';
 
 const fields = (columns: readonly Column[]) => columns.map((column) => column.field);
 
@@ -10,6 +10,12 @@ test('columns stand in one order, whatever order they were chosen in', () => {
 test('columns without room are left out from the right, the title never', () => {
   expect(fields(fittingColumns(['album', 'durationS', 'key'], {}, 680, true))).toEqual(['title', 'album', 'durationS']);
   expect(fields(fittingColumns(['album'], {}, 100, true))).toEqual(['title']);
+});
+
+test('what was left out is known', () => {
+  const wanted = ['album', 'durationS', 'key', 'mood'] as const;
+  expect(columnsLeftOut(wanted, fittingColumns(wanted, {}, 680, true))).toEqual(['key', 'mood']);
+  expect(columnsLeftOut(wanted, fittingColumns(wanted, {}, 2000, true))).toEqual([]);
 });
 
 test('a width that the person gave holds, within limits', () => {

@@ -57,6 +57,11 @@ export function fittingColumns(wanted: readonly SortField[], widthsPx: Readonly<
   });
 }
 
+/** The wanted columns that have no room. */
+export function columnsLeftOut(wanted: readonly SortField[], shown: readonly Column[]): SortField[] {
+  return wanted.filter((field) => !shown.some((column) => column.field === field));
+}
+
 /** The row's grid: number, cover, columns, heart and menu. */
 export function gridTemplate(columns: readonly Column[], widthsPx: Readonly<Record<string, number>>, covers: boolean): string {
   const tracks = columns.map((column) => (column.field === 'title' ? 'minmax(0,1fr)' : `${widthOf(column, widthsPx)}px`));

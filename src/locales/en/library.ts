@@ -13,6 +13,7 @@ export default {
     sortBy: 'Sort by',
     descending: 'Descending',
     resize: 'Width of the column {name}',
+    leftOut: '{n} more column has no room here: {names} | {n} more columns have no room here: {names}',
     cover: 'Cover',
     rows: 'Tracks',
     searchResults: 'Results for “{text}”',

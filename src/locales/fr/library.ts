@@ -13,6 +13,7 @@ export default {
     sortBy: 'Trier par',
     descending: 'Ordre décroissant',
     resize: 'Largeur de la colonne {name}',
+    leftOut: '{n} autre colonne n’a pas la place ici : {names} | {n} autres colonnes n’ont pas la place ici : {names}',
     cover: 'Pochette',
     rows: 'Morceaux',
     searchResults: 'Résultats pour « {text} »',
