@@ -21,9 +21,9 @@ export function useSpeed() {
     if (paused.value) pipeline.resume();
   }
 
-  /** How many workers may run, and why not more; empty while nothing would run anyway. */
+  /** How many workers may run, and why not more; empty while there is nothing to run. */
   const now = computed(() => {
-    if (paused.value) return '';
+    if (store.state.phase !== 'running') return '';
     const { workers, mostWorkers, brakes, gait } = pace.value;
     if (brakes[0] === 'charger') return t('speed.why.charger');
     const count = t('speed.workers', { n: workers, most: mostWorkers }, mostWorkers);

@@ -1,6 +1,6 @@
 export default {
   sound: {
-    differs: 'différent',
+    differs: 'diffère',
     apply: 'Utiliser',
     useTag: 'L’utiliser',
     useMeasured: 'L’utiliser',
@@ -8,7 +8,7 @@ export default {
     older: 'Mesuré par une version antérieure. Ce qui manque ici viendra à la prochaine analyse du morceau.',
     source: { measured: 'mesuré', tags: 'de l’étiquette', corrected: 'corrigé par vous' },
     unit: {
-      LUFS: '{n} LUFS', LU: '{n} LU', dB: '{n} dB', dBTP: '{n} dBTP', BPM: '{n} BPM', Hz: '{n} Hz', perSecond: '{n} par seconde', seconds: '{n} s', percentFine: '{n} %',
+      LUFS: '{n} LUFS', LU: '{n} LU', dB: '{n} dB', dBTP: '{n} dBTP', BPM: '{n} BPM', Hz: '{n} Hz', perSecond: '{n} attaques par seconde', seconds: '{n} s', percentFine: '{n} %',
     },
     timeline: {
       title: 'Au fil du temps',
@@ -49,6 +49,7 @@ export default {
     },
     tap: {
       hint: 'Battez la mesure ici, ou appuyez sur Espace à chaque temps',
+      hintTouch: 'Battez la mesure ici, une fois par temps',
       more: 'Encore {n} battement | Encore {n} battements',
       counted: 'Compté sur {n} battement | Compté sur {n} battements',
       listen: 'Battez la mesure pendant la lecture.',
@@ -86,7 +87,7 @@ export default {
     },
     score: {
       title: 'Caractère',
-      missing: 'pas encore connu',
+      missing: 'inconnu',
       energy: 'Énergie',
       intensity: 'Intensité',
       danceability: 'Dansant',
@@ -136,7 +137,7 @@ export default {
         major: 'Tonalité majeure, conforme à {value}',
         minor: 'Tonalité mineure, conforme à {value}',
         keyStrength: 'Tonalité conforme à {value}',
-        onsetRate: 'Rythme de {value} attaques',
+        onsetRate: 'Rythme de {value}',
         dynamicComplexity: 'Variation de niveau de {value}',
         danceFeature: 'Régularité du battement de {value}',
         brightness: 'Milieu du spectre à {value}',
@@ -160,7 +161,7 @@ export default {
       fakeLossless: 'S’arrête à {hz} : ce fichier sans perte vient sans doute d’un fichier avec pertes.',
       bandLimited: 'S’arrête à {hz}, où son encodeur le coupe.',
       clippedNote: 'Écrêtage : les sommets sont coupés à {runs} endroit. | Écrêtage : les sommets sont coupés à {runs} endroits.',
-      overNote: 'Les crêtes dépassent la pleine échelle de {db} dB entre les échantillons : certains lecteurs saturent là.',
+      overNote: 'Les crêtes dépassent la pleine échelle de {db} dB entre les échantillons : certains lecteurs saturent là.',
       offsetNote: 'Décentré de {percent} de la pleine échelle (composante continue).',
       silent: 'Silencieux du début à la fin.',
       silenceNote: 'Long silence : {leading} au début, {trailing} à la fin.',
@@ -169,10 +170,12 @@ export default {
       unknown: 'inconnue',
       none: 'aucun',
       clipped: 'Écrêtage',
-      clippedValue: '{runs} séries · {share} des échantillons',
+      clippedValue: '{runs} endroit · {share} des échantillons | {runs} endroits · {share} des échantillons',
+      lessThan: 'moins de {share}',
       offset: 'Composante continue',
       silence: 'Silence',
       silenceValue: '{leading} avant · {trailing} après',
+      allSilent: 'du début à la fin',
       gapless: 'Sans blanc',
       delay: 'délai de {n} échantillons',
       padding: 'remplissage de {n}',
