@@ -22,6 +22,19 @@ it('holds three hours, and passes over times that no recording has', () => {
   expect(trace.curve().bands[0]?.length).toBe(Math.floor(steps / 2) + 1);
 });
 
+it('is laid out for a planned length: it takes what that needs, not what doubling would', () => {
+  const [planned, unplanned] = [new BandTrace(44100, STEP, 3 * 3600), new BandTrace(44100, STEP)];
+  for (let step = 0; step < (3 * 3600 * 44100) / STEP; step++) {
+    planned.add(step, ones);
+    unplanned.add(step, ones);
+  }
+  const [laidOut, grown] = [planned, unplanned].map((trace) => trace.curve().bands[0] ?? new Float32Array(0)) as [Float32Array, Float32Array];
+  expect(laidOut.length).toBe(grown.length);
+  expect(laidOut.every((energy, i) => energy === grown[i])).toBe(true);
+  expect(laidOut.buffer.byteLength).toBeLessThan(3.8e6);
+  for (const lie of [NaN, -1, Infinity, 1e30]) expect(new BandTrace(44100, STEP, lie).curve().bands[0]?.buffer.byteLength).toBeLessThan(8e6);
+});
+
 it('leaves out what a damaged file holds for sound', () => {
   const trace = new BandTrace(44100, STEP);
   trace.add(0, ones);

@@ -7,7 +7,8 @@ import type { BandEnergies } from './three-bands';
 const HOP_S = 512 / 44100;
 /** Time stamps lie; past this nothing is kept (22 MB). */
 const MOST_S = 6 * 3600;
-const FIRST_HOPS = 32768;
+/** More than a plan, so that a length that is told a little too short copies nothing. */
+const SLACK_HOPS = 1000;
 const BANDS = 3;
 
 export class BandTrace {
@@ -15,14 +16,20 @@ export class BandTrace {
   readonly #stepsAHop: number;
   readonly #mostHops: number;
   readonly #mostEnergy: number;
-  #bands: Float32Array[] = Array.from({ length: BANDS }, () => new Float32Array(FIRST_HOPS));
+  #bands: Float32Array[];
   #hops = 0;
 
-  /** @param stepFrames frames of one step, of which the caller gives the energies: hops are whole steps */
-  constructor(sampleRateHz: number, stepFrames: number) {
+  /**
+   * @param stepFrames frames of one step, of which the caller gives the energies: hops are whole steps
+   * @param plannedS how long the recording is said to be, s; it may be longer
+   */
+  constructor(sampleRateHz: number, stepFrames: number, plannedS = 0) {
     this.#stepsAHop = Math.max(1, Math.round((sampleRateHz * HOP_S) / stepFrames));
     this.#rateHz = sampleRateHz / (this.#stepsAHop * stepFrames);
     this.#mostHops = MOST_S * this.#rateHz;
+    // Memory that nothing was written to costs none; lists that grow by doubling would hold up to twice as much.
+    const planned = Math.ceil((plannedS > 0 ? Math.min(plannedS, MOST_S) : 0) * this.#rateHz) + SLACK_HOPS;
+    this.#bands = Array.from({ length: BANDS }, () => new Float32Array(planned));
     // One damaged sample would make all onsets beside it vanish.
     this.#mostEnergy = LOUDEST ** 2 * stepFrames;
   }

@@ -17,7 +17,7 @@ const PAIRS = 120;
 /** Onsets hear 24 s of the excerpts: .992 to the rate of the whole track (18 tracks); 48 s would reach .997 and cost 0.1 s more. */
 const ONSET_EXCERPTS = 8;
 
-type Heard = Pick<Measured, 'durationS' | 'meters' | 'middle' | 'patches' | 'resampler' | 'rateHz'>;
+type Heard = Pick<Measured, 'durationS' | 'meters' | 'middle' | 'middleHz' | 'patches' | 'resampler' | 'rateHz'>;
 
 /**
  * The networks' patches lie evenly over the recording, so spectra, onsets and dynamics are taken of them; danceability, which looks for patterns
@@ -32,7 +32,7 @@ export function featuresOf(measured: Heard, theory: MusicTheory): Features | nul
   const every = Math.ceil(excerpts.length / ONSET_EXCERPTS);
   const onsetRateHz = theory.onsetRateHz(joined(excerpts.filter((_, i) => i % every === 0)));
   const dynamicComplexityDb = theory.dynamicComplexityDb(joined(excerpts));
-  const danceability = theory.danceability(withoutDamage(measured.middle), measured.rateHz);
+  const danceability = theory.danceability(withoutDamage(measured.middle), measured.middleHz);
   return Number.isFinite(onsetRateHz) && Number.isFinite(dynamicComplexityDb) ? { ...frames, danceability, onsetRateHz, dynamicComplexityDb } : null;
 }
 

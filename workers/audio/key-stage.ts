@@ -3,7 +3,7 @@ import { estimateKey, type KeyEstimate } from '../../src/domain/sound/key-estima
 import { isAudible, isLongEnough } from './audible';
 import type { Measured } from './measure';
 
-type Heard = Pick<Measured, 'durationS' | 'middle' | 'keyLooks' | 'rateHz'> & { readonly meters: Pick<Measured['meters'], 'samplePeak'> };
+type Heard = Pick<Measured, 'durationS' | 'middle' | 'middleHz' | 'keyLooks'> & { readonly meters: Pick<Measured['meters'], 'samplePeak'> };
 
 /**
  * The key of the middle 90 s, and a picture of the notes of all of the recording.
@@ -11,6 +11,6 @@ type Heard = Pick<Measured, 'durationS' | 'middle' | 'keyLooks' | 'rateHz'> & { 
  */
 export function keyOf(measured: Heard): KeyEstimate {
   if (!isAudible(measured)) return { key: null, chromagram: null };
-  const { key, chromagram } = estimateKey(measured.middle, measured.keyLooks, measured.rateHz);
+  const { key, chromagram } = estimateKey(measured.middle, measured.keyLooks, measured.middleHz);
   return { key: isLongEnough(measured) ? key : null, chromagram };
 }

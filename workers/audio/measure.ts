@@ -7,6 +7,7 @@ import { MonoMix } from './downmix';
 import { Excerpt } from './excerpt';
 import { KeyLooks } from './key-looks';
 import { Meters } from './meters';
+import { MiddleExcerpt } from './middle-excerpt';
 import { middleStretch, patchResampler, patchStarts, patchStretch } from './plan';
 import type { Resampler } from './resampler';
 
@@ -20,8 +21,10 @@ export interface Measured {
   readonly endS: number;
   /** What was measured of all of it. */
   readonly meters: Meters;
-  /** The middle 90 s, mono, at the recording's own rate. */
+  /** The middle 90 s, mono, at `middleHz`. */
   readonly middle: Float32Array;
+  /** The recording's own rate; of high ones a half, a quarter … of it, 44.1 kHz at least. */
+  readonly middleHz: number;
   /** Moments of all of the recording for the chromagram, mono, at a low rate: see `KeyLooks`. */
   readonly keyLooks: readonly Float32Array[];
   /** Each with the resampler's margin on both sides, mono, at the recording's own rate. */
@@ -56,7 +59,7 @@ class PendingMeasures {
   readonly #now: () => number;
   readonly #meters: Meters;
   readonly #resampler: Resampler;
-  readonly #middle: Excerpt;
+  readonly #middle: MiddleExcerpt;
   readonly #keyLooks: KeyLooks;
   readonly #patches: readonly Excerpt[];
   #meterMs = 0;
@@ -65,10 +68,9 @@ class PendingMeasures {
     this.#rateHz = rateHz;
     this.#channels = channels;
     this.#now = now;
-    this.#meters = new Meters(rateHz, channels);
+    this.#meters = new Meters(rateHz, channels, plannedS);
     this.#resampler = patchResampler(rateHz);
-    const middle = middleStretch(plannedS, rateHz);
-    this.#middle = new Excerpt(middle.from, middle.frames);
+    this.#middle = new MiddleExcerpt(middleStretch(plannedS, rateHz), rateHz);
     this.#keyLooks = new KeyLooks(plannedS, rateHz);
     this.#patches = patchStarts(plannedS).map((start) => {
       const { from, frames } = patchStretch(start, rateHz, this.#resampler);
@@ -94,7 +96,7 @@ class PendingMeasures {
   end({ frames, endFrame, broke }: DecodeOutcome): Measured {
     return {
       rateHz: this.#rateHz, durationS: frames / this.#rateHz, endS: endFrame / this.#rateHz, meters: this.#meters,
-      middle: this.#middle.samples, keyLooks: this.#keyLooks.samples(), patches: heardPatches(this.#patches), resampler: this.#resampler, broke, meterMs: this.#meterMs,
+      middle: this.#middle.samples(), middleHz: this.#middle.rateHz, keyLooks: this.#keyLooks.samples(), patches: heardPatches(this.#patches), resampler: this.#resampler, broke, meterMs: this.#meterMs,
     };
   }
 }

@@ -28,12 +28,13 @@ export class Meters {
   readonly #waveform: WaveformTrace;
   readonly #spectrum: MeanSpectrum;
 
-  constructor(rateHz: number, channels: number) {
+  /** @param plannedS how long the recording is said to be, s: memory is laid out for it */
+  constructor(rateHz: number, channels: number, plannedS = 0) {
     this.#channels = channels;
-    this.#loudness = new LoudnessMeter(rateHz, channels);
+    this.#loudness = new LoudnessMeter(rateHz, channels, plannedS);
     this.#truePeak = new TruePeakMeter(rateHz);
     this.#levels = new LevelMeter(rateHz, channels);
-    this.#waveform = new WaveformTrace(rateHz);
+    this.#waveform = new WaveformTrace(rateHz, plannedS);
     this.#spectrum = new MeanSpectrum(rateHz);
   }
 

@@ -16,7 +16,7 @@ const TEMPO_RATE_HZ = 11025;
 const LEAST_BEATS = 4;
 
 type TempoAnalysis = Required<Pick<Analysis, 'tempo' | 'beats' | 'tempoDistribution'>>;
-type Heard = Pick<Measured, 'durationS' | 'meters' | 'middle' | 'rateHz'>;
+type Heard = Pick<Measured, 'durationS' | 'meters' | 'middle' | 'middleHz'>;
 
 const NONE: TempoAnalysis = { tempo: null, beats: null, tempoDistribution: null };
 
@@ -40,6 +40,6 @@ export async function tempoOf(measured: Heard, models: Pick<Models, 'tempoDistri
 }
 
 /** The filter may be short: TempoCNN looks at 20–5,000 Hz only. */
-function resampled({ middle, rateHz }: Heard): Float32Array {
-  return new Resampler(rateHz, TEMPO_RATE_HZ, 12).run(withoutDamage(middle), 0, Math.floor((middle.length * TEMPO_RATE_HZ) / rateHz));
+function resampled({ middle, middleHz }: Heard): Float32Array {
+  return new Resampler(middleHz, TEMPO_RATE_HZ, 12).run(withoutDamage(middle), 0, Math.floor((middle.length * TEMPO_RATE_HZ) / middleHz));
 }

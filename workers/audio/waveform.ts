@@ -27,9 +27,10 @@ export class WaveformTrace {
   #endFrame = 0;
   #peak = 0;
 
-  constructor(sampleRateHz: number) {
+  /** @param plannedS how long the recording is said to be, s: memory is laid out for it */
+  constructor(sampleRateHz: number, plannedS = 0) {
     this.#sampleRateHz = sampleRateHz;
-    this.bands = new BandTrace(sampleRateHz, FIRST_BIN_FRAMES);
+    this.bands = new BandTrace(sampleRateHz, FIRST_BIN_FRAMES, plannedS);
   }
 
   /** Highest absolute sample so far, over all channels. */

@@ -1,15 +1,22 @@
 // K-weighted energy of a recording in steps of 10 ms, from parts that may come in any order.
 
 export const STEPS_PER_SECOND = 100;
+/** More than a plan, so that a length that is told a little too short copies nothing. */
+const SLACK_STEPS = 1000;
+/** Plans lie: room is made beforehand for so much at most (17 MB), and none of it costs memory before something is added. */
+const MOST_PLANNED_S = 6 * 3600;
 
-/** Memory grows by one number for each step: 9 MB for three hours. */
+/** One number for each step: 9 MB for three hours. A list that grows by doubling would take 16, and 24 while it is copied. */
 export class EnergySteps {
   readonly #sampleRateHz: number;
-  #energies = new Float64Array(4096);
+  #energies: Float64Array;
   #endFrame = 0;
 
-  constructor(sampleRateHz: number) {
+  /** @param plannedS how long the recording is said to be, s; it may be longer */
+  constructor(sampleRateHz: number, plannedS: number) {
     this.#sampleRateHz = sampleRateHz;
+    const planned = plannedS > 0 ? Math.min(plannedS, MOST_PLANNED_S) : 0;
+    this.#energies = new Float64Array(Math.ceil(planned * STEPS_PER_SECOND) + SLACK_STEPS);
   }
 
   add(step: number, energy: number): void {

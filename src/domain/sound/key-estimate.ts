@@ -21,6 +21,7 @@ export interface KeyEstimate {
 /**
  * @param heard the stretch that tells the key, mono: 90 s of the middle do as well as all of a piece, 45 s lose a point or two (MIREX weighted)
  * @param looks moments for the picture, one frame each, already at `decimatedRateHz(rateHz)`
+ * @param rateHz of the stretch
  */
 export function estimateKey(heard: Float32Array, looks: readonly Float32Array[], rateHz: number): KeyEstimate {
   const finder = new ToneFinder(decimatedRateHz(rateHz));

@@ -42,10 +42,11 @@ export class LoudnessMeter {
   readonly #steps: EnergySteps;
   #endFrame = 0;
 
-  constructor(sampleRateHz: number, channels: number) {
+  /** @param plannedS how long the recording is said to be, s: memory is laid out for it */
+  constructor(sampleRateHz: number, channels: number, plannedS = 0) {
     this.#sampleRateHz = sampleRateHz;
     this.#weights = channelWeights(channels);
-    this.#steps = new EnergySteps(sampleRateHz);
+    this.#steps = new EnergySteps(sampleRateHz, plannedS);
   }
 
   /** A new filter, for audio that comes in order. */
