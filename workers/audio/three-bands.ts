@@ -31,7 +31,7 @@ export class ThreeBands {
   /** Adds the energies of samples that follow those of the last call. */
   add(mono: Float32Array, from: number, until: number, energies: BandEnergies): void {
     const [g, k, states] = [this.#lowGain, this.#highGain, this.#states];
-    let [a, b, c, d, e, f] = states as unknown as [number, number, number, number, number, number];
+    let a = states[0] as number, b = states[1] as number, c = states[2] as number, d = states[3] as number, e = states[4] as number, f = states[5] as number;
     let low = 0, mid = 0, high = 0;
     for (let i = from; i < until; i++) {
       const x = mono[i] as number;
@@ -59,14 +59,21 @@ export class ThreeBands {
       mid += body * body;
       high += top * top;
     }
-    [a, b, c, d, e, f].forEach((state, i) => {
-      states[i] = Math.abs(state) >= SILENT_STATE && Number.isFinite(state) ? state : 0;
-    });
+    states[0] = flushed(a);
+    states[1] = flushed(b);
+    states[2] = flushed(c);
+    states[3] = flushed(d);
+    states[4] = flushed(e);
+    states[5] = flushed(f);
     if (!Number.isFinite(low + mid + high)) return;
     energies.low += low;
     energies.mid += mid;
     energies.high += high;
   }
+}
+
+function flushed(state: number): number {
+  return Math.abs(state) >= SILENT_STATE && Number.isFinite(state) ? state : 0;
 }
 
 /** Below a rate of four times the edge the band above is empty; the filter stays stable. */

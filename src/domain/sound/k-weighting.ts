@@ -34,51 +34,78 @@ export function channelWeights(channels: number): readonly number[] {
   }
 }
 
-/** One channel's K-weighting filter and the energy since it was last taken. */
-export class ChannelEnergy {
-  readonly #weight: number;
+/** K-weighting filters of all channels. */
+export class WeightedEnergy {
   readonly #shelf: Biquad;
-  readonly #highPass: Biquad;
-  #sum = 0;
-  #s1 = 0;
-  #s2 = 0;
-  #h1 = 0;
-  #h2 = 0;
+  /** Its numerator is 1, −2, 1. */
+  readonly #highPass: Pick<Biquad, 'a1' | 'a2'>;
+  readonly #pairs: readonly ChannelPair[];
 
-  constructor(sampleRateHz: number, weight: number) {
-    this.#weight = weight;
+  /** @param weights of the channels' power: see `channelWeights` */
+  constructor(sampleRateHz: number, weights: readonly number[]) {
     this.#shelf = shelfFilter(sampleRateHz);
     this.#highPass = highPassFilter(sampleRateHz);
+    this.#pairs = pairsOf(weights);
   }
 
-  /** Both stages in transposed direct form II, in local variables: this loop sees every sample of every track. */
-  add(samples: Float32Array, from: number, until: number): void {
-    if (this.#weight === 0) return;
+  /** @returns the weighted energy of a stretch that follows the last one, over all channels */
+  of(planes: readonly Float32Array[], from: number, until: number): number {
+    return this.#pairs.reduce((sum, pair) => sum + this.#filter(pair, planes[pair.left] as Float32Array, planes[pair.right] as Float32Array, from, until), 0);
+  }
+
+  /**
+   * Two channels side by side: each value of a filter waits for the one before, and two filters fill each other's waits (measured: 0.6 of
+   * the time). Both stages are in transposed direct form II, in local variables: this loop sees every sample of every track.
+   */
+  #filter({ states, leftWeight, rightWeight }: ChannelPair, left: Float32Array, right: Float32Array, from: number, until: number): number {
     const { b0, b1, b2, a1, a2 } = this.#shelf;
-    const { b0: c0, b1: c1, b2: c2, a1: d1, a2: d2 } = this.#highPass;
-    let s1 = this.#s1, s2 = this.#s2, h1 = this.#h1, h2 = this.#h2, sum = 0;
+    const { a1: d1, a2: d2 } = this.#highPass;
+    let s1 = states[0] as number, s2 = states[1] as number, h1 = states[2] as number, h2 = states[3] as number, leftSum = 0;
+    let t1 = states[4] as number, t2 = states[5] as number, g1 = states[6] as number, g2 = states[7] as number, rightSum = 0;
     for (let i = from; i < until; i++) {
-      const x = samples[i] as number;
-      const y = b0 * x + s1;
-      s1 = b1 * x - a1 * y + s2;
+      const x = left[i] as number, u = right[i] as number;
+      const y = b0 * x + s1, v = b0 * u + t1;
+      s1 = b1 * x + s2 - a1 * y;
+      t1 = b1 * u + t2 - a1 * v;
       s2 = b2 * x - a2 * y;
-      const z = c0 * y + h1;
-      h1 = c1 * y - d1 * z + h2;
-      h2 = c2 * y - d2 * z;
-      sum += z * z;
+      t2 = b2 * u - a2 * v;
+      const z = y + h1, w = v + g1;
+      h1 = h2 - (y + y) - d1 * z;
+      g1 = g2 - (v + v) - d1 * w;
+      h2 = y - d2 * z;
+      g2 = v - d2 * w;
+      leftSum += z * z;
+      rightSum += w * w;
     }
-    this.#s1 = flushed(s1);
-    this.#s2 = flushed(s2);
-    this.#h1 = flushed(h1);
-    this.#h2 = flushed(h2);
-    this.#sum += sum;
+    states[0] = flushed(s1);
+    states[1] = flushed(s2);
+    states[2] = flushed(h1);
+    states[3] = flushed(h2);
+    states[4] = flushed(t1);
+    states[5] = flushed(t2);
+    states[6] = flushed(g1);
+    states[7] = flushed(g2);
+    return leftWeight * leftSum + (rightWeight === 0 ? 0 : rightWeight * rightSum);
   }
+}
 
-  take(): number {
-    const energy = this.#sum * this.#weight;
-    this.#sum = 0;
-    return energy;
-  }
+/** Two channels, by number. An odd one stands on both sides and counts once. */
+interface ChannelPair {
+  readonly left: number;
+  readonly right: number;
+  readonly leftWeight: number;
+  readonly rightWeight: number;
+  /** Four of each side's filters. */
+  readonly states: Float64Array;
+}
+
+function pairsOf(weights: readonly number[]): ChannelPair[] {
+  const heard = [...weights.keys()].filter((channel) => weights[channel] !== 0);
+  return Array.from({ length: Math.ceil(heard.length / 2) }, (_, i) => {
+    const left = heard[2 * i] as number;
+    const right = heard[2 * i + 1] ?? left;
+    return { left, right, leftWeight: weights[left] as number, rightWeight: right === left ? 0 : (weights[right] as number), states: new Float64Array(8) };
+  });
 }
 
 function shelfFilter(sampleRateHz: number): Biquad {
@@ -95,10 +122,10 @@ function shelfFilter(sampleRateHz: number): Biquad {
   };
 }
 
-function highPassFilter(sampleRateHz: number): Biquad {
+function highPassFilter(sampleRateHz: number): Pick<Biquad, 'a1' | 'a2'> {
   const k = Math.tan((Math.PI * HIGH_PASS.frequencyHz) / sampleRateHz);
   const a0 = 1 + k / HIGH_PASS.q + k * k;
-  return { b0: 1, b1: -2, b2: 1, a1: (2 * (k * k - 1)) / a0, a2: (1 - k / HIGH_PASS.q + k * k) / a0 };
+  return { a1: (2 * (k * k - 1)) / a0, a2: (1 - k / HIGH_PASS.q + k * k) / a0 };
 }
 
 /** A state that a damaged file drove out of bounds begins again: one bad sample must not silence the rest. */

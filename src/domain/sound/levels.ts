@@ -85,7 +85,7 @@ export class LevelMeter {
     for (let i = from; i < until; i++) {
       const x = samples[i] as number;
       sum += x;
-      const level = x < 0 ? -x : x;
+      const level = Math.abs(x);
       if (level > highest) highest = level;
     }
     // Damaged files hold samples that are no numbers: those say nothing of an offset.

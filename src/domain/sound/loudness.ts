@@ -1,7 +1,7 @@
 // Loudness after ITU-R BS.1770-4 and EBU Tech 3341 and 3342, streaming.
 import { packBlocks } from './block-loudness';
 import { EnergySteps } from './energy-steps';
-import { ChannelEnergy, channelWeights } from './k-weighting';
+import { channelWeights, WeightedEnergy } from './k-weighting';
 import { packLoudnessCurve } from './loudness-curve';
 import { integratedLufs, loudestLufs, loudnessRangeLu } from './loudness-gates';
 
@@ -51,8 +51,8 @@ export class LoudnessMeter {
 
   /** A new filter, for audio that comes in order. */
   lane(): LoudnessLane {
-    const channels = this.#weights.map((weight) => new ChannelEnergy(this.#sampleRateHz, weight));
-    return { add: (planes, frames, startFrame) => this.#add(channels, planes, frames, startFrame) };
+    const energy = new WeightedEnergy(this.#sampleRateHz, this.#weights);
+    return { add: (planes, frames, startFrame) => this.#add(energy, planes, frames, startFrame) };
   }
 
   report(): LoudnessReport {
@@ -69,14 +69,13 @@ export class LoudnessMeter {
     };
   }
 
-  #add(channels: readonly ChannelEnergy[], planes: readonly Float32Array[], frames: number, startFrame: number): void {
+  #add(energy: WeightedEnergy, planes: readonly Float32Array[], frames: number, startFrame: number): void {
     this.#steps.reach(startFrame + frames);
     this.#endFrame = Math.max(this.#endFrame, startFrame + frames);
     let step = this.#steps.stepOf(startFrame);
     for (let at = 0; at < frames; step++) {
       const until = Math.min(frames, this.#steps.boundary(step + 1) - startFrame);
-      channels.forEach((channel, i) => channel.add(planes[i] as Float32Array, at, until));
-      this.#steps.add(step, channels.reduce((sum, channel) => sum + channel.take(), 0));
+      this.#steps.add(step, energy.of(planes, at, until));
       at = until;
     }
   }
