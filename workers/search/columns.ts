@@ -72,23 +72,25 @@ export class TrackColumns {
     return this.slots.get(trackId);
   }
 
-  /** Adds a track or replaces what is known of it. */
-  put(view: TrackView): void {
+  /** Adds a track or replaces what is known of it. @returns its slot */
+  put(view: TrackView): number {
     const slot = this.slots.get(view.trackId) ?? this.count;
     if (slot === this.data.trackId.length) this.grow(slot * 2);
     this.slots.set(view.trackId, slot);
     this.write(slot, view);
+    return slot;
   }
 
-  /** Forgets a track; the last one takes its slot. */
-  remove(trackId: TrackId): void {
+  /** Forgets a track; the last one takes its slot. @returns the slots that hold something else now, or nothing */
+  remove(trackId: TrackId): readonly number[] {
     const slot = this.slots.get(trackId);
-    if (slot === undefined) return;
+    if (slot === undefined) return [];
     const last = this.count - 1;
     const moved = this.data.trackId[last] as number;
     for (const name of COLUMN_NAMES) this.data[name][slot] = this.data[name][last] as number;
     this.slots.set(moved, slot);
     this.slots.delete(trackId);
+    return [slot, last];
   }
 
   /** Ids in the genre table of a genre list. */

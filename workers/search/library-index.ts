@@ -24,7 +24,7 @@ export interface Batch {
 
 export class LibraryIndex {
   readonly text: TextSearch;
-  orders: Orders;
+  readonly orders: Orders;
   roots: readonly ActiveRoot[] = [];
   /** Artists that a person merged. */
   aliases: ArtistAliases = new Map();
@@ -46,15 +46,16 @@ export class LibraryIndex {
 
   /** Takes changes in and forgets what was derived. */
   apply(batch: Batch): void {
-    for (const view of batch.views ?? []) this.columns.put(view);
-    for (const trackId of batch.gone ?? []) this.columns.remove(trackId);
+    this.orders.change([
+      ...(batch.views ?? []).map((view) => this.columns.put(view)),
+      ...(batch.gone ?? []).flatMap((trackId) => this.columns.remove(trackId)),
+    ]);
     this.roots = batch.roots ?? this.roots;
     this.aliases = batch.aliases ?? this.aliases;
     this.pictures = batch.pictures ?? this.pictures;
     this.known = this.knownSlots();
     const { hidden } = this.columns.arrays;
     this.listed = this.known.map((bit, slot) => (bit && !hidden[slot] ? 1 : 0));
-    this.orders = new Orders(this.columns);
     this.groups.clear();
     this.holders = null;
     this.stands = null;

@@ -1,95 +1,72 @@
-// Every order of the library, made when first asked for and kept until the library changes.
-import type { Sort, SortField } from '../../src/domain/query/query';
-import type { SoundLabel } from '../../src/domain/query/sound-fields';
-import type { ColumnName, TableName, TrackColumns } from './columns';
-import { floatKeys, identity, reversedKeys, sortedByKey } from './radix';
-import { NONE } from './string-table';
+// Every order of the library, made when first asked for, and repaired when it is asked for after a change.
+import type { Sort } from '../../src/domain/query/query';
+import type { TrackColumns } from './columns';
+import { repaired } from './insertion';
+import { identity, sortedByKey } from './radix';
+import { comparing, keysOf, reversed, shelfKeys, type KeyOf } from './sort-keys';
+
+/** From this part of the library on, sorting anew costs no more than putting in one by one. */
+const MANY = 1 / 32;
+const FEW = 100;
+
+interface Made {
+  readonly order: Uint32Array;
+  /** How much of the noted changes it knows. */
+  readonly known: number;
+}
 
 export class Orders {
-  private readonly made = new Map<string, Uint32Array>();
-  private base: Uint32Array | null = null;
+  private readonly made = new Map<string, Made>();
+  /** Slots that came to hold something else, since the oldest order was made. */
+  private changes: number[] = [];
 
   constructor(private readonly columns: TrackColumns) {}
 
+  /** @param slots that hold something else from now on, or nothing */
+  change(slots: readonly number[]): void {
+    if (this.made.size === 0) return;
+    for (const slot of slots) this.changes.push(slot);
+    if (this.changes.length <= Math.max(FEW, this.columns.count * MANY)) return;
+    this.made.clear();
+    this.changes = [];
+  }
+
   /** All slots in order; what has no value comes last in both directions, and ties are in album order. */
   order(sort: Sort): Uint32Array {
-    const name = `${sort.by} ${sort.descending}`;
-    const known = this.made.get(name);
-    if (known) return known;
-    const passes = this.keysOf(sort.by).map((keys) => (sort.descending ? reversedKeys(keys) : keys));
-    const order = passes.reduce(sortedByKey, this.albumOrder());
-    this.made.set(name, order);
-    return order;
+    return this.upToDate(`${sort.by} ${sort.descending}`, () => {
+      const keys = keysOf(this.columns, sort.by);
+      return sort.descending ? keys.map(reversed) : keys;
+    });
   }
 
   /** Album artist, album, disc, track, title: as on a shelf. */
   albumOrder(): Uint32Array {
-    if (this.base) return this.base;
-    const keys = [
-      this.numbers('trackId'), this.ranks('title', 'title'), this.numbers('trackNo'), this.numbers('discNo'),
-      this.ranks('albumKey', 'albumKey'), this.ranks('album', 'album'), this.ranks('albumArtist', 'artist'),
-    ];
-    this.base = keys.reduce(sortedByKey, identity(this.columns.count));
-    return this.base;
+    return this.upToDate('shelf', () => []);
   }
 
-  /** The keys of a field, the least significant first. */
-  private keysOf(field: SortField): Uint32Array[] {
-    switch (field) {
-      case 'title':
-      case 'artist':
-      case 'album':
-      case 'codec':
-        return [this.ranks(field, field)];
-      case 'albumArtist':
-        return [this.ranks('albumArtist', 'artist')];
-      case 'genre':
-        return [this.firstGenreRanks()];
-      case 'path':
-        return [this.ranks('fileName', 'fileName'), this.ranks('folder', 'folder'), this.numbers('rootId')];
-      case 'year':
-      case 'trackNo':
-      case 'key':
-      case 'rating':
-      case 'playCount':
-        return [this.numbers(field)];
-      case 'mood':
-      case 'energyLevel':
-      case 'atmosphere':
-      case 'use':
-      case 'marks':
-        return [this.labelKeys(field)];
-      case 'addedAtMs':
-        return this.timeKeys();
-      case 'relevance':
-        return [];
-      default:
-        return [floatKeys(this.columns.arrays[field].subarray(0, this.columns.count))];
-    }
+  /** @param keysBefore those that weigh more than the album order */
+  private upToDate(name: string, keysBefore: () => KeyOf[]): Uint32Array {
+    const known = this.made.get(name);
+    if (known?.known === this.changes.length) return known.order;
+    const keys = keysBefore();
+    const order = known ? this.repair(known, keys) : this.make(keys);
+    this.made.set(name, { order, known: this.changes.length });
+    return order;
   }
 
-  private numbers(column: Extract<ColumnName, 'trackId' | 'rootId' | 'year' | 'trackNo' | 'discNo' | 'key' | 'rating' | 'playCount'>): Uint32Array {
-    return this.columns.arrays[column].subarray(0, this.columns.count);
+  private make(keysBefore: readonly KeyOf[]): Uint32Array {
+    const { count } = this.columns;
+    if (keysBefore.length > 0) return keysBefore.reduce((order, key) => sortedByKey(order, valuesOf(key, count)), this.albumOrder());
+    return shelfKeys(this.columns).reduce((order, key) => sortedByKey(order, valuesOf(key, count)), identity(count));
   }
 
-  private ranks(column: Extract<ColumnName, 'title' | 'artist' | 'album' | 'albumArtist' | 'albumKey' | 'codec' | 'folder' | 'fileName'>, table: TableName): Uint32Array {
-    const ranks = this.columns.tables[table].sortRanks();
-    return this.columns.arrays[column].subarray(0, this.columns.count).map((id) => ranks[id] ?? NONE);
+  private repair({ order, known }: Made, keysBefore: readonly KeyOf[]): Uint32Array {
+    return repaired(order, new Set(this.changes.slice(known)), this.columns.count, comparing([...shelfKeys(this.columns), ...keysBefore]));
   }
+}
 
-  private labelKeys(kind: SoundLabel | 'marks'): Uint32Array {
-    return Uint32Array.from(this.columns.arrays[kind].subarray(0, this.columns.count), (place) => (place === 0 ? NONE : place));
-  }
-
-  private firstGenreRanks(): Uint32Array {
-    const ranks = this.columns.tables.genre.sortRanks();
-    return this.columns.arrays.genres.subarray(0, this.columns.count).map((list) => ranks[this.columns.genresOf(list)[0] ?? NONE] ?? NONE);
-  }
-
-  /** Milliseconds since 1970 need more than 32 bits: the low 16 first, then the rest. */
-  private timeKeys(): Uint32Array[] {
-    const times = this.columns.arrays.addedAtMs.subarray(0, this.columns.count);
-    const keys = new Uint32Array(times.length);
-    return [keys.map((_, slot) => (times[slot] as number) % 0x10000), keys.map((_, slot) => (times[slot] as number) / 0x10000)];
-  }
+function valuesOf(key: KeyOf, count: number): Uint32Array {
+  const values = new Uint32Array(count);
+  for (let slot = 0; slot < count; slot++) values[slot] = key(slot);
+  return values;
 }

@@ -2,6 +2,8 @@
 
 const DIGIT_BITS = 11;
 const BUCKETS = 1 << DIGIT_BITS;
+/** Of infinity; with anything more, it is NaN. */
+const INFINITE_BITS = 0x7f800000;
 const DIGITS = [0, DIGIT_BITS, 2 * DIGIT_BITS];
 
 /**
@@ -9,9 +11,20 @@ const DIGITS = [0, DIGIT_BITS, 2 * DIGIT_BITS];
  * @param order indices into `keys`; not changed
  */
 export function sortedByKey(order: Uint32Array, keys: Uint32Array): Uint32Array {
+  const most = greatest(order, keys);
   let from = order;
-  for (const shift of DIGITS) from = sortedByDigit(from, keys, shift);
+  for (const shift of DIGITS) if (most >>> shift !== 0 || shift === 0) from = sortedByDigit(from, keys, shift);
   return from;
+}
+
+/** Digits above those of the greatest key are all 0: most keys are ranks and counts, with nothing in them. */
+function greatest(order: Uint32Array, keys: Uint32Array): number {
+  let most = 0;
+  for (let i = 0; i < order.length; i++) {
+    const key = keys[order[i] as number] as number;
+    if (key > most) most = key;
+  }
+  return most;
 }
 
 /** Numbers 0 … count − 1. */
@@ -20,15 +33,22 @@ export function identity(count: number): Uint32Array {
 }
 
 /**
- * Keys that sort like the floats; NaN gives the greatest key.
+ * The key of each float, which sorts like it; NaN has the greatest.
  * The bits of an IEEE 754 float sort as an integer once negative ones are inverted and the sign is flipped.
  */
-export function floatKeys(values: Float32Array): Uint32Array {
+export function floatKey(values: Float32Array): (index: number) => number {
   const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  return bits.map((b, i) => {
-    if (Number.isNaN(values[i])) return 0xffffffff;
-    return b & 0x80000000 ? ~b : b | 0x80000000;
-  });
+  return (index) => {
+    const b = bits[index] as number;
+    if ((b & 0x7fffffff) > INFINITE_BITS) return 0xffffffff;
+    return (b & 0x80000000 ? ~b : b | 0x80000000) >>> 0;
+  };
+}
+
+/** As `floatKey`, of all. */
+export function floatKeys(values: Float32Array): Uint32Array {
+  const key = floatKey(values);
+  return Uint32Array.from({ length: values.length }, (_, i) => key(i));
 }
 
 /** Keys in the opposite order, except that the greatest, "no value", stays the greatest. */
@@ -38,8 +58,8 @@ export function reversedKeys(keys: Uint32Array): Uint32Array {
 
 function sortedByDigit(order: Uint32Array, keys: Uint32Array, shift: number): Uint32Array {
   const starts = new Uint32Array(BUCKETS);
-  for (const index of order) {
-    const digit = ((keys[index] as number) >>> shift) & (BUCKETS - 1);
+  for (let i = 0; i < order.length; i++) {
+    const digit = ((keys[order[i] as number] as number) >>> shift) & (BUCKETS - 1);
     starts[digit] = (starts[digit] as number) + 1;
   }
   let start = 0;
@@ -50,7 +70,8 @@ function sortedByDigit(order: Uint32Array, keys: Uint32Array, shift: number): Ui
     start += count;
   }
   const sorted = new Uint32Array(order.length);
-  for (const index of order) {
+  for (let i = 0; i < order.length; i++) {
+    const index = order[i] as number;
     const digit = ((keys[index] as number) >>> shift) & (BUCKETS - 1);
     const place = starts[digit] as number;
     sorted[place] = index;

@@ -3,12 +3,13 @@ import { sameWinners, type WhichWins } from '../../src/domain/sound/which-wins';
 import { COLUMN_NAMES, TABLE_NAMES, TrackColumns, type ColumnArrays, type TableName } from './columns';
 
 /** Raise it when columns, tables or their meaning change: the snapshot is then made anew from the rows. */
-export const SNAPSHOT_VERSION = 4;
+export const SNAPSHOT_VERSION = 5;
 export const SNAPSHOT_NAME = 'columns';
 
 interface TableData {
   readonly strings: readonly string[];
   readonly order: Uint32Array;
+  readonly ties: Uint8Array;
 }
 
 interface SnapshotData {
@@ -22,7 +23,7 @@ interface SnapshotData {
 
 export function encodeColumns(columns: TrackColumns, wins: WhichWins): SnapshotData {
   const trimmed = COLUMN_NAMES.map((name) => [name, columns.arrays[name].slice(0, columns.count)]);
-  const tables = TABLE_NAMES.map((name) => [name, { strings: columns.tables[name].strings, order: columns.tables[name].sortedIds() }]);
+  const tables = TABLE_NAMES.map((name) => [name, { strings: columns.tables[name].strings, order: columns.tables[name].sortedIds(), ties: columns.tables[name].sortTies() }]);
   return {
     locale: columns.collator.resolvedOptions().locale,
     wins,
@@ -37,7 +38,7 @@ export function decodeColumns(data: unknown, collator: Intl.Collator, wins: Whic
   if (!snapshot?.wins || !sameWinners(snapshot.wins, wins)) return null;
   if (snapshot?.locale !== collator.resolvedOptions().locale || !isWhole(snapshot)) return null;
   const columns = new TrackColumns(collator);
-  for (const name of TABLE_NAMES) columns.tables[name].restore(snapshot.tables[name].strings, snapshot.tables[name].order);
+  for (const name of TABLE_NAMES) columns.tables[name].restore(snapshot.tables[name].strings, snapshot.tables[name].order, snapshot.tables[name].ties);
   columns.restore(snapshot.arrays);
   const intact = TABLE_NAMES.every((name) => columns.tables[name].size === snapshot.tables[name].order.length);
   return intact && columns.count === snapshot.arrays.trackId.length ? columns : null;
@@ -48,5 +49,6 @@ function isWhole(snapshot: Partial<SnapshotData>): snapshot is SnapshotData {
   const count = arrays?.trackId?.length;
   if (!arrays || !tables || count === undefined) return false;
   return COLUMN_NAMES.every((name) => ArrayBuffer.isView(arrays[name]) && arrays[name].length === count)
-    && TABLE_NAMES.every((name) => Array.isArray(tables[name]?.strings) && tables[name].order instanceof Uint32Array);
+    && TABLE_NAMES.every((name) => Array.isArray(tables[name]?.strings) && tables[name].order instanceof Uint32Array
+      && tables[name].ties instanceof Uint8Array && tables[name].ties.length === tables[name].order.length);
 }

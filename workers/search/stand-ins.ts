@@ -20,9 +20,19 @@ export function standIns(columns: TrackColumns, listed: Uint8Array, albumOrder: 
   for (let start = 0, end = 0; start < shown.length; start = end) {
     const album = albumKey[shown[start] as number];
     while (end < shown.length && albumKey[shown[end] as number] === album) end++;
+    if (!mayShare(columns, shown, start, end)) continue;
     for (const slots of sharedPlaces(columns, shown.subarray(start, end))) settlePlace(columns, slots, standIn);
   }
   return standIn;
+}
+
+/** Whether two neighbours lie at one place, or the album must be sorted to say so: most albums are passed by after this look. */
+function mayShare({ arrays: { discNo, trackNo } }: TrackColumns, slots: Uint32Array, start: number, end: number): boolean {
+  for (let i = start + 1; i < end; i++) {
+    const [a, b] = [slots[i - 1] as number, slots[i] as number];
+    if (discNo[a] === discNo[b] ? trackNo[a] === trackNo[b] : discNo[a] === NONE || discNo[b] === NONE) return true;
+  }
+  return false;
 }
 
 /** The slots of an album that share disc and number with another one: few, so that titles are looked at of those alone. */

@@ -1,5 +1,6 @@
 // Interned strings: a column holds small numbers, and each distinct string is folded and collated once.
 import { searchWords } from '../../src/domain/query/fold';
+import { withInserted } from './insertion';
 
 /** The id of "no value"; as a sort key it comes last. */
 export const NONE = 0xffffffff;
@@ -16,6 +17,8 @@ export class StringTable {
   private readonly wordCache: string[] = [];
   private order: Uint32Array = new Uint32Array(0);
   private ranks: Uint32Array = new Uint32Array(0);
+  /** By id: 1 for strings that collate like the one before them. */
+  private ties: Uint8Array = new Uint8Array(0);
   private readonly collate: (a: string, b: string) => number;
 
   constructor(kind: TableKind, collator: Intl.Collator) {
@@ -55,7 +58,8 @@ export class StringTable {
   sortRanks(): Uint32Array {
     if (this.ranks.length !== this.held.length) {
       this.order = this.mergedOrder();
-      this.ranks = this.ranksOf(this.order);
+      this.ties = this.tiesOf(this.order);
+      this.ranks = ranksOf(this.order, this.ties);
     }
     return this.ranks;
   }
@@ -66,58 +70,56 @@ export class StringTable {
     return this.order;
   }
 
-  /** Fills an empty table from a snapshot. @param order as `sortedIds` gave it */
-  restore(strings: readonly string[], order: Uint32Array): void {
+  /** By id, which strings collate like the one before them in `sortedIds`, for a snapshot. */
+  sortTies(): Uint8Array {
+    this.sortRanks();
+    return this.ties;
+  }
+
+  /** Fills an empty table from a snapshot. @param order as `sortedIds` gave it @param ties as `sortTies` gave them */
+  restore(strings: readonly string[], order: Uint32Array, ties: Uint8Array): void {
     this.held = [...strings];
     this.order = order;
+    this.ties = ties;
   }
 
   /** New strings are sorted among themselves and put in by bisection: few comparisons, whatever the size. */
   private mergedOrder(): Uint32Array {
-    const old = this.order;
-    const text = (id: number) => this.held[id] as string;
-    const fresh = Array.from({ length: this.held.length - old.length }, (_, i) => old.length + i);
-    fresh.sort((a, b) => this.compare(text(a), text(b)));
-    const merged = new Uint32Array(this.held.length);
-    let from = 0;
-    fresh.forEach((id, i) => {
-      const place = this.placeOf(text(id), from);
-      merged.set(old.subarray(from, place), from + i);
-      merged[place + i] = id;
-      from = place;
-    });
-    merged.set(old.subarray(from), from + fresh.length);
-    return merged;
+    const known = this.order.length;
+    const fresh = Array.from({ length: this.held.length - known }, (_, i) => known + i);
+    return withInserted(this.order, fresh, (a, b) => this.compare(this.held[a] as string, this.held[b] as string));
   }
 
-  private placeOf(text: string, from: number): number {
-    let low = from;
-    let high = this.order.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.compare(this.held[this.order[middle] as number] as string, text) < 0) low = middle + 1;
-      else high = middle;
+  /** Only where new strings came to lie is anything collated: 100,000 comparisons take a tenth of a second. */
+  private tiesOf(order: Uint32Array): Uint8Array {
+    const known = this.ties.length;
+    const ties = new Uint8Array(order.length);
+    ties.set(this.ties);
+    for (let place = 1; place < order.length; place++) {
+      const [before, id] = [order[place - 1] as number, order[place] as number];
+      if (before >= known || id >= known) ties[id] = Number(this.collate(this.held[before] as string, this.held[id] as string) === 0);
     }
-    return low;
-  }
-
-  private ranksOf(order: Uint32Array): Uint32Array {
-    const ranks = new Uint32Array(order.length);
-    let rank = 0;
-    let before: string | null = null;
-    order.forEach((id, place) => {
-      const text = this.held[id] as string;
-      if (before === null || this.collate(before, text) !== 0) rank = place;
-      ranks[id] = rank;
-      before = text;
-    });
-    return ranks;
+    const first = order[0];
+    if (first !== undefined) ties[first] = 0;
+    return ties;
   }
 
   /** A total order: strings that collate alike go by code unit. */
   private compare(a: string, b: string): number {
     return this.collate(a, b) || byCodeUnit(a, b);
   }
+}
+
+/** The place of each id; those that tie share that of the first. */
+function ranksOf(order: Uint32Array, ties: Uint8Array): Uint32Array {
+  const ranks = new Uint32Array(order.length);
+  let rank = 0;
+  for (let place = 0; place < order.length; place++) {
+    const id = order[place] as number;
+    if (ties[id] === 0) rank = place;
+    ranks[id] = rank;
+  }
+  return ranks;
 }
 
 function byCodeUnit(a: string, b: string): number {
