@@ -12,6 +12,11 @@ export function certaintyOf(confidence: number): Certainty {
   return confidence >= LIKELY ? 'likely' : 'unsure';
 }
 
+/** As it is told: no estimate is certain, however near to 1 it rounds. */
+export function toldConfidence(confidence: number): number {
+  return Math.min(0.99, confidence);
+}
+
 /** Decimals that a tempo deserves: one where it is sure, else none. */
 export function tempoDecimals(tempo: Pick<Tempo, 'confidence'>): 0 | 1 {
   return certaintyOf(tempo.confidence) === 'sure' ? 1 : 0;

@@ -64,6 +64,7 @@ export default {
       sure: 'sure',
       likely: 'likely',
       unsure: 'unsure',
+      confidenceHint: 'How often a key said with this confidence is right.',
       tuning: 'a′ = {hz} Hz',
       measured: 'Measured: {key}.',
       measuredNone: 'Measured: no key.',

@@ -64,6 +64,7 @@ export default {
       sure: 'sûre',
       likely: 'probable',
       unsure: 'incertaine',
+      confidenceHint: 'Part des tonalités annoncées avec cette confiance qui sont justes.',
       tuning: 'la₃ = {hz} Hz',
       measured: 'Mesuré : {key}.',
       measuredNone: 'Mesuré : aucune tonalité.',
