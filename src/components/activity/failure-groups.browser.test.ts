@@ -11,6 +11,7 @@ import { addTracks } from '../../db/tracks';
 import type { RootId } from '../../domain/library/ids';
 import type { ErrorCode } from '../../domain/result';
 import en from '../../locales/en';
+import fr from '../../locales/fr';
 import { parsedTrack } from '../../services/pipeline/test-tracks';
 import { useToastStore } from '../../stores/toasts';
 import FailureGroups from './FailureGroups.vue';
@@ -21,7 +22,7 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-async function screen(codes: readonly ErrorCode[]) {
+async function screen(codes: readonly ErrorCode[], locale: 'en' | 'fr' = 'en') {
   const db = new Database(`failures ${crypto.randomUUID()}`);
   onTestFinished(() => db.delete());
   const ids = await addTracks(db, codes.map((code, i) => parsedTrack(`broken/${i} ${code}.mp3`, { rootId: 1 as RootId, failure: { code, step: 'analyse', atMs: 1, detail: `byte ${i}` } })));
@@ -30,7 +31,7 @@ async function screen(codes: readonly ErrorCode[]) {
   setActivePinia(pinia);
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: FailureGroups }, { path: '/track/:id', name: 'track', component: FailureGroups }] });
   const app = createApp({ render: () => h(TooltipProvider, () => h(FailureGroups)) });
-  app.use(pinia).use(router).use(createI18n({ legacy: false, locale: 'en', messages: { en } })).provide(SERVICES, { db, pipeline: { retry } as unknown as Services['pipeline'] } as Services);
+  app.use(pinia).use(router).use(createI18n({ legacy: false, locale, messages: { en, fr } })).provide(SERVICES, { db, pipeline: { retry } as unknown as Services['pipeline'] } as Services);
   mounted = app;
   app.mount(document.body.appendChild(document.createElement('div')));
   const button = (name: string) => vi.waitFor(() => {
@@ -56,6 +57,15 @@ test('what is ignored leaves the list, and comes back by Undo', async () => {
   toasts.toasts.at(-1)?.action?.run();
   await button('Ignore these: The file ends too early.');
   expect(document.body.textContent).not.toContain('ignored files');
+});
+
+test.each([['en', 'The file ends too early.'], ['fr', fr.errors.truncated.reason]] as const)('in %s the reason is in words of the reader, and the technical detail is copied alone', async (locale, reason) => {
+  const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  const { button } = await screen(['truncated'], locale);
+  await vi.waitFor(() => expect(document.body.textContent).toContain(reason));
+  (await button(`${(locale === 'en' ? en : fr).activity.failures.copy}: 0 truncated.mp3`)).click();
+  await vi.waitFor(() => expect(copied).toHaveBeenCalledWith(expect.stringContaining('byte 0')));
+  expect(document.body.innerHTML).not.toContain('byte 0');
 });
 
 test('one ignored file is shown and listed again', async () => {
