@@ -3,8 +3,8 @@ import { proxy, wrap, type Remote } from 'comlink';
 import { writeChoices } from '../../src/db/choices';
 import { Database } from '../../src/db/database';
 import { setWorkMode } from '../../src/db/work';
-import type { TrackId } from '../../src/domain/library/ids';
-import { SORT_FIELDS, type SortField } from '../../src/domain/query/query';
+import type { ContentKey, TrackId } from '../../src/domain/library/ids';
+import { SORT_FIELDS, type TrackFilter, type TrackQuery } from '../../src/domain/query/query';
 import type { TrackRow } from '../../src/domain/library/track';
 import type { Result } from '../../src/domain/result';
 import type { ChoiceChange } from '../../src/domain/sync/choice';
@@ -17,6 +17,12 @@ import { searchesFor } from './searches';
 const SEED = 1;
 const SAMPLED_TRACKS = 50;
 const SORT_ROUNDS = 3;
+const FILTERS: readonly TrackFilter[] = [
+  { sound: { ranges: { tempoBpm: { min: 100, max: 125 } } } },
+  { sound: { ranges: { energy: { min: 0.5 }, loudnessLufs: { max: -8 } }, labels: { mood: ['bright', 'uplifting'] } } },
+  { sound: { keys: [0, 1, 2], marks: ['unsure'] } },
+  { loved: true }, { minRating: 6 }, { genre: 'rock' }, { where: 'elsewhere' },
+];
 
 function worker<Api>(url: string): Remote<Api> {
   return wrap<Api>(new Worker(url, { type: 'module' }));
@@ -31,6 +37,9 @@ export interface ViewTimes {
   readonly openMs: number;
   readonly searchMs: readonly number[];
   readonly sortMs: readonly number[];
+  /** The first time that each order is asked for after a row has changed. */
+  readonly changedSortMs: readonly number[];
+  readonly filterMs: readonly number[];
 }
 
 export interface ScanTimes {
@@ -60,19 +69,30 @@ export const bench = {
   async viewTimes(workerUrl: string): Promise<ViewTimes> {
     const search = worker<SearchApi>(workerUrl);
     const began = performance.now();
-    await opened(search);
+    const untilRevision = await opened(search);
     const openMs = performance.now() - began;
-    const timed = async (text: string, by: SortField): Promise<number> => {
+    const timed = async (query: Partial<TrackQuery>): Promise<number> => {
       const asked = performance.now();
-      value(await search.query({ text, filter: {}, sort: { by, descending: false } }));
+      value(await search.query({ text: '', filter: {}, sort: { by: 'title', descending: false }, ...query }));
       return performance.now() - asked;
     };
-    await timed('', 'title');
+    await timed({});
     const searchMs: number[] = [];
-    for (const text of searchesFor(await sampledTitles())) searchMs.push(await timed(text, 'relevance'));
+    for (const text of searchesFor(await sampledTitles())) searchMs.push(await timed({ text, sort: { by: 'relevance', descending: false } }));
+    const sorts = SORT_FIELDS.filter((by) => by !== 'relevance').map((by) => ({ by, descending: false }));
     const sortMs: number[] = [];
-    for (let round = 0; round < SORT_ROUNDS; round++) for (const by of SORT_FIELDS) if (by !== 'relevance') sortMs.push(await timed('', by));
-    return { openMs, searchMs, sortMs };
+    for (let round = 0; round < SORT_ROUNDS; round++) for (const sort of sorts) sortMs.push(await timed({ sort }));
+    const filterMs: number[] = [];
+    for (let round = 0; round < SORT_ROUNDS; round++) for (const filter of FILTERS) filterMs.push(await timed({ filter }));
+    const changedSortMs: number[] = [];
+    const recordings = await new Database().sounds.keys();
+    for (const [i, sort] of sorts.entries()) {
+      const known = value(await search.query({ text: '', filter: {}, sort })).revision;
+      await rate(recordings[i % recordings.length] as ContentKey, (i % 10) + 1);
+      await untilRevision(known + 1);
+      changedSortMs.push(await timed({ sort }));
+    }
+    return { openMs, searchMs, sortMs, changedSortMs, filterMs };
   },
 
   /** Keeps the app's own pipeline from working, from the next start on. */
@@ -176,12 +196,29 @@ async function sampledTitles(): Promise<readonly string[]> {
   return rows.flatMap((row) => (row?.tags ? [`${row.tags.title} ${row.tags.artist}`] : []));
 }
 
-/** Ready means that searches miss nothing. */
-async function opened(search: Remote<SearchApi>): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const look = (state: IndexState): void => {
-      if (state.ready && state.textReady) resolve();
+/** Ready means that searches miss nothing. @returns waits until the index stands for that many changes */
+async function opened(search: Remote<SearchApi>): Promise<(revision: number) => Promise<void>> {
+  let seen: IndexState | null = null;
+  const waits = new Set<() => void>();
+  const look = (state: IndexState): void => {
+    seen = state;
+    for (const wait of [...waits]) wait();
+  };
+  const until = (isSo: (state: IndexState) => boolean): Promise<void> => new Promise((resolve) => {
+    const wait = (): void => {
+      if (!seen || !isSo(seen)) return;
+      waits.delete(wait);
+      resolve();
     };
-    search.open(proxy(look)).then((answer) => look(value(answer)), reject);
+    waits.add(wait);
+    wait();
   });
+  look(value(await search.open(proxy(look))));
+  await until((state) => state.ready && state.textReady);
+  return (revision) => until((state) => state.revision >= revision);
+}
+
+/** A change of one row. */
+async function rate(id: ContentKey, rating: number): Promise<void> {
+  await writeChoices(new Database(), [{ kind: 'recording', id, field: 'rating', value: rating }], { nowMs: Date.now(), newId: () => crypto.randomUUID() });
 }

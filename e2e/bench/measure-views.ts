@@ -17,7 +17,7 @@ export async function viewFigures(bench: BenchBrowser, url: string, count: numbe
   await page.goto(`${url}api/health`);
   await bench.load(page);
   const { rows, rowsMs } = await page.evaluate((wanted) => window.bench.seed(wanted), count);
-  const { openMs, searchMs, sortMs } = await page.evaluate((worker) => window.bench.viewTimes(worker), searchWorkerUrl);
+  const { openMs, searchMs, sortMs, changedSortMs, filterMs } = await page.evaluate((worker) => window.bench.viewTimes(worker), searchWorkerUrl);
 
   const first = await firstList(page, url);
   await settled(bench, page);
@@ -29,7 +29,9 @@ export async function viewFigures(bench: BenchBrowser, url: string, count: numbe
     rowsPerS: rounded((rows / rowsMs) * 1000),
     indexColdMs: rounded(openMs),
     searchP50Ms: rounded(percentile(searchMs, 0.5)), searchP95Ms: rounded(percentile(searchMs, 0.95)),
-    sortP50Ms: rounded(percentile(sortMs, 0.5)), sortP95Ms: rounded(percentile(sortMs, 0.95)),
+    sortP50Ms: rounded(percentile(sortMs, 0.5)), sortP95Ms: rounded(percentile(sortMs, 0.95)), sortWorstMs: rounded(Math.max(...sortMs)),
+    changedSortP95Ms: rounded(percentile(changedSortMs, 0.95)), changedSortWorstMs: rounded(Math.max(...changedSortMs)),
+    filterP95Ms: rounded(percentile(filterMs, 0.95)), filterWorstMs: rounded(Math.max(...filterMs)),
     firstListAfterUpdateMs: rounded(first.firstListMs),
     firstListMs: rounded(percentile(firsts.map((each) => each.firstListMs), 0.5)),
     firstListWorstMs: rounded(Math.max(...firsts.map((each) => each.firstListMs))),
