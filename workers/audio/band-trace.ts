@@ -9,14 +9,16 @@ const HOP_S = 512 / 44100;
 const MOST_S = 6 * 3600;
 /** More than a plan, so that a length that is told a little too short copies nothing. */
 const SLACK_HOPS = 1000;
-const BANDS = 3;
+
+/** Energies of lows, mids and highs, a number for each hop. */
+type Bands = readonly [Float32Array, Float32Array, Float32Array];
 
 export class BandTrace {
   readonly #rateHz: number;
   readonly #stepsAHop: number;
   readonly #mostHops: number;
   readonly #mostEnergy: number;
-  #bands: Float32Array[];
+  #bands: Bands;
   #hops = 0;
 
   /**
@@ -29,7 +31,7 @@ export class BandTrace {
     this.#mostHops = MOST_S * this.#rateHz;
     // Memory that nothing was written to costs none; lists that grow by doubling would hold up to twice as much.
     const planned = Math.ceil((plannedS > 0 ? Math.min(plannedS, MOST_S) : 0) * this.#rateHz) + SLACK_HOPS;
-    this.#bands = Array.from({ length: BANDS }, () => new Float32Array(planned));
+    this.#bands = [new Float32Array(planned), new Float32Array(planned), new Float32Array(planned)];
     // One damaged sample would make all onsets beside it vanish.
     this.#mostEnergy = LOUDEST ** 2 * stepFrames;
   }
@@ -40,10 +42,10 @@ export class BandTrace {
     if (hop >= this.#mostHops) return;
     this.#reach(hop + 1);
     if (!(low + mid + high <= this.#mostEnergy)) return;
-    [low, mid, high].forEach((energy, i) => {
-      const band = this.#bands[i] as Float32Array;
-      band[hop] = (band[hop] as number) + energy;
-    });
+    const [lows, mids, highs] = this.#bands;
+    lows[hop] = (lows[hop] as number) + low;
+    mids[hop] = (mids[hop] as number) + mid;
+    highs[hop] = (highs[hop] as number) + high;
   }
 
   curve(): BandCurve {
@@ -52,12 +54,14 @@ export class BandTrace {
 
   #reach(hops: number): void {
     this.#hops = Math.max(this.#hops, hops);
-    const length = this.#bands[0]?.length ?? 0;
+    const { length } = this.#bands[0];
     if (hops <= length) return;
-    this.#bands = this.#bands.map((band) => {
-      const longer = new Float32Array(Math.max(hops, 2 * length));
-      longer.set(band);
-      return longer;
-    });
+    const longer = (band: Float32Array): Float32Array => {
+      const grown = new Float32Array(Math.max(hops, 2 * length));
+      grown.set(band);
+      return grown;
+    };
+    const [lows, mids, highs] = this.#bands;
+    this.#bands = [longer(lows), longer(mids), longer(highs)];
   }
 }

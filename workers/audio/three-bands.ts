@@ -28,8 +28,8 @@ export class ThreeBands {
     [this.#lowGain, this.#highGain] = CROSSOVERS_HZ.map((edgeHz) => onePoleGain(edgeHz, sampleRateHz)) as [number, number];
   }
 
-  /** Adds the energies of samples that follow those of the last call. */
-  add(mono: Float32Array, from: number, until: number, energies: BandEnergies): void {
+  /** Writes the energies of samples that follow those of the last call: none where a sample is no number. */
+  measure(mono: Float32Array, from: number, until: number, energies: BandEnergies): void {
     const [g, k, states] = [this.#lowGain, this.#highGain, this.#states];
     let a = states[0] as number, b = states[1] as number, c = states[2] as number, d = states[3] as number, e = states[4] as number, f = states[5] as number;
     let low = 0, mid = 0, high = 0;
@@ -65,10 +65,10 @@ export class ThreeBands {
     states[3] = flushed(d);
     states[4] = flushed(e);
     states[5] = flushed(f);
-    if (!Number.isFinite(low + mid + high)) return;
-    energies.low += low;
-    energies.mid += mid;
-    energies.high += high;
+    const finite = Number.isFinite(low + mid + high);
+    energies.low = finite ? low : 0;
+    energies.mid = finite ? mid : 0;
+    energies.high = finite ? high : 0;
   }
 }
 

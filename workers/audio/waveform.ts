@@ -60,6 +60,8 @@ export class WaveformTrace {
 
   #add(bands: ThreeBands, planes: readonly Float32Array[], mono: Float32Array, frames: number, startFrame: number): void {
     this.#reach(startFrame + frames);
+    const { low, mid, high } = this.#energies;
+    const energies: BandEnergies = { low: 0, mid: 0, high: 0 };
     for (let at = 0; at < frames; ) {
       const step = Math.floor((startFrame + at) / FIRST_BIN_FRAMES);
       const until = Math.min(frames, (step + 1) * FIRST_BIN_FRAMES - startFrame);
@@ -68,10 +70,11 @@ export class WaveformTrace {
       const peak = peakOf(planes, at, until);
       if (peak > (this.#peaks[bin] as number)) this.#peaks[bin] = peak;
       if (peak > this.#peak) this.#peak = peak;
-      const energies: BandEnergies = { low: 0, mid: 0, high: 0 };
-      bands.add(mono, at, until, energies);
+      bands.measure(mono, at, until, energies);
       this.bands.add(step, energies);
-      for (const name of NAMES) this.#energies[name][bin] = (this.#energies[name][bin] as number) + energies[name];
+      low[bin] = (low[bin] as number) + energies.low;
+      mid[bin] = (mid[bin] as number) + energies.mid;
+      high[bin] = (high[bin] as number) + energies.high;
       at = until;
     }
   }
