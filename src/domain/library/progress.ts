@@ -7,6 +7,8 @@ export interface StageFigures {
   readonly analysed: number;
   readonly embedded: number;
   readonly failed: number;
+  /** Of `embedded`, those that a newer version will analyse again. */
+  readonly renew: number;
 }
 
 /** Files of a folder that cannot be read now and that still wait for a worker, by the stage that they have come to. */
@@ -21,8 +23,8 @@ export interface OutOfReach {
 
 /** The counts without files that nobody can work on now: what is left of those is what remains to be done. */
 export function workable(counts: StageFigures, away: readonly OutOfReach[]): StageFigures {
-  const [found, parsed, analysed] = (['found', 'parsed', 'analysed'] as const).map((stage) => away.reduce((sum, each) => sum + each[stage], 0)) as [number, number, number];
-  return { ...counts, found: counts.found - found - parsed - analysed, parsed: counts.parsed - parsed - analysed, analysed: counts.analysed - analysed };
+  const [found, parsed, analysed, renew] = (['found', 'parsed', 'analysed', 'renew'] as const).map((stage) => away.reduce((sum, each) => sum + each[stage], 0)) as [number, number, number, number];
+  return { ...counts, found: counts.found - found - parsed - analysed, parsed: counts.parsed - parsed - analysed, analysed: counts.analysed - analysed, renew: counts.renew - renew };
 }
 
 export interface PipelineFigures {
@@ -35,10 +37,15 @@ export interface PipelineFigures {
 }
 
 export interface Progress {
-  /** `looking`: a folder is walked and the total is not known yet. `none`: nothing to tell. */
-  readonly step: 'none' | 'looking' | 'reading' | 'analysing';
+  /** `looking`: a folder is walked and the total is not known yet. `renewing`: all are analysed, and a newer version analyses them again. `none`: nothing to tell. */
+  readonly step: 'none' | 'looking' | 'reading' | 'analysing' | 'renewing';
   readonly done: number;
   readonly total: number;
+}
+
+/** Whether all that waits has come through before, and is to be analysed again. */
+export function isRenewal({ renew }: Pick<StageFigures, 'renew'>, waiting: number): boolean {
+  return waiting > 0 && waiting <= renew;
 }
 
 /** Reading comes before analysing; a file that failed counts as dealt with. */
@@ -46,5 +53,6 @@ export function progressOf({ phase, counts, waiting, scanning }: PipelineFigures
   if (phase !== 'running' && waiting === 0 && !scanning) return { step: 'none', done: 0, total: 0 };
   const total = counts.found;
   if (scanning) return counts.parsed + counts.failed < total ? { step: 'reading', done: counts.parsed, total } : { step: 'looking', done: 0, total };
+  if (isRenewal(counts, waiting)) return { step: 'renewing', done: Math.max(0, counts.embedded - waiting), total: counts.embedded };
   return { step: 'analysing', done: Math.max(0, total - waiting), total };
 }

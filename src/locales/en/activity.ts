@@ -25,6 +25,7 @@ export default {
     },
     offline: 'No network. The work goes on without it.',
     done: '{done} of {total} files are through',
+    doneAgain: '{done} of {total} files are analysed again',
     failedOf: 'none failed | {n} failed | {n} failed',
     leftSpan: '{span} left',
     fewer: 'Show fewer',

@@ -38,6 +38,7 @@ export default {
     pipeline: {
       reading: '{done} of {total} read',
       analysing: '{done} of {total} analysed',
+      renewing: '{done} of {total} analysed again',
       looking: 'Looking for music: {n} files so far',
       left: 'about {span} left',
       rate: '{n} files a second',

@@ -25,6 +25,7 @@ export default {
     },
     offline: 'Pas de réseau. Le travail continue sans lui.',
     done: '{done} fichiers sur {total} sont passés',
+    doneAgain: '{done} fichiers sur {total} sont réanalysés',
     failedOf: 'aucun échec | {n} échec | {n} échecs',
     leftSpan: 'encore {span}',
     fewer: 'Afficher moins',

@@ -38,6 +38,7 @@ export default {
     pipeline: {
       reading: '{done} sur {total} lus',
       analysing: '{done} sur {total} analysés',
+      renewing: '{done} sur {total} réanalysés',
       looking: 'Recherche de musique : {n} fichiers pour l’instant',
       left: 'encore {span} environ',
       rate: '{n} fichiers par seconde',
