@@ -28,11 +28,12 @@ export const COLUMNS: readonly Column[] = [
   { field: 'codec', widthPx: 92 },
   { field: 'path', widthPx: 220 },
   { field: 'mood', widthPx: 130, sound: true },
-  { field: 'energyLevel', widthPx: 96, sound: true },
+  { field: 'energyLevel', widthPx: 116, sound: true },
   { field: 'atmosphere', widthPx: 120, sound: true },
   { field: 'use', widthPx: 120, sound: true },
-  ...(['energy', 'intensity', 'danceability', 'valence', 'acousticness', 'instrumentalness', 'speechiness', 'complexity', 'tempoConfidence', 'keyConfidence', 'rangeLu', 'truePeakDbtp', 'gainDb'] as const)
-    .map((field): Column => ({ field, widthPx: 84, end: true, sound: true })),
+  ...(['energy', 'intensity', 'danceability', 'valence', 'acousticness', 'instrumentalness', 'speechiness', 'complexity'] as const).map((field): Column => ({ field, widthPx: 96, end: true, sound: true })),
+  ...(['tempoConfidence', 'keyConfidence'] as const).map((field): Column => ({ field, widthPx: 136, end: true, sound: true })),
+  ...(['rangeLu', 'truePeakDbtp', 'gainDb'] as const).map((field): Column => ({ field, widthPx: 84, end: true, sound: true })),
   { field: 'marks', widthPx: 160, sound: true },
 ];
 
