@@ -1,5 +1,6 @@
 // Whether a graphics card may run the networks: only one that gives the same values, and sooner. Some drivers compute wrong ones.
 import type { GpuVerdict } from '../../src/domain/sound/gpu-verdict';
+import { cosine } from './cosine';
 import type { PatchActivations, PatchNetwork } from './patch-network';
 import { PATCH } from './plan';
 
@@ -48,15 +49,6 @@ async function timed<T>(run: () => Promise<T>, { now }: TrialDeps): Promise<{ re
 
 function isSame(a: PatchActivations, b: PatchActivations): boolean {
   return cosine(a.embedding, b.embedding) >= LEAST_COSINE && a.tags.every((tag, i) => Math.abs(tag - (b.tags[i] as number)) <= MOST_TAG_DIFFERENCE);
-}
-
-function cosine(a: Float32Array, b: Float32Array): number {
-  let [dot, aa, bb] = [0, 0, 0];
-  a.forEach((x, i) => {
-    const y = b[i] as number;
-    [dot, aa, bb] = [dot + x * y, aa + x * x, bb + y * y];
-  });
-  return dot / Math.sqrt(aa * bb);
 }
 
 /** A chord that decays over a beat, with hiss: loud, soft and in between, as music is. */

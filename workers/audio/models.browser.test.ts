@@ -1,5 +1,6 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { cosine } from './cosine';
 import { loadModels, type Models } from './models';
 import { openNetwork } from './network';
 import { referenceSignal, type SignalName } from './testing/reference-signals';
@@ -62,16 +63,6 @@ async function meansOfPatches(signal: Float32Array) {
 
 function meanOf(vectors: readonly Float32Array[]): number[] {
   return Array.from(vectors[0] ?? [], (_, i) => vectors.reduce((sum, vector) => sum + (vector[i] as number), 0) / vectors.length);
-}
-
-function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let dot = 0, aa = 0, bb = 0;
-  for (let i = 0; i < b.length; i++) {
-    dot += (a[i] as number) * (b[i] as number);
-    aa += (a[i] as number) ** 2;
-    bb += (b[i] as number) ** 2;
-  }
-  return dot / Math.sqrt(aa * bb);
 }
 
 function absoluteSum(signal: Float32Array): number {

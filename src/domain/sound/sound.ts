@@ -62,7 +62,7 @@ export interface Curves {
   readonly waveform: Uint8Array;
   /** RMS of lows, mids and highs at 1,000 points: see `unpackBandLevels`. */
   readonly bandLevels?: Uint8Array;
-  /** Short-term loudness over the track: see `unpackLoudnessCurve`. */
+  /** The energy curve: short-term loudness over the track (EBU Tech 3341), see `unpackLoudnessCurve`. */
   readonly loudnessCurve?: Uint8Array;
   /** How often it is how loud, for the loudness of an album: see `albumLoudness`. */
   readonly blockLoudness?: Uint8Array;
