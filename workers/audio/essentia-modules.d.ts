@@ -12,10 +12,6 @@ declare module 'essentia.js/dist/essentia.js-core.es.js' {
   export default class Essentia {
     constructor(wasm: unknown, isDebug?: boolean);
     arrayToVector(samples: Float32Array): VectorFloat;
-    /** @param maxTau, minTau ms */
-    Danceability(signal: VectorFloat, maxTau: number, minTau: number, sampleRate: number, tauMultiplier: number): {
-      readonly danceability: number; readonly dfa: VectorFloat;
-    };
     /** @param frameSize s */
     DynamicComplexity(signal: VectorFloat, frameSize: number, sampleRate: number): { readonly dynamicComplexity: number };
     /** 44.1 kHz. */

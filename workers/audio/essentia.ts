@@ -6,8 +6,6 @@ import { asModel } from './network';
 const DYNAMICS_RATE_HZ = 44100;
 
 export interface MusicTheory {
-  /** @param samples mono @returns 0 to about 3; null where the level never changes, or for less than half a second */
-  danceability(samples: Float32Array, rateHz: number): number | null;
   /** @param samples mono, 44.1 kHz, a second at least @returns onsets a second, 0 where nothing begins */
   onsetRateHz(samples: Float32Array): number;
   /** @param samples mono, 44.1 kHz, a second at least @returns mean distance from the mean level, dB */
@@ -24,11 +22,6 @@ export async function loadEssentia(): Promise<MusicTheory> {
     return new EssentiaCore(EssentiaWASM);
   });
   return {
-    danceability: (samples, rateHz) => withVector(essentia, samples, (vector) => {
-      const { danceability, dfa } = essentia.Danceability(vector, 8800, 310, rateHz, 1.1);
-      dfa.delete();
-      return Number.isFinite(danceability) && danceability > 0 ? danceability : null;
-    }),
     onsetRateHz: (samples) => withVector(essentia, samples, (vector) => {
       const { onsets, onsetRate } = essentia.OnsetRate(vector);
       onsets.delete();

@@ -3,6 +3,7 @@ import { withoutDamage } from '../../src/domain/sound/damage';
 import type { Features } from '../../src/domain/sound/features';
 import { isAudible } from './audible';
 import type { MusicTheory } from './essentia';
+import { danceabilityOf } from './features/danceability';
 import { FrameStatistics, type FrameFeatures } from './features/frame-features';
 import { PAIR_SAMPLES, SPECTRUM } from './features/spectra';
 import type { Measured } from './measure';
@@ -32,7 +33,7 @@ export function featuresOf(measured: Heard, theory: MusicTheory): Features | nul
   const every = Math.ceil(excerpts.length / ONSET_EXCERPTS);
   const onsetRateHz = theory.onsetRateHz(joined(excerpts.filter((_, i) => i % every === 0)));
   const dynamicComplexityDb = theory.dynamicComplexityDb(joined(excerpts));
-  const danceability = theory.danceability(withoutDamage(measured.middle), measured.middleHz);
+  const danceability = danceabilityOf(measured.middle, measured.middleHz);
   return Number.isFinite(onsetRateHz) && Number.isFinite(dynamicComplexityDb) ? { ...frames, danceability, onsetRateHz, dynamicComplexityDb } : null;
 }
 

@@ -1,7 +1,6 @@
 // Tempo and beats of a recording, from what one decoding pass kept.
 import { beatTimes } from '../../src/domain/sound/beats';
 import { firstDownbeat } from '../../src/domain/sound/beats-downbeat';
-import { withoutDamage } from '../../src/domain/sound/damage';
 import { lowBand, onsetCurve } from '../../src/domain/sound/onsets';
 import type { Analysis } from '../../src/domain/sound/sound';
 import { estimateTempo } from '../../src/domain/sound/tempo';
@@ -41,5 +40,5 @@ export async function tempoOf(measured: Heard, models: Pick<Models, 'tempoDistri
 
 /** The filter may be short: TempoCNN looks at 20–5,000 Hz only. */
 function resampled({ middle, middleHz }: Heard): Float32Array {
-  return new Resampler(middleHz, TEMPO_RATE_HZ, 12).run(withoutDamage(middle), 0, Math.floor((middle.length * TEMPO_RATE_HZ) / middleHz));
+  return new Resampler(middleHz, TEMPO_RATE_HZ, 12).run(middle, 0, Math.floor((middle.length * TEMPO_RATE_HZ) / middleHz));
 }
