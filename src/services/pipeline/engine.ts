@@ -6,23 +6,22 @@ import { watchSeq } from '../../db/sequence';
 import { collectCovers } from '../../db/unshown-covers';
 import { unsettledFolders, type Unsettled } from '../../db/unsettled';
 import { requeueOutdated, unclaim } from '../../db/work';
-import { WHOLE_ROOT } from '../../domain/library/changed-folders';
-import type { RootId } from '../../domain/library/ids';
 import type { RootRow } from '../../domain/library/root';
-import type { AppError, ErrorCode } from '../../domain/result';
 import { STAGE_VERSIONS } from '../../domain/versions';
 import type { IngestApi, ScanProgress } from '../../domain/worker-api';
 import { purgeRemoved } from '../folders/purge';
 import type { Listenable } from '../listenable';
 import type { AudioPool } from '../workers/audio-pool';
 import type { WorkerCalls } from '../workers/worker-client';
+import { createChangedRoots } from './changed-roots';
 import { leaveClaims, takeClaims, type CloseStorage } from './clean-close';
 import type { Command } from './commands';
-import { noteHeard, noteProblem } from './error-notes';
+import { noteHeard } from './error-notes';
 import type { After, WatchBattery } from './pace';
 import { createPermit } from './permit';
 import type { PipelineState, ScanOutcome } from './pipeline';
 import { createPoolRest } from './pool-rest';
+import { createProblems } from './problems';
 import { createReadableFolders } from './readable-folders';
 import { createReport } from './report';
 import { runCommand } from './run-command';
@@ -30,16 +29,8 @@ import { createRunLog } from './run-log';
 import { createScanner } from './scanner';
 import { createSoundLine } from './sound-line';
 import { createSpeed } from './speed';
+import { createTurns } from './turns';
 
-/** While a scan runs, parsed files that the walk has passed by are looked for this often. */
-const LOOK_BACK_MS = 5_000;
-/**
- * More files than this to read, and analysis waits for them: it takes all cores, and made a first scan three times as long
- * (measured: 428 files/s alone, 120 beside it), while lists without tags help nobody.
- */
-const MANY_TO_READ = 50;
-const HOLDING: ReadonlySet<ErrorCode> = new Set(['quota-exceeded', 'database-failed', 'database-blocked']);
-const CLOSED: ReadonlySet<ErrorCode> = new Set(['permission-denied', 'folder-gone']);
 const BY_PERSON: ReadonlySet<Command['name']> = new Set(['scan', 'resume', 'retried', 'guessAgain', 'setSpeed']);
 
 export interface EngineDeps {
@@ -68,11 +59,6 @@ export interface Engine extends Listenable<PipelineState> {
 
 export function createEngine({ db, ingest, pool, storage, now, random, after, watchBattery, canStayAwake, Observer }: EngineDeps): Engine {
   let scans: readonly ScanOutcome[] = [];
-  /** Roots that changed while the work was stopped. */
-  const missed = new Set<RootId>();
-  /** Roots that hold nothing any more, and did. */
-  const emptyRoots = new Set<RootId>();
-  let lookedBackMs = 0;
   const ends: (() => void)[] = [];
   const rest = createPoolRest(pool);
   const speed = createSpeed({
@@ -89,7 +75,7 @@ export function createEngine({ db, ingest, pool, storage, now, random, after, wa
       mode: permit.shownMode(),
       problem: permit.problem(),
       readable: folders.ids(),
-      scan: { busy: scanner.busy(), progress: scanner.progress(), roots: scanner.roots(), ended: scans, emptyRoots: [...emptyRoots] },
+      scan: { busy: scanner.busy(), progress: scanner.progress(), roots: scanner.roots(), ended: scans, emptyRoots: problems.emptyRoots() },
       sound: { busy: line.busy(), inHand: line.inHand(), workers: pool.workers() },
       pace: speed.pace(),
       restShare: speed.restShare(),
@@ -97,6 +83,7 @@ export function createEngine({ db, ingest, pool, storage, now, random, after, wa
   });
   const runs = createRunLog({ db, now, mode: () => permit.mode(), held: () => permit.held() });
   const permit = createPermit({ db, scanner: () => scanner, line: () => line, onChange: report.tell });
+  const problems = createProblems({ db, permit, folders: () => folders, now, onChange: report.tell });
   const line = createSoundLine({
     db, pool, now, after,
     restShare: speed.restShare,
@@ -110,60 +97,40 @@ export function createEngine({ db, ingest, pool, storage, now, random, after, wa
       runs.heard(heard);
       noteHeard(db, heard, now());
     },
-    onProblem: (error, rootId) => void meet(error, rootId),
+    onProblem: problems.meet,
     onUnready: permit.hold,
   });
+  const turns = createTurns({ line, permit, now });
   const scanner = createScanner({
     db, ingest, now,
     onProgress: followScan,
-    onProblem: (error, rootId) => void meet(error, rootId),
+    onProblem: problems.meet,
     onScanned(summary, within) {
-      emptyRoots.delete(summary.rootId);
+      problems.scanned(summary.rootId);
       runs.scanEnded(summary);
       scans = [...scans.filter((scan) => scan.rootId !== summary.rootId), { ...summary, within, atMs: now() }];
       report.tell();
     },
     onIdle() {
-      line.reserve(false);
-      if (permit.working()) line.wake(true);
+      turns.scansEnded();
       report.scanEnded();
       dropCovers();
     },
   });
+  const changes = createChangedRoots({ scanner: () => scanner, permit, runs, onChange: report.tell });
   const folders = createReadableFolders({
     db, Observer, now,
-    onChanged: scanChanged,
-    // What changed between the last scan and now was told to nobody.
-    onBegun(rootId) {
-      if (!scanner.roots().includes(rootId)) scanChanged(rootId, [WHOLE_ROOT]);
-    },
+    onChanged: changes.changed,
+    onBegun: changes.begun,
   });
-
-  function scanChanged(rootId: RootId, within: readonly string[]): void {
-    if (permit.mode() === 'stopped') return void missed.add(rootId);
-    runs.cause('disk');
-    scanner.request([rootId], within.includes(WHOLE_ROOT) ? undefined : within);
-    report.tell();
-  }
 
   /** Covers of removed folders: a failure leaves them noted for the next time. */
   function dropCovers(): void {
     collectCovers(db, () => !scanner.busy()).catch(() => undefined);
   }
 
-  function takeMissed(): RootId[] {
-    const roots = [...missed];
-    missed.clear();
-    return roots;
-  }
-
   function followScan(progress: ScanProgress): void {
-    line.reserve(progress.phase !== 'done' && progress.toParse - progress.parsed > MANY_TO_READ);
-    if (permit.working()) {
-      const lookBack = now() - lookedBackMs > LOOK_BACK_MS;
-      if (lookBack) lookedBackMs = now();
-      line.wake(lookBack);
-    }
+    turns.scanned(progress);
     report.scanned(progress);
     runs.scanned(progress);
   }
@@ -171,20 +138,6 @@ export function createEngine({ db, ingest, pool, storage, now, random, after, wa
   function followRun(state: PipelineState): void {
     runs.follow(state);
     speed.follow(state).catch(permit.nameThrown);
-  }
-
-  /** A root that was closed or unplugged steps aside; a full disk or a lost database holds everything until the person resumes. */
-  async function meet(error: AppError, rootId: RootId | null): Promise<void> {
-    if (error.code === 'folder-empty' && rootId !== null) {
-      emptyRoots.add(rootId);
-      return report.tell();
-    }
-    permit.name(error);
-    noteProblem(db, error, now());
-    if (HOLDING.has(error.code)) permit.hold(error);
-    // It looks open and yet cannot be read: trying again at once would go on for ever.
-    if (rootId !== null && CLOSED.has(error.code) && (await folders.lookAgainAt(rootId))) permit.hold(error);
-    report.tell();
   }
 
   /** Also while paused: a person who edits looks at what comes of it. */
@@ -226,7 +179,7 @@ export function createEngine({ db, ingest, pool, storage, now, random, after, wa
     },
     run(command) {
       if (BY_PERSON.has(command.name)) runs.cause('person');
-      runCommand(command, { permit, folders, scanner, line, speed, takeMissed }).catch(permit.nameThrown).finally(report.tell);
+      runCommand(command, { permit, folders, scanner, line, speed, takeMissed: changes.takeMissed }).catch(permit.nameThrown).finally(report.tell);
     },
     leave: () => leaveClaims(storage, line.claimed()),
     end() {

@@ -1,20 +1,20 @@
 // The line of files before the audio workers; files that killed a worker come last and alone.
 import type { Database } from '../../db/database';
 import { databaseError } from '../../db/failure';
-import { claim, failTrack, soundJobs, unclaim, type SoundJob } from '../../db/work';
+import { failTrack, unclaim, type SoundJob } from '../../db/work';
 import type { RootId, TrackId } from '../../domain/library/ids';
 import type { AppError, Result } from '../../domain/result';
 import type { SoundFailure, SoundReport } from '../../domain/worker-api';
 import type { AudioPool, PoolAnswer } from '../workers/audio-pool';
+import { createBreaks } from './breaks';
 import { createJobSource } from './job-source';
 import type { After } from './pace';
 import type { FocusKind } from './pipeline';
-import { limitMs, MAX_ATTEMPTS, verdictOf, type Verdict } from './retry';
+import { limitMs, verdictOf, type Verdict } from './retry';
+import { createSuspects } from './suspects';
 
 /** Claims are written in batches; a tab that dies marks at most this many files a worker as suspects. */
 const CLAIMS_PER_WORKER = 2;
-/** Longer is no help to anybody. */
-const LONGEST_REST_MS = 5_000;
 
 /** How a file came out of its worker. */
 export interface Heard {
@@ -60,14 +60,21 @@ export interface SoundLine {
 export function createSoundLine(deps: SoundLineDeps): SoundLine {
   const { db, pool, allowed, now } = deps;
   const hand = new Map<TrackId, SoundJob>();
-  const suspects = new Set<TrackId>();
   const mayRead = (job: SoundJob): boolean => allowed(job.rootId);
   const source = createJobSource({ db, mayRead, inHand: () => hand.values(), onSuspect: (trackId) => suspects.add(trackId) });
+  const breaks = createBreaks(deps.after, deps.restShare, () => void feed());
+  const suspects = createSuspects({
+    db, mayRead,
+    isAlone: () => hand.size === 0 && open,
+    async onGivenUp(job, error) {
+      await fail(job, error);
+      deps.onHeard({ job, tookMs: 0, answer: { ok: false, error }, isOver: true });
+    },
+  });
   let open = false;
   let alone = false;
   let feeding = false;
   let wakeAgain = false;
-  let resting = false;
 
   async function feed(): Promise<void> {
     wakeAgain = true;
@@ -76,8 +83,12 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
     try {
       while (wakeAgain) {
         wakeAgain = false;
-        while (open && !alone && !resting && pool.free()) {
-          const job = (await next()) ?? (source.reserved() ? null : await nextSuspect());
+        while (open && !alone && !breaks.isOn() && pool.free()) {
+          let job = await next();
+          if (!job && !source.reserved()) {
+            job = await suspects.next();
+            alone = job !== null;
+          }
           if (!job) break;
           void work(job);
         }
@@ -100,28 +111,6 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
     return null;
   }
 
-  /** A suspect runs when nothing else does: if the tab dies, it is known by whose fault. */
-  async function nextSuspect(): Promise<SoundJob | null> {
-    while (hand.size === 0 && open) {
-      const trackId = suspects.values().next().value;
-      if (trackId === undefined) return null;
-      suspects.delete(trackId);
-      const [job] = await soundJobs(db, [trackId]);
-      if (!job || !mayRead(job)) continue;
-      if (job.attempts >= MAX_ATTEMPTS) {
-        const error = { code: 'worker-crashed', step: 'analyse' } as const;
-        await fail(job, error);
-        deps.onHeard({ job, tookMs: 0, answer: { ok: false, error }, isOver: true });
-        continue;
-      }
-      const [counted] = await claim(db, [trackId]);
-      if (!counted) continue;
-      alone = true;
-      return counted;
-    }
-    return null;
-  }
-
   async function work(job: SoundJob): Promise<void> {
     const beganMs = now();
     hand.set(job.trackId, job);
@@ -134,19 +123,9 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
     } finally {
       hand.delete(job.trackId);
       if (hand.size === 0) alone = false;
-      rest(now() - beganMs);
+      breaks.take(now() - beganMs);
       void feed();
     }
-  }
-
-  function rest(tookMs: number): void {
-    const restMs = Math.min(LONGEST_REST_MS, tookMs * deps.restShare());
-    if (restMs < 1 || resting) return;
-    resting = true;
-    deps.after(restMs, () => {
-      resting = false;
-      void feed();
-    });
   }
 
   async function settle(job: SoundJob, answer: PoolAnswer, tookMs: number): Promise<void> {
@@ -207,6 +186,6 @@ export function createSoundLine(deps: SoundLineDeps): SoundLine {
     },
     inHand: () => [...hand.values()],
     claimed: () => [...hand.keys(), ...source.claimed().map((job) => job.trackId)],
-    busy: () => feeding || hand.size > 0 || source.claimed().length > 0 || resting,
+    busy: () => feeding || hand.size > 0 || source.claimed().length > 0 || breaks.isOn(),
   };
 }
