@@ -54,7 +54,7 @@ describe('a bug', () => {
 
   it('in the analysis is told as a bug, with where it was thrown', async () => {
     const trackId = await bench.add('bug.wav', wav([aMinor(100, 4)]), 'bug');
-    const answer = await processTrack(trackId, { ...deps, theory: { ...deps.theory, danceability: bug } });
+    const answer = await processTrack(trackId, { ...deps, theory: { ...deps.theory, onsetRateHz: bug } });
     expect(answer).toMatchObject({ ok: false, error: { code: 'internal', step: 'analyse', detail: 'ReferenceError: spectrum is not defined', stack: expect.stringContaining('process-track.browser.test') } });
     expect(await bench.db.tracks.get(trackId)).toMatchObject({ stage: 'parsed' });
   });
@@ -76,7 +76,7 @@ describe('an abort of WASM', () => {
 
   it('in the analysis is told as one, so that the worker is replaced', async () => {
     const trackId = await bench.add('abort.wav', wav([aMinor(100, 4)]), 'abort');
-    const answer = await processTrack(trackId, { ...deps, theory: { ...deps.theory, danceability: trap } });
+    const answer = await processTrack(trackId, { ...deps, theory: { ...deps.theory, onsetRateHz: trap } });
     expect(answer).toMatchObject({ ok: false, error: { code: 'internal', step: 'analyse', trapped: true } });
   });
 

