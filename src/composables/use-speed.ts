@@ -31,5 +31,8 @@ export function useSpeed() {
     return [count, ...(why.length > 0 ? why : [t(`speed.why.${gait}`)])].join(' · ');
   });
 
-  return { pace, mode, choose, now, set: pipeline.setSpeed };
+  /** A night's work would be over at once, and its switch flip back. */
+  const allDone = computed(() => store.state.phase === 'idle' && store.state.waiting === 0);
+
+  return { pace, mode, choose, now, allDone, set: pipeline.setSpeed };
 }

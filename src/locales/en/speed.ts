@@ -21,6 +21,7 @@ export default {
     onlyCharging: 'Only while plugged in',
     onlyChargingHint: 'Analysis waits while this device runs on its battery.',
     overnight: 'Analyse overnight',
+    overnightNothing: 'Nothing is left to analyse.',
     overnightHint: 'Full speed with the screen kept on while this tab is in front. Switches itself off when all is done.',
   },
 };

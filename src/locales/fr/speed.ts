@@ -21,6 +21,7 @@ export default {
     onlyCharging: 'Seulement sur secteur',
     onlyChargingHint: 'L’analyse attend pendant que cet appareil est sur batterie.',
     overnight: 'Analyser pendant la nuit',
+    overnightNothing: 'Il ne reste rien à analyser.',
     overnightHint: 'Vitesse maximale, écran allumé tant que cet onglet est au premier plan. S’arrête tout seul quand tout est fait.',
   },
 };
