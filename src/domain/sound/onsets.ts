@@ -4,6 +4,7 @@
 const COMPRESSION = 1000;
 /** Rises are taken against the mean of this much time on either side of them. */
 const LOCAL_MEAN_S = 1;
+/** Of a tempo, the first included: as many as `periodicity` takes at once. */
 const HARMONICS = 4;
 /** A finer tempo than two minutes tell means nothing where players drift, and its search grows with the square of the time. */
 const FINE_S = 120;
@@ -52,22 +53,31 @@ function middleOf({ values, rateHz }: OnsetCurve, seconds: number): OnsetCurve {
   return { values: values.subarray(from, from + most), rateHz };
 }
 
-/** Sum of the magnitudes at a frequency and its harmonics; @param frequency in cycles per value */
+/**
+ * Sum of the magnitudes at a frequency and its harmonics: Fourier coefficients by Goertzel's recurrence, all side by side, because each
+ * value of one waits for the value before.
+ * @param frequency in cycles per value
+ */
 function periodicity(values: Float32Array, frequency: number): number {
-  let sum = 0;
-  for (let harmonic = 1; harmonic <= HARMONICS; harmonic++) sum += magnitude(values, frequency * harmonic);
-  return sum;
+  const [a, b, c, d] = [1, 2, 3, 4].map((harmonic) => 2 * Math.cos(2 * Math.PI * frequency * harmonic)) as [number, number, number, number];
+  let a1 = 0, a2 = 0, b1 = 0, b2 = 0, c1 = 0, c2 = 0, d1 = 0, d2 = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    const a0 = value + a * a1 - a2, b0 = value + b * b1 - b2, c0 = value + c * c1 - c2, d0 = value + d * d1 - d2;
+    a2 = a1;
+    a1 = a0;
+    b2 = b1;
+    b1 = b0;
+    c2 = c1;
+    c1 = c0;
+    d2 = d1;
+    d1 = d0;
+  }
+  return magnitude(a, a1, a2) + magnitude(b, b1, b2) + magnitude(c, c1, c2) + magnitude(d, d1, d2);
 }
 
-/** One Fourier coefficient by Goertzel's recurrence. */
-function magnitude(values: Float32Array, frequency: number): number {
-  const coefficient = 2 * Math.cos(2 * Math.PI * frequency);
-  let [s1, s2] = [0, 0];
-  for (const value of values) {
-    const s0 = value + coefficient * s1 - s2;
-    s2 = s1;
-    s1 = s0;
-  }
+/** Of a coefficient by the last two values of its recurrence. */
+function magnitude(coefficient: number, s1: number, s2: number): number {
   return Math.sqrt(Math.max(0, s1 * s1 + s2 * s2 - coefficient * s1 * s2));
 }
 

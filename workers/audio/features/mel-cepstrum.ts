@@ -16,21 +16,23 @@ interface Band {
   readonly weights: Float64Array;
 }
 
+/** Made once: the logarithms for them take longer than the cepstra of a track. */
+const MEL_BANDS = bands();
+const COSINES = cosines();
+
 export class MelCepstrum {
-  readonly #bands = bands();
-  readonly #cosines = cosines();
   readonly #levels = new Float64Array(BANDS);
   readonly #coefficients = new Float64Array(CEPSTRUM_SIZE);
 
   /** @returns 13 coefficients, the first the mean level; overwritten by the next call */
   of(spectrum: Float32Array): Float64Array {
-    this.#bands.forEach(({ first, weights }, band) => {
+    MEL_BANDS.forEach(({ first, weights }, band) => {
       let power = 0;
       for (let i = 0; i < weights.length; i++) power += (weights[i] as number) * (spectrum[first + i] as number) ** 2;
       // essentia's `dbamp`: 20 lg of the power.
       this.#levels[band] = 20 * Math.log10(Math.max(power, FLOOR));
     });
-    this.#cosines.forEach((row, i) => {
+    COSINES.forEach((row, i) => {
       let sum = 0;
       for (let band = 0; band < BANDS; band++) sum += (row[band] as number) * (this.#levels[band] as number);
       this.#coefficients[i] = sum;
