@@ -12,6 +12,8 @@ const PORT = 8435;
 const imagesDir = join(import.meta.dirname, '../docs/images');
 const RATINGS = { 'Deck Lights': '4', 'Lantern Street': '5', 'Red Buoy': '3', 'Slow Tide': '5', 'Engine Room': '4' };
 const WIDE = { width: 1440, height: 900 };
+/** A track's page down to tempo, key and loudness below the timeline. */
+const TALL = { width: 1440, height: 1300 };
 const PHONE = { width: 390, height: 844 };
 
 /** WebP at twice the pixels: sharp on every screen, small in the repository. */
@@ -69,10 +71,11 @@ try {
   await picture(tracks, 'tracks-dark');
   await tracks.page.close();
 
-  const track = await pageOf(context, 'tracks', WIDE, 'light');
+  const track = await pageOf(context, 'tracks', TALL, 'light');
   await track.openTrack('Slow Tide');
   await track.rows.first().waitFor();
   await picture(track, 'track-light');
+  await track.page.setViewportSize(WIDE);
   await track.go('');
   await track.page.getByRole('heading', { name: 'Made from your library' }).waitFor();
   await track.page.getByRole('link', { name: /Night Ferry/ }).first().waitFor();
