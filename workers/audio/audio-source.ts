@@ -1,5 +1,5 @@
 // The audio track of a file, or of a stretch of it, made ready to be decoded: by the browser where it can, else by a package.
-import { ALL_FORMATS, BlobSource, Input, MP3, UnsupportedInputFormatError, type InputAudioTrack } from 'mediabunny';
+import { ALL_FORMATS, BlobSource, FLAC, Input, MP3, UnsupportedInputFormatError, type InputAudioTrack } from 'mediabunny';
 import { err, messageOf, ok, type AppError, type Result } from '../../src/domain/result';
 import type { Segment } from '../../src/domain/library/track';
 import type { Gapless } from '../../src/domain/sound/gapless';
@@ -7,7 +7,7 @@ import { browserDecoding } from './browser-decoding';
 import { ac3Decoder } from './decoders/ac3';
 import { alacDecoder, mp4Cookie } from './decoders/alac';
 import { dtsDecoder } from './decoders/dts';
-import { rateInKhz } from './decoders/flac';
+import { flacDecoding, openFlac } from './decoders/flac';
 import { openForeign } from './decoders/foreign';
 import { mpegDecoding } from './decoders/mpeg-packets';
 import { packetDecoding } from './decoders/packets';
@@ -79,15 +79,17 @@ async function probe(input: Input, file: File, longS: number): Promise<Result<Au
   if (!track) return noTrack(await input.getTracks());
   const decoding = await decodingOf(track, file);
   if (!decoding.ok) return decoding;
+  const [format, config, gapless, dispose] = [await input.getFormat(), await track.getDecoderConfig(), null, () => input.dispose()];
+  const flac = format === FLAC ? await openFlac(file) : null;
+  if (flac && config) return ok({ startS: 0, durationS: await flac.durationS(), decoding: flacDecoding(flac, config), gapless, dispose });
   const startS = await track.getFirstTimestamp();
   const durationS = (await announcedEnd(track, startS)) - startS;
-  const long = durationS > longS && (await input.getFormat()) === MP3 ? await track.getDecoderConfig() : null;
-  return ok({ startS, durationS, decoding: long ? mpegDecoding(file, long) : decoding.value, gapless: null, dispose: () => input.dispose() });
+  const walked = durationS > longS && format === MP3 && config;
+  return ok({ startS, durationS, decoding: walked ? mpegDecoding(file, walked) : decoding.value, gapless, dispose });
 }
 
 async function decodingOf(track: InputAudioTrack, file: File): Promise<Result<Decoding>> {
   const codec = await track.getCodec();
-  if (codec === 'flac' && (await rateInKhz(file))) return err('unsupported-format', `FLAC at ${await track.getSampleRate()} Hz whose frames write the rate in kHz is not read here.`);
   if (codec && (await track.canDecode())) return ok(browserDecoding(track));
   if (codec === 'ac3' || codec === 'eac3') return ok(packetDecoding(track, ac3Decoder));
   if (codec === 'dts') return ok(packetDecoding(track, dtsDecoder));

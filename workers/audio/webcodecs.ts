@@ -1,11 +1,45 @@
-// The browser's own decoder over packets that mediabunny's sinks do not give.
-import { AudioSample } from 'mediabunny';
+// The browser's own decoder over packets of any kind of file, with as little as can be left to the garbage collector: of hours, it adds up.
 import type { Block } from './decoders/pcm';
 
 /** One coded frame and its time stamp in seconds. */
 export interface CodedPacket {
   readonly data: Uint8Array<ArrayBufferLike>;
   readonly timestamp: number;
+}
+
+/** What the browser decoded, at the time that was counted for it. mediabunny's samples are each known to a registry, which keeps them for long. */
+class DecodedBlock implements Block {
+  readonly timestamp: number;
+  readonly #data: AudioData;
+
+  constructor(data: AudioData, timestamp: number) {
+    this.#data = data;
+    this.timestamp = timestamp;
+  }
+
+  get duration(): number {
+    return this.#data.numberOfFrames / this.#data.sampleRate;
+  }
+
+  get sampleRate(): number {
+    return this.#data.sampleRate;
+  }
+
+  get numberOfFrames(): number {
+    return this.#data.numberOfFrames;
+  }
+
+  get numberOfChannels(): number {
+    return this.#data.numberOfChannels;
+  }
+
+  copyTo(destination: Float32Array<ArrayBuffer>, options: Parameters<Block['copyTo']>[1]): void {
+    this.#data.copyTo(destination, options);
+  }
+
+  close(): void {
+    this.#data.close();
+  }
 }
 
 /** Packets and blocks under way: enough that the decoder never waits, which answers each packet by a thread switch. */
@@ -50,7 +84,7 @@ async function* pumped(pump: Pump, config: AudioDecoderConfig, packets: AsyncIte
 class Pump {
   readonly decoder: AudioDecoder;
   readonly #rateHz: number;
-  readonly #decoded: AudioSample[] = [];
+  readonly #decoded: DecodedBlock[] = [];
   #failure: { readonly thrown: unknown } | null = null;
   #wake: () => void = () => undefined;
   #firstS: number | null = null;
@@ -59,7 +93,7 @@ class Pump {
   constructor(rateHz: number) {
     this.#rateHz = rateHz;
     this.decoder = new AudioDecoder({
-      output: (data) => this.#take(new AudioSample(data)),
+      output: (data) => this.#take(data),
       error: (thrown) => this.#fail(thrown),
     });
     this.decoder.ondequeue = () => this.#wake();
@@ -76,7 +110,7 @@ class Pump {
   }
 
   /** The next block; null once there is none and no more than `most` packets are waiting. */
-  async next(most: number): Promise<AudioSample | null> {
+  async next(most: number): Promise<DecodedBlock | null> {
     for (;;) {
       const block = this.#decoded.shift();
       if (block) return block;
@@ -100,13 +134,13 @@ class Pump {
   }
 
   /** Time stamps come in whole microseconds: blocks that follow one another are counted instead. */
-  #take(block: AudioSample): void {
-    if (this.decoder.state === 'closed' || block.numberOfFrames === 0) return block.close();
-    const toldS = this.#nextS === null ? (this.#firstS ?? block.timestamp) : block.timestamp;
-    if (this.#nextS === null || Math.abs(toldS - this.#nextS) >= block.duration) this.#nextS = toldS;
-    block.setTimestamp(Math.round(this.#nextS * this.#rateHz) / this.#rateHz);
-    this.#nextS += block.duration;
-    this.#decoded.push(block);
+  #take(data: AudioData): void {
+    if (this.decoder.state === 'closed' || data.numberOfFrames === 0) return data.close();
+    const durationS = data.numberOfFrames / data.sampleRate;
+    const toldS = this.#nextS === null ? (this.#firstS ?? data.timestamp / 1e6) : data.timestamp / 1e6;
+    if (this.#nextS === null || Math.abs(toldS - this.#nextS) >= durationS) this.#nextS = toldS;
+    this.#decoded.push(new DecodedBlock(data, Math.round(this.#nextS * this.#rateHz) / this.#rateHz));
+    this.#nextS += durationS;
     this.#wake();
   }
 }

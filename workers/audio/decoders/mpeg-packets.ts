@@ -3,6 +3,7 @@ import type { Decoding } from './pcm';
 import { decodedBlocks, type CodedPacket } from '../webcodecs';
 import { textAt } from './bytes';
 import { mpegHeader, sameStream, xingAt, type MpegHeader } from './mpeg-header';
+import { Window } from './window';
 
 const WINDOW_BYTES = 512 * 1024;
 /** Places to begin midway are noted once in so many frames: each 53 s at 44.1 kHz. */
@@ -33,7 +34,7 @@ export class MpegWalk {
 
   /** All packets from the one that `fromS` lies in. */
   async *packets(fromS: number): AsyncGenerator<CodedPacket, void, unknown> {
-    const window = new Window(this.#file);
+    const window = new Window(this.#file, WINDOW_BYTES, MOST_FRAME_BYTES);
     const mark = this.#marks.findLast(({ frames }) => this.#first && frames / this.#first.rateHz <= fromS);
     let [at, frames] = [mark?.at ?? (await behindTags(window)), mark?.frames ?? 0];
     for (let count = 0; ; ) {
@@ -52,7 +53,7 @@ export class MpegWalk {
 
   async #next(window: Window, from: number): Promise<{ at: number; header: MpegHeader } | null> {
     for (let at = from; at + 4 <= window.size; at++) {
-      if (!window.holds(at, MOST_FRAME_BYTES)) await window.move(at);
+      if (!window.holds(at)) await window.move(at);
       const header = mpegHeader(window.word(at));
       if (header && at + header.bytes <= window.size && (!this.#first || sameStream(header, this.#first))) return { at, header };
     }
@@ -68,43 +69,9 @@ function isXing(window: Window, at: number, header: MpegHeader): boolean {
 /** Behind one or more ID3v2 tags. */
 async function behindTags(window: Window): Promise<number> {
   for (let at = 0; ; ) {
-    if (!window.holds(at, MOST_FRAME_BYTES)) await window.move(at);
+    if (!window.holds(at)) await window.move(at);
     const head = window.bytes(at, 10);
     if (head.length < 10 || textAt(head, 0, 3) !== 'ID3') return at;
     at += 10 + head.subarray(6).reduce((sum, byte) => (sum << 7) | (byte & 0x7f), 0);
-  }
-}
-
-/** The part of the file that is held. */
-class Window {
-  readonly size: number;
-  readonly #file: Blob;
-  #from = 0;
-  #bytes = new Uint8Array(0);
-
-  constructor(file: Blob) {
-    this.#file = file;
-    this.size = file.size;
-  }
-
-  /** Whether so many bytes from a place on are held, or all up to the end of the file. */
-  holds(at: number, length: number): boolean {
-    return at >= this.#from && Math.min(at + length, this.size) <= this.#from + this.#bytes.length;
-  }
-
-  async move(at: number): Promise<void> {
-    this.#bytes = new Uint8Array(await this.#file.slice(at, at + WINDOW_BYTES).arrayBuffer());
-    this.#from = at;
-    // A file that became shorter would be asked for the same place again and again.
-    if (!this.holds(at, MOST_FRAME_BYTES)) throw new DOMException('The file changed while it was read.', 'NotReadableError');
-  }
-
-  word(at: number): number {
-    const [i, bytes] = [at - this.#from, this.#bytes];
-    return (((bytes[i] ?? 0) << 24) | ((bytes[i + 1] ?? 0) << 16) | ((bytes[i + 2] ?? 0) << 8) | (bytes[i + 3] ?? 0)) >>> 0;
-  }
-
-  bytes(at: number, length: number): Uint8Array {
-    return this.#bytes.subarray(at - this.#from, at - this.#from + length);
   }
 }
