@@ -30,8 +30,10 @@ export function useSoundCorrections() {
     return [...found.values()];
   }
 
-  function tell(message: 'tempo' | 'halved' | 'doubled' | 'scaled' | 'key' | 'cleared', count: number, undo: Undo, named: Record<string, string> = {}): void {
-    showUndo(t(`corrections.toast.${message}`, { tracks: t('common.tracks', { n: n(count) }, count), ...named }), undo);
+  function tell(message: 'tempo' | 'halved' | 'doubled' | 'scaled' | 'key' | 'cleared', views: readonly Pick<TrackView, 'title'>[], undo: Undo, named: Record<string, string> = {}): void {
+    const [first] = views;
+    const tracks = views.length === 1 && first ? first.title : t('common.tracks', { n: n(views.length) }, views.length);
+    showUndo(t(`corrections.toast.${message}`, { tracks, ...named }), undo);
   }
 
   /** @param tempoBpm 20–400; others change nothing. @returns how many recordings were corrected */
@@ -40,7 +42,7 @@ export function useSoundCorrections() {
     const views = value === null ? [] : await recordings(trackIds);
     if (value === null || views.length === 0) return 0;
     const undo = await choices.correctTempo(views.map(({ contentKey }) => ({ contentKey, tempoBpm: value })));
-    tell('tempo', views.length, undo, { bpm: n(value, { maximumFractionDigits: 1 }) });
+    tell('tempo', views, undo, { bpm: n(value, { maximumFractionDigits: 1 }) });
     return views.length;
   }
 
@@ -49,16 +51,16 @@ export function useSoundCorrections() {
    * @returns how many recordings were corrected: those without a tempo, or whose tempo would leave 20–400, stay as they are
    */
   async function scaleTempo(trackIds: readonly TrackId[], factor: number): Promise<number> {
-    const scaled = (await recordings(trackIds)).flatMap(({ contentKey, tempo }) => {
+    const scaled = (await recordings(trackIds)).flatMap(({ contentKey, title, tempo }) => {
       const tempoBpm = tempo && tempoChoice(tempo.tempoBpm * factor);
-      return tempoBpm === null ? [] : [{ contentKey, tempoBpm }];
+      return tempoBpm === null ? [] : [{ contentKey, title, tempoBpm }];
     });
     if (scaled.length === 0) {
       show(t('corrections.toast.noTempo'));
       return 0;
     }
-    const undo = await choices.correctTempo(scaled);
-    tell(factor === 0.5 ? 'halved' : factor === 2 ? 'doubled' : 'scaled', scaled.length, undo);
+    const undo = await choices.correctTempo(scaled.map(({ contentKey, tempoBpm }) => ({ contentKey, tempoBpm })));
+    tell(factor === 0.5 ? 'halved' : factor === 2 ? 'doubled' : 'scaled', scaled, undo);
     return scaled.length;
   }
 
@@ -67,16 +69,17 @@ export function useSoundCorrections() {
     const views = await recordings(trackIds);
     if (views.length === 0) return 0;
     const undo = await choices.correctKey(views.map((view) => view.contentKey), key);
-    tell('key', views.length, undo, { key: shortKeyName(key) });
+    tell('key', views, undo, { key: shortKeyName(key) });
     return views.length;
   }
 
   /** Lets what was measured, or the tags, hold again. @returns how many recordings had a correction */
   async function clear(trackIds: readonly TrackId[], what: 'tempo' | 'key'): Promise<number> {
-    const keys = (await recordings(trackIds)).filter((view) => view[what]?.source === 'corrected').map((view) => view.contentKey);
+    const corrected = (await recordings(trackIds)).filter((view) => view[what]?.source === 'corrected');
+    const keys = corrected.map((view) => view.contentKey);
     if (keys.length === 0) return 0;
     const undo = what === 'tempo' ? await choices.correctTempo(keys.map((contentKey) => ({ contentKey, tempoBpm: null }))) : await choices.correctKey(keys, null);
-    tell('cleared', keys.length, undo);
+    tell('cleared', corrected, undo);
     return keys.length;
   }
 

@@ -69,6 +69,21 @@ test('a typed tempo holds for all that were chosen, and Undo takes it back', asy
   await vi.waitFor(async () => expect((await shown()).map(({ bpm }) => bpm)).toEqual([null, null]));
 });
 
+test('one track is named where it is corrected, several are counted', async () => {
+  const first = await open({ of: 'key', trackIds: ids.slice(0, 1), key: { tonic: 9, mode: 'minor' } });
+  await userEvent.click(button(first, /^Use A minor/));
+  const title = (await trackViews(device.db, ids))[0]?.title;
+  await vi.waitFor(() => expect(useToastStore().toasts.map(({ message }) => message)).toEqual([`${title}: now in Am`]));
+  useCorrectingStore().correct({ of: 'key', trackIds: ids, title: null, tempoBpm: null, key: { tonic: 0, mode: 'major' }, corrected: false });
+  const second = await vi.waitFor(() => {
+    const dialog = document.querySelector<HTMLElement>('[role=dialog]');
+    expect(dialog?.textContent).toContain('2 tracks');
+    return dialog as HTMLElement;
+  });
+  await userEvent.click(button(second, /^Use C major/));
+  await vi.waitFor(() => expect(useToastStore().toasts.at(-1)?.message).toBe('2 tracks: now in C'));
+});
+
 test('what is no tempo is told, and cannot be used', async () => {
   const dialog = await open({ of: 'tempo' });
   await userEvent.fill(field(dialog), '4000');
