@@ -1,6 +1,7 @@
 // What WebCodecs decodes, each block with its place in the file.
 import { AudioSampleSink, EncodedPacketSink, type InputAudioTrack } from 'mediabunny';
 import type { Block, Decoding } from './decoders/pcm';
+import { decodedBlocks, type CodedPacket } from './webcodecs';
 
 /** Where `OpusHead` says how much is left out at the start, in frames at 48 kHz (RFC 7845, section 5.1). */
 const PRE_SKIP_AT = 10;
@@ -8,6 +9,17 @@ const OPUS_HZ = 48_000;
 
 export function browserDecoding(track: InputAudioTrack): Decoding {
   return { anywhere: true, blocks: (fromS, untilS) => blocks(track, fromS, untilS) };
+}
+
+/** The same with less left to the garbage collector, which for hours is 60 MB. @param config of the track */
+export function longDecoding(track: InputAudioTrack, config: AudioDecoderConfig): Decoding {
+  return { anywhere: true, blocks: (fromS, untilS) => decodedBlocks(config, packets(track, fromS), untilS) };
+}
+
+async function* packets(track: InputAudioTrack, fromS: number): AsyncGenerator<CodedPacket, void, unknown> {
+  const [sink, lagS] = [new EncodedPacketSink(track), await lagFrom(track, fromS)];
+  let packet = (await sink.getKeyPacket(fromS)) ?? (await sink.getFirstPacket());
+  for (; packet; packet = await sink.getNextPacket(packet)) yield { data: packet.data, timestamp: packet.timestamp + lagS };
 }
 
 async function* blocks(track: InputAudioTrack, fromS: number, untilS: number): AsyncGenerator<Block, void, unknown> {

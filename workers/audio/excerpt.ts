@@ -5,10 +5,13 @@ export class Excerpt {
   readonly #samples: Float32Array;
   #filled = 0;
 
-  /** @param from first frame, may be negative; what lies outside the recording stays silent */
-  constructor(from: number, frames: number) {
+  /**
+   * @param from first frame, may be negative; what lies outside the recording stays silent
+   * @param samples where it is kept, all silent
+   */
+  constructor(from: number, frames: number, samples: Float32Array = new Float32Array(frames)) {
     this.#from = from;
-    this.#samples = new Float32Array(frames);
+    this.#samples = samples;
   }
 
   get samples(): Float32Array {

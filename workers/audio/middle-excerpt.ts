@@ -17,6 +17,7 @@ interface Piece {
   readonly frames: number;
   /** While it is being filled. */
   excerpt: Excerpt | null;
+  done: boolean;
 }
 
 /** The rate at which the middle of a recording is kept: its own, halved while at least 44.1 kHz are left. */
@@ -33,24 +34,26 @@ export class MiddleExcerpt {
   readonly #margin: number;
   readonly #pieces: Piece[];
   readonly #samples: Float32Array;
+  /** Of pieces that are done, for those that come. */
+  readonly #spare: Float32Array[] = [];
 
   constructor({ from, frames }: Stretch, rateHz: number) {
     this.rateHz = middleHz(rateHz);
     this.#factor = rateHz / this.rateHz;
     this.#samples = new Float32Array(Math.floor(frames / this.#factor));
     this.#margin = this.#factor === 1 ? 0 : this.#factor * HALF_BAND_REACH;
-    const pieceFrames = Math.round(PIECE_S * this.rateHz);
+    const pieceFrames = this.#factor === 1 ? Math.max(1, this.#samples.length) : Math.round(PIECE_S * this.rateHz);
     this.#pieces = Array.from({ length: Math.ceil(this.#samples.length / pieceFrames) }, (_, i) => {
       const target = this.#samples.subarray(i * pieceFrames, (i + 1) * pieceFrames);
-      return { target, from: from + i * pieceFrames * this.#factor - this.#margin, frames: target.length * this.#factor + 2 * this.#margin, excerpt: null };
+      return { target, from: from + i * pieceFrames * this.#factor - this.#margin, frames: target.length * this.#factor + 2 * this.#margin, excerpt: null, done: false };
     });
   }
 
   /** Takes what it needs of a block whose first frame is number `blockStart` of the recording. */
   add(mono: Float32Array, frames: number, blockStart: number): void {
     for (const piece of this.#pieces) {
-      if (piece.from >= blockStart + frames || piece.from + piece.frames <= blockStart) continue;
-      piece.excerpt ??= new Excerpt(piece.from, piece.frames);
+      if (piece.done || piece.from >= blockStart + frames || piece.from + piece.frames <= blockStart) continue;
+      piece.excerpt ??= new Excerpt(piece.from, piece.frames, this.#factor === 1 ? piece.target : this.#room(piece.frames));
       piece.excerpt.add(mono, frames, blockStart);
       if (piece.excerpt.filled === piece.frames) this.#lower(piece);
     }
@@ -67,12 +70,22 @@ export class MiddleExcerpt {
     return this.#samples;
   }
 
+  #room(frames: number): Float32Array {
+    const spare = this.#spare.pop();
+    if (spare?.length !== frames) return new Float32Array(frames);
+    spare.fill(0);
+    return spare;
+  }
+
   #lower(piece: Piece): void {
     if (!piece.excerpt) return;
-    let low = withoutDamage(piece.excerpt.samples);
+    const { samples } = piece.excerpt;
+    let low = withoutDamage(samples);
     for (let left = this.#factor; left > 1; left /= 2) low = halved(low);
     const lead = this.#margin / this.#factor;
     piece.target.set(low.subarray(lead, lead + piece.target.length));
+    if (this.#factor > 1) this.#spare.push(samples);
     piece.excerpt = null;
+    piece.done = true;
   }
 }

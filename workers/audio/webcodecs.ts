@@ -88,6 +88,8 @@ class Pump {
   #failure: { readonly thrown: unknown } | null = null;
   #wake: () => void = () => undefined;
   #firstS: number | null = null;
+  /** The browser's times of what it decodes begin at 0 where those of the packets are negative. */
+  #lateS = 0;
   #nextS: number | null = null;
 
   constructor(rateHz: number) {
@@ -137,7 +139,8 @@ class Pump {
   #take(data: AudioData): void {
     if (this.decoder.state === 'closed' || data.numberOfFrames === 0) return data.close();
     const durationS = data.numberOfFrames / data.sampleRate;
-    const toldS = this.#nextS === null ? (this.#firstS ?? data.timestamp / 1e6) : data.timestamp / 1e6;
+    if (this.#nextS === null && this.#firstS !== null) this.#lateS = this.#firstS - data.timestamp / 1e6;
+    const toldS = data.timestamp / 1e6 + this.#lateS;
     if (this.#nextS === null || Math.abs(toldS - this.#nextS) >= durationS) this.#nextS = toldS;
     this.#decoded.push(new DecodedBlock(data, Math.round(this.#nextS * this.#rateHz) / this.#rateHz));
     this.#nextS += durationS;
