@@ -45,7 +45,7 @@ export interface Block {
 
 /** The decoding of one recording, which may be begun again. */
 export interface Decoding {
-  /** Whether it may begin at any place, and at two side by side; else it begins at the start each time. */
+  /** Whether it may begin at any place, and at several side by side; else it begins at the start each time. */
   readonly anywhere: boolean;
   /** Blocks in order that cover `fromS` to `untilS`; others may come before. Throws where decoding ends early. */
   blocks(fromS: number, untilS: number): AsyncGenerator<Block, void, unknown>;
