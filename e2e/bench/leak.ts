@@ -1,11 +1,11 @@
 // Whether the app keeps memory of what it analysed: 500 small files of all formats on one audio worker, replaced as the app's pool does, memory after 50 against after 450, where the worker is as old. Run: npm run bench:leak [-- FOLDER] [--one-worker] [--json FILE].
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join, resolve } from 'node:path';
-import { App } from '../pages/app';
 import { BENCH_PORT } from '../setup/addresses';
 import { startAppServer } from '../setup/app-server';
-import { openBenchBrowser, rendererMb, workerUrl, type BenchBrowser } from './bench-browser';
+import { openBenchBrowser, rendererOwnMb, workerUrl, type BenchBrowser } from './bench-browser';
 import { print, rounded, writeJson } from './figures';
+import { heldPage } from './held-page';
 
 const CLIPS_DIR = join(import.meta.dirname, '../../workers/audio/testing/clips/foreign');
 const DIST_DIR = join(import.meta.dirname, '../../dist');
@@ -25,14 +25,7 @@ const oneWorker = process.argv.includes('--one-worker');
 const server = await startAppServer({ port: BENCH_PORT });
 const bench = await openBenchBrowser();
 try {
-  const page = await bench.page();
-  const app = new App(page);
-  await app.open('tracks', server.url);
-  await bench.load(page);
-  await page.evaluate(() => window.bench.hold());
-  await app.reload();
-  await app.dropFolder(folder);
-  await bench.load(page);
+  const page = await heldPage(bench, server.url, folder);
   await page.evaluate((worker) => window.bench.scanTimes(worker), workerUrl(DIST_DIR, server.url, 'ingest'));
   const memoryMb: Record<number, number> = {};
   let [files, analysed] = [0, 0];
@@ -59,5 +52,5 @@ async function collectedMb({ browser }: BenchBrowser): Promise<number> {
     await sleep(PAUSE_MS);
   }
   await devtools.detach();
-  return rendererMb(browser);
+  return rendererOwnMb(browser);
 }

@@ -1,7 +1,7 @@
 // Analysis of whole tracks, step by step, in one worker of the built app with nothing beside it.
-import { App } from '../pages/app';
 import { rendererMb, workerUrl, type BenchBrowser } from './bench-browser';
 import { rounded } from './figures';
+import { heldPage } from './held-page';
 import type { AnalysisReport } from './in-page';
 
 /** Seconds are means over the tracks that were analysed. */
@@ -16,14 +16,7 @@ type Analysed = Extract<AnalysisReport, { report: unknown }>;
  * @returns seconds of one worker: means over the tracks, each step's too; `memoryMb` is the page's process after the last track
  */
 export async function analysisFigures(bench: BenchBrowser, url: string, folder: string, distDir: string): Promise<AnalysisFigures & { readonly memoryMb: number }> {
-  const page = await bench.page();
-  const app = new App(page);
-  await app.open('tracks', url);
-  await bench.load(page);
-  await page.evaluate(() => window.bench.hold());
-  await app.reload();
-  await app.dropFolder(folder);
-  await bench.load(page);
+  const page = await heldPage(bench, url, folder);
   await page.evaluate((worker) => window.bench.scanTimes(worker), workerUrl(distDir, url, 'ingest'));
   const reports = await page.evaluate(([worker, base]) => window.bench.analysisReports(worker, base), [workerUrl(distDir, url, 'audio'), url] as const);
   const memoryMb = await rendererMb(bench.browser);

@@ -1,15 +1,15 @@
 // Scan and parse of a real folder, dropped on the window: as a person sees it, and in a worker of its own with nothing beside it.
-import type { App } from '../pages/app';
-import { App as AppPage } from '../pages/app';
+import { App } from '../pages/app';
 import type { BenchBrowser } from './bench-browser';
 import { rounded } from './figures';
+import { heldPage } from './held-page';
 
 const SCAN_LIMIT_MS = 300_000;
 
 /** @returns files a second from the drop to the last one parsed */
 export async function scanFilesPerS(bench: BenchBrowser, url: string, folder: string, count: number): Promise<number> {
   const page = await bench.page();
-  const app = new AppPage(page);
+  const app = new App(page);
   await app.open('tracks', url);
   await app.dropFolder(folder);
   const began = performance.now();
@@ -21,14 +21,7 @@ export async function scanFilesPerS(bench: BenchBrowser, url: string, folder: st
 
 /** @returns files a second of a first scan and of one with nothing changed, without the app's own work and lists */
 export async function scanAloneFilesPerS(bench: BenchBrowser, url: string, folder: string, count: number, ingestWorkerUrl: string): Promise<Readonly<Record<'scanOnlyFilesPerS' | 'rescanFilesPerS', number>>> {
-  const page = await bench.page();
-  const app = new AppPage(page);
-  await app.open('tracks', url);
-  await bench.load(page);
-  await page.evaluate(() => window.bench.hold());
-  await app.reload();
-  await app.dropFolder(folder);
-  await bench.load(page);
+  const page = await heldPage(bench, url, folder);
   const { files, firstMs, againMs } = await page.evaluate((worker) => window.bench.scanTimes(worker), ingestWorkerUrl);
   if (files !== count) throw new Error(`${files} of ${count} files were parsed`);
   await page.context().close();
