@@ -21,6 +21,8 @@ const GUESSED_DURATION_S = 240;
 
 /** From here on what mediabunny keeps and leaves to be collected is too much (measured for three hours: MP3 259 MB in all, AAC 195, Opus and Vorbis 173). */
 const LONG_S = 3600;
+/** Of such files mediabunny keeps less of what it read; usually it is 8 MB. */
+const [BIG_BYTES, BIG_CACHE_BYTES] = [96 * 2 ** 20, 2 ** 20];
 /** Those that mediabunny leaves to the browser's decoder as they are. */
 const PLAIN_CODECS: ReadonlySet<string | null> = new Set(['aac', 'opus', 'vorbis']);
 
@@ -64,7 +66,7 @@ async function openWhole(file: File, longS: number): Promise<Result<AudioSource>
   if (foreign) {
     return foreign.ok ? ok({ startS: 0, durationS: foreign.value.durationS ?? GUESSED_DURATION_S, decoding: streamDecoding(foreign.value), gapless: null, dispose: () => undefined }) : foreign;
   }
-  const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
+  const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file, file.size > BIG_BYTES ? { maxCacheSize: BIG_CACHE_BYTES } : {}) });
   const opened = await probe(input, file, longS).catch((thrown: unknown) => ({ ok: false as const, error: openError(thrown) }));
   if (!opened.ok) input.dispose();
   return opened;

@@ -3,20 +3,20 @@
 export const STEPS_PER_SECOND = 100;
 /** More than a plan, so that a length that is told a little too short copies nothing. */
 const SLACK_STEPS = 1000;
-/** Plans lie: room is made beforehand for so much at most (17 MB), and none of it costs memory before something is added. */
+/** Plans lie: room is made beforehand for so much at most (9 MB), and none of it costs memory before something is added. */
 const MOST_PLANNED_S = 6 * 3600;
 
-/** One number for each step: 9 MB for three hours. A list that grows by doubling would take 16, and 24 while it is copied. */
+/** One number for each step, to seven digits: 4 MB for three hours. A list that grows by doubling would take 8, and 12 while it is copied. */
 export class EnergySteps {
   readonly #sampleRateHz: number;
-  #energies: Float64Array;
+  #energies: Float32Array;
   #endFrame = 0;
 
   /** @param plannedS how long the recording is said to be, s; it may be longer */
   constructor(sampleRateHz: number, plannedS: number) {
     this.#sampleRateHz = sampleRateHz;
     const planned = plannedS > 0 ? Math.min(plannedS, MOST_PLANNED_S) : 0;
-    this.#energies = new Float64Array(Math.ceil(planned * STEPS_PER_SECOND) + SLACK_STEPS);
+    this.#energies = new Float32Array(Math.ceil(planned * STEPS_PER_SECOND) + SLACK_STEPS);
   }
 
   add(step: number, energy: number): void {
@@ -29,7 +29,7 @@ export class EnergySteps {
     this.#endFrame = Math.max(this.#endFrame, endFrame);
     const needed = this.stepOf(this.#endFrame) + 1;
     if (needed <= this.#energies.length) return;
-    const larger = new Float64Array(Math.max(needed, 2 * this.#energies.length));
+    const larger = new Float32Array(Math.max(needed, 2 * this.#energies.length));
     larger.set(this.#energies);
     this.#energies = larger;
   }
@@ -57,7 +57,7 @@ class SlidingPower {
   readonly #whole: number;
   readonly #sums: Float64Array;
 
-  constructor(steps: EnergySteps, energies: Float64Array, whole: number) {
+  constructor(steps: EnergySteps, energies: Float32Array, whole: number) {
     this.#steps = steps;
     this.#whole = whole;
     this.#sums = runningSums(energies, whole);
@@ -97,7 +97,7 @@ function stepsIn(seconds: number): number {
   return Math.round(seconds * STEPS_PER_SECOND);
 }
 
-function runningSums(values: Float64Array, count: number): Float64Array {
+function runningSums(values: Float32Array, count: number): Float64Array {
   const sums = new Float64Array(count + 1);
   for (let i = 0; i < count; i++) sums[i + 1] = (sums[i] as number) + (values[i] as number);
   return sums;
