@@ -40,7 +40,7 @@ try {
   }
   const growthPercent = ([first, last]: readonly [readonly number[], readonly number[]]): number => rounded((meanAt(memoryMb, last) / meanAt(memoryMb, first) - 1) * 100);
   const figures = {
-    files, analysed, memoryMbAfter50: memoryMb[FIRST_FILES], memoryMbAfter450: memoryMb[LAST_ALIKE], memoryMb,
+    files, analysed, memoryMbAfter50: meanAt(memoryMb, [FIRST_FILES]), memoryMbAfter450: meanAt(memoryMb, [LAST_ALIKE]), memoryMb,
     growthPercent: growthPercent([FIRST_AGES, LAST_AGES]), growthOutsideWorkerPercent: growthPercent([[JUST_REPLACED[0]], [JUST_REPLACED[1]]]),
   };
   print(figures);

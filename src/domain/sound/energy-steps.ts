@@ -55,12 +55,12 @@ export class EnergySteps {
 class SlidingPower {
   readonly #steps: EnergySteps;
   readonly #whole: number;
-  readonly #sums: Float64Array;
+  readonly #energies: Float32Array;
 
   constructor(steps: EnergySteps, energies: Float32Array, whole: number) {
     this.#steps = steps;
     this.#whole = whole;
-    this.#sums = runningSums(energies, whole);
+    this.#energies = energies;
   }
 
   /**
@@ -71,7 +71,9 @@ class SlidingPower {
   powers(windowS: number, hopS: number): Float64Array {
     const [window, hop] = [windowS, hopS].map(stepsIn) as [number, number];
     const powers = new Float64Array(this.#whole < window ? 0 : Math.floor((this.#whole - window) / hop) + 1);
-    for (let i = 0; i < powers.length; i++) powers[i] = this.#at(i * hop, window);
+    this.#slide(window, (power, from) => {
+      if (from % hop === 0) powers[from / hop] = power;
+    });
     return powers;
   }
 
@@ -81,24 +83,26 @@ class SlidingPower {
    * @returns 0 where none fits
    */
   most(windowS: number): number {
-    const window = stepsIn(windowS);
     let most = 0;
-    for (let from = 0; from + window <= this.#whole; from++) most = Math.max(most, this.#at(from, window));
+    this.#slide(stepsIn(windowS), (power) => {
+      most = Math.max(most, power);
+    });
     return most;
   }
 
-  #at(from: number, window: number): number {
-    const energy = Math.max(0, (this.#sums[from + window] as number) - (this.#sums[from] as number));
-    return energy / (this.#steps.boundary(from + window) - this.#steps.boundary(from));
+  /** One sum that takes a step in and lets one go: a list of all sums would be twice as large as the energies. */
+  #slide(window: number, take: (power: number, from: number) => void): void {
+    let energy = 0;
+    for (let step = 0; step < this.#whole; step++) {
+      energy += this.#energies[step] as number;
+      const from = step + 1 - window;
+      if (from < 0) continue;
+      take(Math.max(0, energy) / (this.#steps.boundary(from + window) - this.#steps.boundary(from)), from);
+      energy -= this.#energies[from] as number;
+    }
   }
 }
 
 function stepsIn(seconds: number): number {
   return Math.round(seconds * STEPS_PER_SECOND);
-}
-
-function runningSums(values: Float32Array, count: number): Float64Array {
-  const sums = new Float64Array(count + 1);
-  for (let i = 0; i < count; i++) sums[i + 1] = (sums[i] as number) + (values[i] as number);
-  return sums;
 }
