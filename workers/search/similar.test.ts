@@ -93,5 +93,10 @@ describe('similar tracks', () => {
     expect(found(indexOf([view(1), far(2, 2), view(9, { contentKey: 'content 2' as ContentKey }), far(10, 3)]))).toEqual([9, 10]);
   });
 
+  it('are not silence, whatever the network says of it', () => {
+    const silence = { integratedLufs: null, rangeLu: null, truePeakDbtp: null, samplePeakDbfs: null };
+    expect(found(indexOf([view(1), view(2, { loudness: silence }), view(3, { loudness: { ...silence, samplePeakDbfs: -20 } })]))).toEqual([3]);
+  });
+
   it('are not known before the embedding is', () => expect(similar(indexOf([view(5)]), 5)).toMatchObject({ ok: false, error: { code: 'not-found' } }));
 });

@@ -3,6 +3,7 @@ import { isLosslessQuality } from '../library/quality';
 import type { TrackView } from '../library/track-view';
 import { certaintyOf } from '../sound/certainty';
 import type { Atmosphere, EnergyLevel, Mood, Use } from '../sound/labels';
+import { isSilent } from '../sound/silence';
 
 /** Scores are 0–1, valence −1–1; the rest in the unit of their name. */
 export const SOUND_NUMBERS = [
@@ -32,7 +33,7 @@ export type LabelName = Mood | EnergyLevel | Atmosphere | Use;
  * - `tagsDiffer`: tags say another tempo, key or gain than was measured; `tempoOctave`: a tempo of twice, half, thrice or a third
  * - `unsure`: its tempo or key was measured with doubt
  */
-export const SOUND_MARKS = ['bandLimited', 'clipped', 'corrected', 'tagsDiffer', 'tempoOctave', 'unsure'] as const;
+export const SOUND_MARKS = ['bandLimited', 'clipped', 'corrected', 'tagsDiffer', 'tempoOctave', 'unsure', 'silent'] as const;
 export type SoundMark = (typeof SOUND_MARKS)[number];
 
 export function isSoundNumber(field: string): field is SoundNumber {
@@ -75,6 +76,7 @@ export function soundMarks(view: TrackView): SoundMark[] {
     tagsDiffer: view.tagsDiffer !== null,
     tempoOctave: view.tagsDiffer?.tempo === 'octave',
     unsure: isUnsure(view.tempo?.confidence) || isUnsure(keyConfidence(view)),
+    silent: view.loudness !== null && isSilent(view.loudness),
   };
   return SOUND_MARKS.filter((mark) => marked[mark]);
 }

@@ -22,7 +22,7 @@ export default {
     none: 'No track sounds like this',
     noneHint: 'Widen the filter, or wait until more tracks are analysed.',
     mark: {
-      bandLimited: 'Lossless that stops early', clipped: 'Clipped', corrected: 'Corrected by you', tagsDiffer: 'Tags say otherwise', tempoOctave: 'Tempo an octave apart', unsure: 'Unsure',
+      bandLimited: 'Lossless that stops early', clipped: 'Clipped', corrected: 'Corrected by you', tagsDiffer: 'Tags say otherwise', tempoOctave: 'Tempo an octave apart', unsure: 'Unsure', silent: 'Silent',
     },
   },
 };

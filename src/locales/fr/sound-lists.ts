@@ -22,7 +22,7 @@ export default {
     none: 'Aucun morceau ne sonne ainsi',
     noneHint: 'Élargissez le filtre, ou attendez que d’autres morceaux soient analysés.',
     mark: {
-      bandLimited: 'Sans perte mais tronqué', clipped: 'Écrêté', corrected: 'Corrigé par vous', tagsDiffer: 'Étiquettes divergentes', tempoOctave: 'Tempo à l’octave', unsure: 'Incertain',
+      bandLimited: 'Sans perte mais tronqué', clipped: 'Écrêté', corrected: 'Corrigé par vous', tagsDiffer: 'Étiquettes divergentes', tempoOctave: 'Tempo à l’octave', unsure: 'Incertain', silent: 'Silencieux',
     },
   },
 };
