@@ -1,4 +1,5 @@
 // Reading numbers and names out of the heads of files; what lies past the end reads as nothing.
+import { ID3V2_HEAD_BYTES, id3v2Bytes } from '../../../src/domain/library/id3v2';
 
 export async function bytesOf(file: Blob, from: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await file.slice(from, from + length).arrayBuffer());
@@ -57,8 +58,5 @@ export async function* chunksOf(file: Blob, from: number, wide: boolean, padded:
 
 /** Where the file begins behind an ID3v2 tag, which taggers put before formats that know none. */
 export async function afterId3(file: Blob): Promise<number> {
-  const head = await bytesOf(file, 0, 10);
-  if (textAt(head, 0, 3) !== 'ID3' || head.length < 10) return 0;
-  const size = [6, 7, 8, 9].reduce((sum, at) => (sum << 7) | ((head[at] ?? 0) & 0x7f), 0);
-  return 10 + size + ((head[5] ?? 0) & 0x10 ? 10 : 0);
+  return id3v2Bytes(await bytesOf(file, 0, ID3V2_HEAD_BYTES));
 }

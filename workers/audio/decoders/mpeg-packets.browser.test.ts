@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { mpegHeader } from '../../../src/domain/sound/mpeg-header';
 import { openAudio } from '../audio-source';
 import { decode } from '../decode';
 import { clip } from '../testing/clips';
-import { mpegHeader } from './mpeg-header';
 
 /** Of the clip's empty ID3v2 tag. */
 const TAG_BYTES = 20;

@@ -1,8 +1,9 @@
 // The frames of a long MP3 file, one after the other: mediabunny keeps a note of each while the file is open, which for hours are too many.
+import { ID3V2_HEAD_BYTES, id3v2Bytes } from '../../../src/domain/library/id3v2';
+import { mpegHeader, sameStream, xingAt, type MpegHeader } from '../../../src/domain/sound/mpeg-header';
 import type { Decoding } from './pcm';
 import { decodedBlocks, type CodedPacket } from '../webcodecs';
 import { textAt } from './bytes';
-import { mpegHeader, sameStream, xingAt, type MpegHeader } from './mpeg-header';
 import { Window } from './window';
 
 const WINDOW_BYTES = 512 * 1024;
@@ -70,8 +71,8 @@ function isXing(window: Window, at: number, header: MpegHeader): boolean {
 async function behindTags(window: Window): Promise<number> {
   for (let at = 0; ; ) {
     if (!window.holds(at)) await window.move(at);
-    const head = window.bytes(at, 10);
-    if (head.length < 10 || textAt(head, 0, 3) !== 'ID3') return at;
-    at += 10 + head.subarray(6).reduce((sum, byte) => (sum << 7) | (byte & 0x7f), 0);
+    const bytes = id3v2Bytes(window.bytes(at, ID3V2_HEAD_BYTES));
+    if (bytes === 0) return at;
+    at += bytes;
   }
 }

@@ -1,4 +1,5 @@
 // Headers of MPEG audio and ADTS frames: where frames begin, how long they are and how long they last.
+import { mpegHeader, xingAt } from '../../../src/domain/sound/mpeg-header';
 
 export interface Frame {
   readonly bytes: number;
@@ -8,37 +9,18 @@ export interface Frame {
   readonly sideEnd: number;
 }
 
-const BITRATES_V1 = [
-  [32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
-  [32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
-  [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
-] as const;
-const BITRATES_V2 = [
-  [32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256],
-  [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
-  [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
-] as const;
-const RATES_V1 = [44100, 48000, 32000];
 const ADTS_RATES = [96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350];
 
-/** The frame that begins at `at`, or null. ISO/IEC 11172-3, 13818-3. */
+/** The frame that begins at `at`, or null. */
 export function mpegFrame(bytes: Uint8Array, at: number): Frame | null {
+  const header = mpegHeader(wordAt(bytes, at));
+  return header && { bytes: header.bytes, samples: header.frames, sampleRateHz: header.rateHz, sideEnd: xingAt(header) };
+}
+
+/** Four bytes; those behind the end are 0. */
+function wordAt(bytes: Uint8Array, at: number): number {
   const [b0 = 0, b1 = 0, b2 = 0, b3 = 0] = bytes.subarray(at, at + 4);
-  const version = (b1 >> 3) & 3;
-  const layer = 4 - ((b1 >> 1) & 3);
-  if (b0 !== 0xff || (b1 & 0xe0) !== 0xe0 || version === 1 || layer === 4) return null;
-  const isV1 = version === 3;
-  const kbps = (isV1 ? BITRATES_V1 : BITRATES_V2)[layer - 1]?.[(b2 >> 4) - 1];
-  const rate = RATES_V1[(b2 >> 2) & 3];
-  if (kbps === undefined || rate === undefined) return null;
-  const sampleRateHz = rate / (isV1 ? 1 : version === 2 ? 2 : 4);
-  const samples = layer === 1 ? 384 : layer === 2 || isV1 ? 1152 : 576;
-  const padding = (b2 >> 1) & 1;
-  const slot = layer === 1 ? 4 : 1;
-  const length = Math.floor((samples / 8 / slot) * kbps * 1000 / sampleRateHz + padding) * slot;
-  const mono = b3 >> 6 === 3;
-  const side = isV1 ? (mono ? 17 : 32) : mono ? 9 : 17;
-  return { bytes: length, samples, sampleRateHz, sideEnd: 4 + side };
+  return ((b0 << 24) | (b1 << 16) | (b2 << 8) | b3) >>> 0;
 }
 
 /** The ADTS frame that begins at `at`, or null. ISO/IEC 13818-7. */
