@@ -1,14 +1,13 @@
 // How the energy of lows, mids and highs runs over a recording, at about 86 values a second: what onsets and beats are read from.
 import { LOUDEST } from '../../src/domain/sound/damage';
 import type { BandCurve } from '../../src/domain/sound/onsets';
+import { plannedList, withRoom } from '../../src/domain/sound/planned-list';
 import type { BandEnergies } from './three-bands';
 
 /** 512 frames at 44.1 kHz: fine enough for beats to 10 ms, and for 16th notes at 300 BPM. */
 const HOP_S = 512 / 44100;
 /** Time stamps lie; past this nothing is kept (22 MB). */
 const MOST_S = 6 * 3600;
-/** More than a plan, so that a length that is told a little too short copies nothing. */
-const SLACK_HOPS = 1000;
 
 /** Energies of lows, mids and highs, a number for each hop. */
 type Bands = readonly [Float32Array, Float32Array, Float32Array];
@@ -29,9 +28,7 @@ export class BandTrace {
     this.#stepsAHop = Math.max(1, Math.round((sampleRateHz * HOP_S) / stepFrames));
     this.#rateHz = sampleRateHz / (this.#stepsAHop * stepFrames);
     this.#mostHops = MOST_S * this.#rateHz;
-    // Memory that nothing was written to costs none; lists that grow by doubling would hold up to twice as much.
-    const planned = Math.ceil((plannedS > 0 ? Math.min(plannedS, MOST_S) : 0) * this.#rateHz) + SLACK_HOPS;
-    this.#bands = [new Float32Array(planned), new Float32Array(planned), new Float32Array(planned)];
+    this.#bands = [plannedList(plannedS, this.#rateHz), plannedList(plannedS, this.#rateHz), plannedList(plannedS, this.#rateHz)];
     // One damaged sample would make all onsets beside it vanish.
     this.#mostEnergy = LOUDEST ** 2 * stepFrames;
   }
@@ -54,14 +51,7 @@ export class BandTrace {
 
   #reach(hops: number): void {
     this.#hops = Math.max(this.#hops, hops);
-    const { length } = this.#bands[0];
-    if (hops <= length) return;
-    const longer = (band: Float32Array): Float32Array => {
-      const grown = new Float32Array(Math.max(hops, 2 * length));
-      grown.set(band);
-      return grown;
-    };
     const [lows, mids, highs] = this.#bands;
-    this.#bands = [longer(lows), longer(mids), longer(highs)];
+    if (hops > lows.length) this.#bands = [withRoom(lows, hops), withRoom(mids, hops), withRoom(highs, hops)];
   }
 }

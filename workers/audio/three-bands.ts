@@ -1,9 +1,8 @@
 // Splits a mono signal into lows, mids and highs, for the colours of a waveform.
+import { flushed } from '../../src/domain/sound/filter-state';
 
 /** Kick and bass lie below the first, voices and most instruments between, cymbals and consonants above the second. */
 const CROSSOVERS_HZ = [200, 2000] as const;
-/** Flushed: arithmetic on denormal numbers is slow. */
-const SILENT_STATE = 1e-20;
 /** One-pole stages: two for each of the four slopes, of which the first of a low-pass also makes the first of a high-pass. */
 const STAGES = 6;
 
@@ -70,10 +69,6 @@ export class ThreeBands {
     energies.mid = finite ? mid : 0;
     energies.high = finite ? high : 0;
   }
-}
-
-function flushed(state: number): number {
-  return Math.abs(state) >= SILENT_STATE && Number.isFinite(state) ? state : 0;
 }
 
 /** Below a rate of four times the edge the band above is empty; the filter stays stable. */

@@ -1,12 +1,9 @@
 // K-weighted energy of a recording in steps of 10 ms, from parts that may come in any order.
+import { plannedList, withRoom } from './planned-list';
 
 export const STEPS_PER_SECOND = 100;
-/** More than a plan, so that a length that is told a little too short copies nothing. */
-const SLACK_STEPS = 1000;
-/** Plans lie: room is made beforehand for so much at most (9 MB), and none of it costs memory before something is added. */
-const MOST_PLANNED_S = 6 * 3600;
 
-/** One number for each step, to seven digits: 4 MB for three hours. A list that grows by doubling would take 8, and 12 while it is copied. */
+/** One number for each step, to seven digits: 4 MB for three hours. */
 export class EnergySteps {
   readonly #sampleRateHz: number;
   #energies: Float32Array;
@@ -15,8 +12,7 @@ export class EnergySteps {
   /** @param plannedS how long the recording is said to be, s; it may be longer */
   constructor(sampleRateHz: number, plannedS: number) {
     this.#sampleRateHz = sampleRateHz;
-    const planned = plannedS > 0 ? Math.min(plannedS, MOST_PLANNED_S) : 0;
-    this.#energies = new Float32Array(Math.ceil(planned * STEPS_PER_SECOND) + SLACK_STEPS);
+    this.#energies = plannedList(plannedS, STEPS_PER_SECOND);
   }
 
   add(step: number, energy: number): void {
@@ -27,11 +23,7 @@ export class EnergySteps {
   /** Makes room up to this frame; steps that nothing is added to are silent. */
   reach(endFrame: number): void {
     this.#endFrame = Math.max(this.#endFrame, endFrame);
-    const needed = this.stepOf(this.#endFrame) + 1;
-    if (needed <= this.#energies.length) return;
-    const larger = new Float32Array(Math.max(needed, 2 * this.#energies.length));
-    larger.set(this.#energies);
-    this.#energies = larger;
+    this.#energies = withRoom(this.#energies, this.stepOf(this.#endFrame) + 1);
   }
 
   stepOf(frame: number): number {

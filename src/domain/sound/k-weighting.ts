@@ -1,12 +1,11 @@
 // K-weighting after ITU-R BS.1770-4, Annex 1: what of a signal counts as loudness.
+import { flushed } from './filter-state';
 
 /** Analog prototypes of the two stages, so that the filter can be made for any sample rate (BS.1770-4 tabulates 48 kHz only). */
 const SHELF = { frequencyHz: 1681.974450955533, gainDb: 3.999843853973347, q: 0.7071752369554196 };
 const HIGH_PASS = { frequencyHz: 38.13547087602444, q: 0.5003270373238773 };
 /** +1.5 dB for surround channels; for those behind as well, as other meters have it (ffmpeg's `ebur128`). */
 const SURROUND_WEIGHT = 1.41;
-/** Below this the filter's state is silence; flushed, because arithmetic on denormal numbers is slow. */
-const SILENT_STATE = 1e-20;
 
 interface Biquad {
   readonly b0: number;
@@ -126,9 +125,4 @@ function highPassFilter(sampleRateHz: number): Pick<Biquad, 'a1' | 'a2'> {
   const k = Math.tan((Math.PI * HIGH_PASS.frequencyHz) / sampleRateHz);
   const a0 = 1 + k / HIGH_PASS.q + k * k;
   return { a1: (2 * (k * k - 1)) / a0, a2: (1 - k / HIGH_PASS.q + k * k) / a0 };
-}
-
-/** A state that a damaged file drove out of bounds begins again: one bad sample must not silence the rest. */
-function flushed(state: number): number {
-  return Math.abs(state) >= SILENT_STATE && Number.isFinite(state) ? state : 0;
 }
