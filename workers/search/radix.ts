@@ -51,9 +51,14 @@ export function floatKeys(values: Float32Array): Uint32Array {
   return Uint32Array.from({ length: values.length }, (_, i) => key(i));
 }
 
-/** Keys in the opposite order, except that the greatest, "no value", stays the greatest. */
+/** A key in the opposite order, except that the greatest, "no value", stays the greatest. */
+export function reversedKey(key: number): number {
+  return key === 0xffffffff ? key : 0xfffffffe - key;
+}
+
+/** As `reversedKey`, of all. */
 export function reversedKeys(keys: Uint32Array): Uint32Array {
-  return keys.map((key) => (key === 0xffffffff ? key : 0xfffffffe - key));
+  return keys.map(reversedKey);
 }
 
 function sortedByDigit(order: Uint32Array, keys: Uint32Array, shift: number): Uint32Array {

@@ -1,7 +1,7 @@
 // What slots are sorted by: unsigned integers, the least significant key first; the greatest says "no value".
 import type { SortField } from '../../src/domain/query/query';
 import type { ColumnName, TableName, TrackColumns } from './columns';
-import { floatKey } from './radix';
+import { floatKey, reversedKey } from './radix';
 import { NONE } from './string-table';
 
 /** The key of a slot; it holds until the columns change. */
@@ -56,10 +56,7 @@ export function keysOf(columns: TrackColumns, field: SortField): KeyOf[] {
 
 /** The other way round, except that "no value" stays last. */
 export function reversed(key: KeyOf): KeyOf {
-  return (slot) => {
-    const value = key(slot);
-    return value === NONE ? value : 0xfffffffe - value;
-  };
+  return (slot) => reversedKey(key(slot));
 }
 
 /** By several keys, the last of them first. */
