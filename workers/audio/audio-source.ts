@@ -83,13 +83,14 @@ async function probe(input: Input, file: File, longS: number): Promise<Result<Au
   if (!track) return noTrack(await input.getTracks());
   const decoding = await decodingOf(track, file);
   if (!decoding.ok) return decoding;
-  const [format, config, gapless, dispose] = [await input.getFormat(), await track.getDecoderConfig(), null, () => input.dispose()];
-  const flac = format === FLAC ? await openFlac(file) : null;
-  if (flac && config) return ok({ startS: 0, durationS: await flac.durationS(), decoding: flacDecoding(flac, config), gapless, dispose });
+  const config = await track.getDecoderConfig();
+  const rest = { gapless: null, dispose: () => input.dispose() };
+  const flac = (await input.getFormat()) === FLAC ? await openFlac(file) : null;
+  if (flac && config) return ok({ startS: 0, durationS: await flac.durationS(), decoding: flacDecoding(flac, config), ...rest });
   const startS = await track.getFirstTimestamp();
   const durationS = (await announcedEnd(track, startS)) - startS;
   const long = durationS > longS && config ? await decodingOfLong(track, config, file) : null;
-  return ok({ startS, durationS, decoding: long ?? decoding.value, gapless, dispose });
+  return ok({ startS, durationS, decoding: long ?? decoding.value, ...rest });
 }
 
 async function decodingOfLong(track: InputAudioTrack, config: AudioDecoderConfig, file: File): Promise<Decoding | null> {
