@@ -21,8 +21,8 @@ import argparse
 from fractions import Fraction
 import numpy as np
 import librosa
-import onnx
 from onnx import TensorProto, helper, numpy_helper
+from onnx_file import floats, save
 from tf_checkpoint import load_checkpoint
 
 SR, HOP, NFFT, NMEL, FRAMES = 16000, 256, 512, 96, 187
@@ -232,17 +232,7 @@ def build(mtt, msd):
     g.op("Identity", embedding, out="embedding")
     g.op("Concat", mtt_tags, msd_tags, axis=1, out="tags")
     g.op("Identity", msd_embedding, out="msd_embedding")
-    info = lambda name, size: helper.make_tensor_value_info(name, TensorProto.FLOAT, ["N", size])
-    graph = helper.make_graph(g.nodes, "musicnn", [info("audio", SAMPLES)], [info("embedding", 200), info("tags", 100), info("msd_embedding", 200)],
-                              list(g.inits.values()))
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], producer_name="export_musicnn.py")
-    model.ir_version = 8
-    for key, value in (("source", "PyPI musicnn 0.1.0, MTT_musicnn and MSD_musicnn"), ("sample_rate", str(SR)), ("patch_samples", str(SAMPLES)),
-                       ("licence", "ISC, Copyright (c) Music Technology Group, Universitat Pompeu Fabra 2019")):
-        entry = model.metadata_props.add()
-        entry.key, entry.value = key, value
-    onnx.checker.check_model(model, full_check=True)
-    return model
+    return g
 
 
 def main():
@@ -250,8 +240,11 @@ def main():
     p.add_argument("checkpoints", help="folder of the package that holds MTT_musicnn and MSD_musicnn")
     p.add_argument("output")
     a = p.parse_args()
-    mtt, msd = (load_checkpoint(f"{a.checkpoints}/{name}_musicnn/") for name in ("MTT", "MSD"))
-    onnx.save(build(mtt, msd), a.output)
+    g = build(*(load_checkpoint(f"{a.checkpoints}/{name}_musicnn/") for name in ("MTT", "MSD")))
+    save(a.output, "musicnn", g.nodes, list(g.inits.values()), [floats("audio", "N", SAMPLES)],
+         [floats("embedding", "N", 200), floats("tags", "N", 100), floats("msd_embedding", "N", 200)], "export_musicnn.py",
+         [("source", "PyPI musicnn 0.1.0, MTT_musicnn and MSD_musicnn"), ("sample_rate", str(SR)), ("patch_samples", str(SAMPLES)),
+          ("licence", "ISC, Copyright (c) Music Technology Group, Universitat Pompeu Fabra 2019")])
 
 
 if __name__ == "__main__":
