@@ -1,11 +1,10 @@
 // Files that wait for the person, and those that the person does not want to hear of: what to do about them.
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { failedFiles } from '../db/failures';
+import { failureLists, type FailureLists } from '../db/failures';
 import { observe, observeCalmly } from '../db/observe';
 import { ignoreFailures, showIgnored } from '../db/work';
 import type { TrackId } from '../domain/library/ids';
-import type { FailedFile } from '../domain/work/failed-file';
 import { useServices } from './services';
 import { useFormats } from './use-formats';
 import { useToasts } from './use-toasts';
@@ -17,18 +16,18 @@ const FEW = 500;
 const EVERY_MS = 1500;
 
 /** @returns undefined before the first answer */
-export function useFailedFiles(queue: 'failed' | 'ignored'): Readonly<ShallowRef<readonly FailedFile[] | undefined>> {
+export function useFailureLists(): Readonly<ShallowRef<FailureLists | undefined>> {
   const { db } = useServices();
-  const files = shallowRef<readonly FailedFile[]>();
-  const read = () => failedFiles(db, queue, LONGEST_LIST);
+  const lists = shallowRef<FailureLists>();
+  const read = () => failureLists(db, LONGEST_LIST);
   let end = observe(read, (found) => {
-    files.value = found;
-    if (found.length <= FEW) return;
+    lists.value = found;
+    if (found.failed.length + found.ignored.length <= FEW) return;
     end();
-    end = observeCalmly(read, EVERY_MS, (later) => (files.value = later));
+    end = observeCalmly(read, EVERY_MS, (later) => (lists.value = later));
   });
   onScopeDispose(() => end());
-  return files;
+  return lists;
 }
 
 export function useFailureActions() {

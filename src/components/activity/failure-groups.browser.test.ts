@@ -53,7 +53,7 @@ test('what is ignored leaves the list, and comes back by Undo', async () => {
   (await button('Ignore these: The file ends too early.')).click();
   await vi.waitFor(() => expect(document.body.textContent).toContain('2 ignored files'));
   expect(document.body.textContent).not.toContain('The file ends too early.');
-  expect(toasts.toasts.at(-1)?.message).toBe('2 files ignored');
+  await vi.waitFor(() => expect(toasts.toasts.at(-1)?.message).toBe('2 files ignored'));
   toasts.toasts.at(-1)?.action?.run();
   await button('Ignore these: The file ends too early.');
   expect(document.body.textContent).not.toContain('ignored files');
