@@ -1,15 +1,14 @@
 // The audio track of a file, or of a stretch of it, made ready to be decoded: by the browser where it can, else by a package.
-import { ALL_FORMATS, BlobSource, FLAC, Input, MP3, UnsupportedInputFormatError, type InputAudioTrack } from 'mediabunny';
+import { ALL_FORMATS, BlobSource, FLAC, Input, UnsupportedInputFormatError, type InputAudioTrack } from 'mediabunny';
 import { err, messageOf, ok, type AppError, type Result } from '../../src/domain/result';
 import type { Segment } from '../../src/domain/library/track';
 import type { Gapless } from '../../src/domain/sound/gapless';
-import { browserDecoding, longDecoding } from './browser-decoding';
+import { browserDecoding } from './browser-decoding';
 import { ac3Decoder } from './decoders/ac3';
 import { alacDecoder, mp4Cookie } from './decoders/alac';
 import { dtsDecoder } from './decoders/dts';
 import { flacDecoding, openFlac } from './decoders/flac';
 import { openForeign } from './decoders/foreign';
-import { mpegDecoding } from './decoders/mpeg-packets';
 import { packetDecoding } from './decoders/packets';
 import type { Decoding } from './decoders/pcm';
 import { streamDecoding } from './decoders/stream';
@@ -19,12 +18,8 @@ import { readError } from './read-error';
 /** For a container that does not say and cannot be counted (a torn Ogg file); the first pass then finds the real one. */
 const GUESSED_DURATION_S = 240;
 
-/** From here on what mediabunny keeps and leaves to be collected is too much (measured for three hours: MP3 259 MB in all, AAC 195, Opus and Vorbis 173). */
-const LONG_S = 3600;
-/** Of such files mediabunny keeps less of what it read; usually it is 8 MB. */
+/** Of big files mediabunny keeps less of what it read; usually it is 8 MB. */
 const [BIG_BYTES, BIG_CACHE_BYTES] = [96 * 2 ** 20, 2 ** 20];
-/** Those that mediabunny leaves to the browser's decoder as they are. */
-const PLAIN_CODECS: ReadonlySet<string | null> = new Set(['aac', 'opus', 'vorbis']);
 
 /** Sample entries of bought songs that only Apple's own players open. */
 const PROTECTED_IDS: ReadonlySet<string> = new Set(['drms', 'drmi', 'enca']);
@@ -51,23 +46,22 @@ export interface AudioSource {
 /**
  * Finds the audio track and makes sure that it can be decoded.
  * @param segment the stretch of it that is the recording; absent for all
- * @param longS from this length on, decoding spares memory
  */
-export async function openAudio(file: File, segment?: Pick<Segment, 'startS' | 'endS'>, longS = LONG_S): Promise<Result<AudioSource>> {
-  const opened = await openWhole(file, longS);
+export async function openAudio(file: File, segment?: Pick<Segment, 'startS' | 'endS'>): Promise<Result<AudioSource>> {
+  const opened = await openWhole(file);
   if (!opened.ok) return opened;
   if (segment) return ok(segmentOf(opened.value, segment));
   // A note that cannot be read is none: what is wrong with the file shows when it is decoded.
   return ok({ ...opened.value, gapless: await readGapless(file).catch(() => null) });
 }
 
-async function openWhole(file: File, longS: number): Promise<Result<AudioSource>> {
+async function openWhole(file: File): Promise<Result<AudioSource>> {
   const foreign = await openForeign(file).catch((thrown: unknown) => ({ ok: false as const, error: openError(thrown) }));
   if (foreign) {
     return foreign.ok ? ok({ startS: 0, durationS: foreign.value.durationS ?? GUESSED_DURATION_S, decoding: streamDecoding(foreign.value), gapless: null, dispose: () => undefined }) : foreign;
   }
   const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file, file.size > BIG_BYTES ? { maxCacheSize: BIG_CACHE_BYTES } : {}) });
-  const opened = await probe(input, file, longS).catch((thrown: unknown) => ({ ok: false as const, error: openError(thrown) }));
+  const opened = await probe(input, file).catch((thrown: unknown) => ({ ok: false as const, error: openError(thrown) }));
   if (!opened.ok) input.dispose();
   return opened;
 }
@@ -77,30 +71,23 @@ function segmentOf(source: AudioSource, { startS, endS }: Pick<Segment, 'startS'
   return { ...source, startS: source.startS + startS, durationS: Math.max(0, untilS - startS), span: { fromS: source.startS + startS, untilS: endS === null ? Infinity : source.startS + endS } };
 }
 
-async function probe(input: Input, file: File, longS: number): Promise<Result<AudioSource>> {
+async function probe(input: Input, file: File): Promise<Result<AudioSource>> {
   if (!(await input.canRead())) return err('not-audio', 'No audio format that is known begins like this file.');
   const track = await input.getPrimaryAudioTrack();
   if (!track) return noTrack(await input.getTracks());
   const decoding = await decodingOf(track, file);
   if (!decoding.ok) return decoding;
-  const config = await track.getDecoderConfig();
   const rest = { gapless: null, dispose: () => input.dispose() };
-  const flac = (await input.getFormat()) === FLAC ? await openFlac(file) : null;
+  const [flac, config] = [(await input.getFormat()) === FLAC ? await openFlac(file) : null, await track.getDecoderConfig()];
   if (flac && config) return ok({ startS: 0, durationS: await flac.durationS(), decoding: flacDecoding(flac, config), ...rest });
   const startS = await track.getFirstTimestamp();
   const durationS = (await announcedEnd(track, startS)) - startS;
-  const long = durationS > longS && config ? await decodingOfLong(track, config, file) : null;
-  return ok({ startS, durationS, decoding: long ?? decoding.value, ...rest });
-}
-
-async function decodingOfLong(track: InputAudioTrack, config: AudioDecoderConfig, file: File): Promise<Decoding | null> {
-  if ((await track.input.getFormat()) === MP3) return mpegDecoding(file, config);
-  return PLAIN_CODECS.has(await track.getCodec()) && (await track.canDecode()) ? longDecoding(track, config) : null;
+  return ok({ startS, durationS, decoding: decoding.value, ...rest });
 }
 
 async function decodingOf(track: InputAudioTrack, file: File): Promise<Result<Decoding>> {
   const codec = await track.getCodec();
-  if (codec && (await track.canDecode())) return ok(browserDecoding(track));
+  if (codec && (await track.canDecode())) return ok(await browserDecoding(track, file));
   if (codec === 'ac3' || codec === 'eac3') return ok(packetDecoding(track, ac3Decoder));
   if (codec === 'dts') return ok(packetDecoding(track, dtsDecoder));
   if (codec) return err('unsupported-format', `This browser does not decode ${await describe(track)}.`);

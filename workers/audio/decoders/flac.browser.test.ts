@@ -1,9 +1,6 @@
-import { ALL_FORMATS, BlobSource, Input } from 'mediabunny';
 import { describe, expect, it } from 'vitest';
-import { openAudio, type AudioSource } from '../audio-source';
-import { browserDecoding } from '../browser-decoding';
-import { decode } from '../decode';
 import { clip } from '../testing/clips';
+import { decoded, decodedByMediabunny, type Decoded } from '../testing/decoded';
 import { withRateInKhz } from '../testing/flac';
 import { openFlac } from './flac';
 
@@ -16,30 +13,15 @@ interface Heard {
   readonly broke: string | null;
 }
 
-async function heard(source: AudioSource): Promise<Heard> {
-  const plane = new Float32Array(60 * 16_000);
-  let told = 0;
-  const outcome = await decode(source, (rateHz) => {
-    told = rateHz;
-    return (planes, frames, startFrame) => plane.set((planes[0] as Float32Array).subarray(0, frames), startFrame);
-  });
-  source.dispose();
-  if (!outcome.ok) throw new Error(outcome.error.detail);
-  return { rateHz: told, samples: plane.subarray(0, outcome.value.endFrame), broke: outcome.value.broke?.code ?? null };
-}
+const heard = ({ rateHz, planes, broke }: Decoded): Heard => ({ rateHz, samples: planes[0] as Float32Array, broke: broke?.code ?? null });
 
 async function walked(bytes: Uint8Array<ArrayBuffer>): Promise<Heard> {
-  const opened = await openAudio(new File([bytes], 'clip.flac'));
-  if (!opened.ok) throw new Error(opened.error.detail);
-  return heard(opened.value);
+  const answer = await decoded(bytes, 'clip.flac');
+  if (!answer.ok) throw new Error(answer.error.detail);
+  return heard(answer.value);
 }
 
-async function noted(bytes: Uint8Array<ArrayBuffer>): Promise<Heard> {
-  const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(new Blob([bytes])) });
-  const track = await input.getPrimaryAudioTrack();
-  if (!track) throw new Error('No track.');
-  return heard({ startS: 0, durationS: await track.computeDuration(), decoding: browserDecoding(track), gapless: null, dispose: () => input.dispose() });
-}
+const noted = async (bytes: Uint8Array<ArrayBuffer>): Promise<Heard> => heard(await decodedByMediabunny(bytes));
 
 async function framesOf(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array[]> {
   const walk = await openFlac(new Blob([bytes]));

@@ -1,4 +1,4 @@
-// The frames of a long MP3 file, one after the other: mediabunny keeps a note of each while the file is open, which for hours are too many.
+// The frames of an MP3 file, one after the other: mediabunny keeps a note of each while the file is open, which for hours are too many.
 import { ID3V2_HEAD_BYTES, id3v2Bytes } from '../../../src/domain/library/id3v2';
 import { mpegHeader, sameStream, xingAt, type MpegHeader } from '../../../src/domain/sound/mpeg-header';
 import type { Decoding } from './pcm';

@@ -1,37 +1,57 @@
 // All samples of a file, through the same door as the analysis.
+import { ALL_FORMATS, BlobSource, Input } from 'mediabunny';
 import type { AppError, Result } from '../../../src/domain/result';
-import { openAudio } from '../audio-source';
+import { openAudio, type AudioSource } from '../audio-source';
+import { sampleDecoding } from '../browser-decoding';
 import { decode } from '../decode';
 
 export interface Decoded {
   readonly rateHz: number;
   readonly planes: readonly Float32Array[];
+  /** Decoded frames; fewer than the planes have where damage left holes. */
+  readonly frames: number;
   readonly announcedS: number;
   readonly broke: AppError | null;
 }
 
 export async function decoded(bytes: Uint8Array<ArrayBuffer>, name = 'clip'): Promise<Result<Decoded>> {
   const source = await openAudio(new File([bytes], name));
-  if (!source.ok) return source;
+  return source.ok ? decodedFrom(source.value) : source;
+}
+
+/** The same by mediabunny alone and from end to end, to compare with. Throws where nothing can be decoded. */
+export async function decodedByMediabunny(bytes: Uint8Array<ArrayBuffer>): Promise<Decoded> {
+  const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(new Blob([bytes])) });
+  const track = await input.getPrimaryAudioTrack();
+  if (!track) throw new Error('No audio track.');
+  const heard = await decodedFrom({ startS: await track.getFirstTimestamp(), durationS: 0, decoding: { ...sampleDecoding(track), anywhere: false }, gapless: null, dispose: () => input.dispose() });
+  if (!heard.ok) throw new Error(heard.error.detail);
+  return heard.value;
+}
+
+async function decodedFrom(source: AudioSource): Promise<Result<Decoded>> {
   let rateHz = 0;
   let planes: Float32Array[] = [];
   try {
-    const outcome = await decode(source.value, (rate, channels) => {
+    const outcome = await decode(source, (rate, channels) => {
       rateHz = rate;
       planes = planes.length > 0 ? planes : Array.from({ length: channels }, () => new Float32Array(0));
       return (given, frames, startFrame) => {
         planes = planes.map((plane, channel) => placed(plane, given[channel]?.subarray(0, frames) ?? new Float32Array(frames), startFrame));
       };
     });
-    return outcome.ok ? { ok: true, value: { rateHz, planes, announcedS: source.value.durationS, broke: outcome.value.broke } } : outcome;
+    if (!outcome.ok) return outcome;
+    const { frames, endFrame, broke } = outcome.value;
+    return { ok: true, value: { rateHz, planes: planes.map((plane) => plane.subarray(0, endFrame)), frames, announcedS: source.durationS, broke } };
   } finally {
-    source.value.dispose();
+    source.dispose();
   }
 }
 
 function placed(plane: Float32Array, block: Float32Array, at: number): Float32Array {
-  const longer = new Float32Array(Math.max(plane.length, at + block.length));
-  longer.set(plane);
+  const endFrame = at + block.length;
+  const longer = endFrame > plane.length ? new Float32Array(2 * endFrame) : plane;
+  if (longer !== plane) longer.set(plane);
   longer.set(block, at);
   return longer;
 }
