@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAgo, formatBytes, formatDuration, formatSpan } from './format';
+import { formatAgo, formatBytes, formatDuration, formatSpan, regionalLocale } from './format';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -37,5 +37,16 @@ describe('times past', () => {
   it('are told in the largest unit', () => {
     const hour = 3_600_000;
     expect([-30_000, -3 * hour, -26 * hour].map((ms) => formatAgo(ms, 0, 'en'))).toEqual(['30 seconds ago', '3 hours ago', 'yesterday']);
+  });
+});
+
+describe('the region', () => {
+  it('is that of the first locale of the language that the person reads', () => {
+    expect(regionalLocale('en', ['fr-CH', 'en-GB', 'en-US'])).toBe('en-GB');
+    expect(regionalLocale('fr', ['fr-CH', 'en-GB', 'en-US'])).toBe('fr-CH');
+  });
+
+  it('is nobody else’s where they read no such locale', () => {
+    expect(regionalLocale('fr', ['en-GB', 'frr-DE'])).toBe('fr');
   });
 });

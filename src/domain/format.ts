@@ -1,5 +1,10 @@
 // Numbers as a person reads them, in their language: pure, so that screens and tests agree.
 
+/** The first locale of a language that a person reads: `en-GB` of `fr, en-GB, en-US`; the language itself where they name none. */
+export function regionalLocale(language: string, read: readonly string[]): string {
+  return read.find((locale) => locale === language || locale.startsWith(`${language}-`)) ?? language;
+}
+
 /** `3:07`, `1:02:09`; an unknown length is a dash. */
 export function formatDuration(seconds: number | null): string {
   if (seconds === null || !Number.isFinite(seconds)) return '–';

@@ -29,6 +29,8 @@ test('where all have come through, what waits is analysed again', () => {
 
 test('work that waits while paused is still told', () => {
   expect(progressOf({ phase: 'paused', counts, waiting: 90, scanning: false }).step).toBe('analysing');
+  // A folder that is walked again after a reload changes nothing of what is paused.
+  expect(progressOf({ phase: 'paused', counts: { ...counts, parsed: 98 }, waiting: 90, scanning: true })).toEqual({ step: 'analysing', done: 10, total: 100 });
 });
 
 test('files of a folder that is gone are no remaining work, at whatever stage they wait', () => {

@@ -52,7 +52,9 @@ export function isRenewal({ renew }: Pick<StageFigures, 'renew'>, waiting: numbe
 export function progressOf({ phase, counts, waiting, scanning }: PipelineFigures): Progress {
   if (phase !== 'running' && waiting === 0 && !scanning) return { step: 'none', done: 0, total: 0 };
   const total = counts.found;
-  if (scanning) return counts.parsed + counts.failed < total ? { step: 'reading', done: counts.parsed, total } : { step: 'looking', done: 0, total };
+  if (scanning && counts.parsed + counts.failed < total) return { step: 'reading', done: counts.parsed, total };
+  // What a pause holds is the analysis: told to look for music, one would wonder what is paused.
+  if (scanning && (phase !== 'paused' || waiting === 0)) return { step: 'looking', done: 0, total };
   if (isRenewal(counts, waiting)) return { step: 'renewing', done: Math.max(0, counts.embedded - waiting), total: counts.embedded };
   return { step: 'analysing', done: Math.max(0, total - waiting), total };
 }
