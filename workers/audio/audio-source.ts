@@ -9,6 +9,7 @@ import { alacDecoder, mp4Cookie } from './decoders/alac';
 import { dtsDecoder } from './decoders/dts';
 import { flacDecoding, openFlac } from './decoders/flac';
 import { openForeign } from './decoders/foreign';
+import { openMpeg } from './decoders/mpeg-packets';
 import { packetDecoding } from './decoders/packets';
 import type { Decoding } from './decoders/pcm';
 import { streamDecoding } from './decoders/stream';
@@ -62,8 +63,19 @@ async function openWhole(file: File): Promise<Result<AudioSource>> {
   }
   const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file, file.size > BIG_BYTES ? { maxCacheSize: BIG_CACHE_BYTES } : {}) });
   const opened = await probe(input, file).catch((thrown: unknown) => ({ ok: false as const, error: openError(thrown) }));
-  if (!opened.ok) input.dispose();
-  return opened;
+  if (opened.ok) return opened;
+  input.dispose();
+  return opened.error.code === 'not-audio' ? (await mpegWithin(file)) ?? opened : opened;
+}
+
+/** A last look, for what has a name of music and begins like none. */
+async function mpegWithin(file: File): Promise<Result<AudioSource> | null> {
+  try {
+    const mpeg = await openMpeg(file);
+    return mpeg && ok({ startS: 0, ...mpeg, gapless: null, dispose: () => undefined });
+  } catch (thrown) {
+    return { ok: false, error: openError(thrown) };
+  }
 }
 
 function segmentOf(source: AudioSource, { startS, endS }: Pick<Segment, 'startS' | 'endS'>): AudioSource {

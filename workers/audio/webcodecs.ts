@@ -5,6 +5,8 @@ import type { Block } from './decoders/pcm';
 export interface CodedPacket {
   readonly data: Uint8Array<ArrayBufferLike>;
   readonly timestamp: number;
+  /** Where the stream may change midway: another object from the first packet of another kind on. */
+  readonly config?: AudioDecoderConfig;
 }
 
 /** What the browser decoded, at the time that was counted for it. mediabunny's samples are each known to a registry, which keeps them for long. */
@@ -51,8 +53,8 @@ const MOST_UNDER_WAY = 32;
  * @throws what the decoder says of damaged data
  */
 export function decodedBlocks(config: AudioDecoderConfig, packets: AsyncIterable<CodedPacket>, untilS: number): AsyncGenerator<Block, void, unknown> {
-  const pump = new Pump(config.sampleRate);
-  const blocks = pumped(pump, config, packets, untilS);
+  const pump = new Pump(config);
+  const blocks = pumped(pump, packets, untilS);
   const leave = blocks.return.bind(blocks);
   blocks.return = (value) => {
     pump.close();
@@ -61,9 +63,8 @@ export function decodedBlocks(config: AudioDecoderConfig, packets: AsyncIterable
   return blocks;
 }
 
-async function* pumped(pump: Pump, config: AudioDecoderConfig, packets: AsyncIterable<CodedPacket>, untilS: number): AsyncGenerator<Block, void, unknown> {
+async function* pumped(pump: Pump, packets: AsyncIterable<CodedPacket>, untilS: number): AsyncGenerator<Block, void, unknown> {
   try {
-    pump.decoder.configure(config);
     for await (const packet of packets) {
       pump.decode(packet);
       for (let block = await pump.next(MOST_UNDER_WAY); block; block = await pump.next(MOST_UNDER_WAY)) {
@@ -82,8 +83,9 @@ async function* pumped(pump: Pump, config: AudioDecoderConfig, packets: AsyncIte
 }
 
 class Pump {
-  readonly decoder: AudioDecoder;
-  readonly #rateHz: number;
+  readonly #decoder: AudioDecoder;
+  readonly #usual: AudioDecoderConfig;
+  #config: AudioDecoderConfig | null = null;
   readonly #decoded: DecodedBlock[] = [];
   #failure: { readonly thrown: unknown } | null = null;
   #wake: () => void = () => undefined;
@@ -92,23 +94,27 @@ class Pump {
   #lateS = 0;
   #nextS: number | null = null;
 
-  constructor(rateHz: number) {
-    this.#rateHz = rateHz;
-    this.decoder = new AudioDecoder({
+  constructor(config: AudioDecoderConfig) {
+    this.#usual = config;
+    this.#decoder = new AudioDecoder({
       output: (data) => this.#take(data),
       error: (thrown) => this.#fail(thrown),
     });
-    this.decoder.ondequeue = () => this.#wake();
+    this.#decoder.ondequeue = () => this.#wake();
   }
 
-  decode({ data, timestamp }: CodedPacket): void {
+  decode({ data, timestamp, config = this.#usual }: CodedPacket): void {
     if (this.#failure) throw this.#failure.thrown;
+    // A decoder at work first gives what it holds of the packets before.
+    if (config !== this.#config) this.#decoder.configure(config);
+    this.#config = config;
     this.#firstS ??= timestamp;
-    this.decoder.decode(new EncodedAudioChunk({ type: 'key', timestamp: Math.round(timestamp * 1e6), data: data as Uint8Array<ArrayBuffer> }));
+    this.#decoder.decode(new EncodedAudioChunk({ type: 'key', timestamp: Math.round(timestamp * 1e6), data: data as Uint8Array<ArrayBuffer> }));
   }
 
-  flush(): Promise<void> {
-    return this.decoder.flush();
+  /** To the last block; nothing where there was no packet. */
+  async flush(): Promise<void> {
+    if (this.#config) await this.#decoder.flush();
   }
 
   /** The next block; null once there is none and no more than `most` packets are waiting. */
@@ -117,7 +123,7 @@ class Pump {
       const block = this.#decoded.shift();
       if (block) return block;
       if (this.#failure) throw this.#failure.thrown;
-      if (this.decoder.decodeQueueSize <= most) return null;
+      if (this.#decoder.decodeQueueSize <= most) return null;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
@@ -125,7 +131,7 @@ class Pump {
   }
 
   close(): void {
-    if (this.decoder.state !== 'closed') this.decoder.close();
+    if (this.#decoder.state !== 'closed') this.#decoder.close();
     for (const block of this.#decoded.splice(0)) block.close();
     this.#fail(new Error('Decoding was ended.'));
   }
@@ -137,12 +143,12 @@ class Pump {
 
   /** Time stamps come in whole microseconds: blocks that follow one another are counted instead. */
   #take(data: AudioData): void {
-    if (this.decoder.state === 'closed' || data.numberOfFrames === 0) return data.close();
+    if (this.#decoder.state === 'closed' || data.numberOfFrames === 0) return data.close();
     const durationS = data.numberOfFrames / data.sampleRate;
     if (this.#nextS === null && this.#firstS !== null) this.#lateS = this.#firstS - data.timestamp / 1e6;
     const toldS = data.timestamp / 1e6 + this.#lateS;
     if (this.#nextS === null || Math.abs(toldS - this.#nextS) >= durationS) this.#nextS = toldS;
-    this.#decoded.push(new DecodedBlock(data, Math.round(this.#nextS * this.#rateHz) / this.#rateHz));
+    this.#decoded.push(new DecodedBlock(data, Math.round(this.#nextS * data.sampleRate) / data.sampleRate));
     this.#nextS += durationS;
     this.#wake();
   }

@@ -37,7 +37,7 @@ export function mpegHeader(word: number): MpegHeader | null {
   return { bytes, frames, rateHz, channels: ((word >>> 6) & 3) === 3 ? 1 : 2, version, layer };
 }
 
-/** Whether both can be of one stream: what looks like a head in damaged data seldom is. */
+/** Whether both can be of one stream. */
 export function sameStream(a: MpegHeader, b: MpegHeader): boolean {
   return a.rateHz === b.rateHz && a.channels === b.channels && a.version === b.version && a.layer === b.layer;
 }

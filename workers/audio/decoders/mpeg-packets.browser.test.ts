@@ -44,3 +44,31 @@ describe('MP3 frames that are walked give the very samples of those that mediabu
     await expectSame((await clipBytes()).slice(0, 20_001));
   });
 });
+
+describe('MP3 frames that a file does not begin with', () => {
+  const random = (length: number) => Uint8Array.from({ length }, (_, i) => Math.imul(i + 1, 2654435761) >>> 23);
+
+  it.each([
+    ['zeros', new Uint8Array(9000)],
+    ['something else', random(9000)],
+    // MPEG 1, layer III, 128 kbit/s at 44.1 kHz, with nothing behind it.
+    ['the head of another frame', Uint8Array.from([0xff, 0xfb, 0x90, 0x00, ...new Array<number>(300).fill(0)])],
+    ['the head of a WAVE file of MP3', riffHead()],
+  ])('are found behind %s', async (_, before) => {
+    const music = (await clipBytes()).subarray(TAG_BYTES);
+    const [alone, behind] = [await decoded(music, 'clip.mp3'), await decoded(new Uint8Array(await new Blob([before, music]).arrayBuffer()), 'clip.mp3')];
+    if (!alone.ok || !behind.ok) throw new Error('Not opened.');
+    expect(behind.value.planes).toEqual(alone.value.planes);
+    expect(behind.value.announcedS).toBeCloseTo(alone.value.announcedS, 0);
+  });
+
+  it('are no reason to take anything else for music', async () => {
+    expect(await decoded(random(200_000), 'clip.mp3')).toMatchObject({ ok: false, error: { code: 'not-audio' } });
+  });
+});
+
+/** `fmt ` says format 85. */
+function riffHead(): Uint8Array<ArrayBuffer> {
+  const text = (ascii: string) => [...ascii].map((c) => c.charCodeAt(0));
+  return Uint8Array.from([...text('RIFF'), 0, 0, 1, 0, ...text('WAVEfmt '), 16, 0, 0, 0, 85, 0, 1, 0, 0x22, 0x56, 0, 0, 0, 8, 0, 0, 1, 0, 0, 0, ...text('data'), 0, 0, 1, 0]);
+}

@@ -11,55 +11,130 @@ const WINDOW_BYTES = 512 * 1024;
 const FRAMES_A_MARK = 2048;
 /** No frame is longer: 2,881 bytes at 160 kbit/s and 8 kHz, of layer II. */
 const MOST_FRAME_BYTES = 4096;
+/** So many frames of another rate or other channels, one right behind the other, are a stream that was joined on. */
+const FRAMES_OF_ANOTHER = 3;
 
-interface Mark {
+/** So far behind the tags the first frames are looked for. */
+const MOST_JUNK_BYTES = 2 ** 20;
+
+/** How far a walk has come. */
+interface Place {
   readonly at: number;
+  /** Of the stream that is read there; null before the first frame. */
+  readonly stream: MpegHeader | null;
+  /** Where it began. */
+  readonly streamS: number;
+  /** Samples of it that lie before. */
   readonly frames: number;
 }
 
 /** @param config of the decoder, as mediabunny found it at the file's head */
 export function mpegDecoding(file: Blob, config: AudioDecoderConfig): Decoding {
-  const walk = new MpegWalk(file);
+  const walk = new MpegWalk(file, config);
   return { anywhere: true, blocks: (fromS, untilS) => decodedBlocks(config, walk.packets(fromS), untilS) };
+}
+
+/**
+ * MPEG frames in a file that mediabunny does not take for MP3: behind something else, or in a WAVE file.
+ * @returns null where there are none, or where the browser does not decode them
+ */
+export async function openMpeg(file: Blob): Promise<{ readonly durationS: number; readonly decoding: Decoding } | null> {
+  const window = windowOf(file);
+  const at = await firstFrames(window, await behindTags(window));
+  const stream = at === null ? null : mpegHeader(window.word(at));
+  if (!stream) return null;
+  const config = { codec: 'mp3', sampleRate: stream.rateHz, numberOfChannels: stream.channels };
+  if (!(await AudioDecoder.isConfigSupported(config)).supported) return null;
+  return { durationS: await new MpegWalk(file, config).durationS(), decoding: mpegDecoding(file, config) };
 }
 
 /** Goes from head to head, and looks for the next one behind damage, as mediabunny does. */
 export class MpegWalk {
   readonly #file: Blob;
-  readonly #marks: Mark[] = [];
-  #first: MpegHeader | null = null;
+  readonly #config: AudioDecoderConfig;
+  readonly #marks: Place[] = [];
 
-  constructor(file: Blob) {
+  constructor(file: Blob, config: AudioDecoderConfig) {
     this.#file = file;
+    this.#config = config;
   }
 
   /** All packets from the one that `fromS` lies in. */
   async *packets(fromS: number): AsyncGenerator<CodedPacket, void, unknown> {
-    const window = new Window(this.#file, WINDOW_BYTES, MOST_FRAME_BYTES);
-    const mark = this.#marks.findLast(({ frames }) => this.#first && frames / this.#first.rateHz <= fromS);
-    let [at, frames] = [mark?.at ?? (await behindTags(window)), mark?.frames ?? 0];
+    const window = windowOf(this.#file);
+    let { at, stream, streamS, frames } = this.#marks.findLast((mark) => timeOf(mark) <= fromS) ?? (await startOf(window));
+    let config = this.#configOf(stream);
     for (let count = 0; ; ) {
-      const found = await this.#next(window, at);
+      const found = await nextFrame(window, at, stream);
       if (!found) return;
       // One byte less, should the frame be one byte too short.
       at = found.at + found.header.bytes - 1;
       if (isXing(window, found.at, found.header)) continue;
-      this.#first ??= found.header;
-      if (count++ % FRAMES_A_MARK === 0 && frames >= (this.#marks.at(-1)?.frames ?? -1) + FRAMES_A_MARK * found.header.frames) this.#marks.push({ at: found.at, frames });
-      const timestamp = frames / this.#first.rateHz;
+      if (!stream || !sameStream(found.header, stream)) {
+        [stream, streamS, frames] = [found.header, timeOf({ stream, streamS, frames }), 0];
+        config = this.#configOf(stream);
+      }
+      if (count++ % FRAMES_A_MARK === 0 && found.at > (this.#marks.at(-1)?.at ?? -1)) this.#marks.push({ at: found.at, stream, streamS, frames });
+      const timestamp = timeOf({ stream, streamS, frames });
       frames += found.header.frames;
-      if (frames / this.#first.rateHz > fromS) yield { data: window.bytes(found.at, found.header.bytes), timestamp };
+      if (timeOf({ stream, streamS, frames }) > fromS) yield { data: window.bytes(found.at, found.header.bytes), timestamp, config };
     }
   }
 
-  async #next(window: Window, from: number): Promise<{ at: number; header: MpegHeader } | null> {
-    for (let at = from; at + 4 <= window.size; at++) {
-      if (!window.holds(at)) await window.move(at);
-      const header = mpegHeader(window.word(at));
-      if (header && at + header.bytes <= window.size && (!this.#first || sameStream(header, this.#first))) return { at, header };
-    }
-    return null;
+  /** Read to the end. */
+  async durationS(): Promise<number> {
+    let endS = 0;
+    for await (const { timestamp } of this.packets(0)) endS = timestamp;
+    return endS;
   }
+
+  #configOf(stream: MpegHeader | null): AudioDecoderConfig {
+    return stream ? { ...this.#config, sampleRate: stream.rateHz, numberOfChannels: stream.channels } : this.#config;
+  }
+}
+
+/** Seconds. */
+function timeOf({ stream, streamS, frames }: Omit<Place, 'at'>): number {
+  return stream ? streamS + frames / stream.rateHz : 0;
+}
+
+function windowOf(file: Blob): Window {
+  return new Window(file, WINDOW_BYTES, (FRAMES_OF_ANOTHER + 1) * MOST_FRAME_BYTES);
+}
+
+/** At the first head that others follow; of so short a file that none has, at its begin. */
+async function startOf(window: Window): Promise<Place> {
+  const begin = await behindTags(window);
+  return { at: (await firstFrames(window, begin)) ?? begin, stream: null, streamS: 0, frames: 0 };
+}
+
+async function firstFrames(window: Window, from: number): Promise<number | null> {
+  for (let at = from; at + 4 <= Math.min(window.size, from + MOST_JUNK_BYTES); at++) {
+    if (!window.holds(at)) await window.move(at);
+    const header = mpegHeader(window.word(at));
+    if (header && beginsStream(window, at, header)) return at;
+  }
+  return null;
+}
+
+async function nextFrame(window: Window, from: number, stream: MpegHeader | null): Promise<{ at: number; header: MpegHeader } | null> {
+  for (let at = from; at + 4 <= window.size; at++) {
+    if (!window.holds(at)) await window.move(at);
+    const header = mpegHeader(window.word(at));
+    if (header && at + header.bytes <= window.size && (!stream || sameStream(header, stream) || beginsStream(window, at, header))) return { at, header };
+  }
+  return null;
+}
+
+/** What looks like a head in damaged data seldom has others behind it. */
+function beginsStream(window: Window, at: number, header: MpegHeader): boolean {
+  let [end, next] = [at + header.bytes, mpegHeader(window.word(at + header.bytes))];
+  for (let i = 1; i < FRAMES_OF_ANOTHER; i++) {
+    if (!next || !sameStream(next, header)) return false;
+    end += next.bytes;
+    next = mpegHeader(window.word(end));
+  }
+  return end <= window.size;
 }
 
 function isXing(window: Window, at: number, header: MpegHeader): boolean {
