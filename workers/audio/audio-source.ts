@@ -25,6 +25,8 @@ const [BIG_BYTES, BIG_CACHE_BYTES] = [96 * 2 ** 20, 2 ** 20];
 /** Sample entries of bought songs that only Apple's own players open. */
 const PROTECTED_IDS: ReadonlySet<string> = new Set(['drms', 'drmi', 'enca']);
 
+const nothing = (): void => undefined;
+
 /** A stretch of time stamps; a block belongs to it when it begins there. */
 export interface Span {
   readonly fromS: number;
@@ -59,12 +61,13 @@ export async function openAudio(file: File, segment?: Pick<Segment, 'startS' | '
 async function openWhole(file: File): Promise<Result<AudioSource>> {
   const foreign = await openForeign(file).catch((thrown: unknown) => ({ ok: false as const, error: openError(thrown) }));
   if (foreign) {
-    return foreign.ok ? ok({ startS: 0, durationS: foreign.value.durationS ?? GUESSED_DURATION_S, decoding: streamDecoding(foreign.value), gapless: null, dispose: () => undefined }) : foreign;
+    return foreign.ok ? ok({ startS: 0, durationS: foreign.value.durationS ?? GUESSED_DURATION_S, decoding: streamDecoding(foreign.value), gapless: null, dispose: nothing }) : foreign;
   }
   const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file, file.size > BIG_BYTES ? { maxCacheSize: BIG_CACHE_BYTES } : {}) });
   const opened = await probe(input, file).catch((thrown: unknown) => ({ ok: false as const, error: openError(thrown) }));
-  if (opened.ok) return opened;
+  if (opened.ok && !opened.value.decoding.alone) return ok({ ...opened.value, dispose: () => input.dispose() });
   input.dispose();
+  if (opened.ok) return ok({ ...opened.value, dispose: nothing });
   return opened.error.code === 'not-audio' ? (await mpegWithin(file)) ?? opened : opened;
 }
 
@@ -72,7 +75,7 @@ async function openWhole(file: File): Promise<Result<AudioSource>> {
 async function mpegWithin(file: File): Promise<Result<AudioSource> | null> {
   try {
     const mpeg = await openMpeg(file);
-    return mpeg && ok({ startS: 0, ...mpeg, gapless: null, dispose: () => undefined });
+    return mpeg && ok({ startS: 0, ...mpeg, gapless: null, dispose: nothing });
   } catch (thrown) {
     return { ok: false, error: openError(thrown) };
   }
@@ -83,18 +86,17 @@ function segmentOf(source: AudioSource, { startS, endS }: Pick<Segment, 'startS'
   return { ...source, startS: source.startS + startS, durationS: Math.max(0, untilS - startS), span: { fromS: source.startS + startS, untilS: endS === null ? Infinity : source.startS + endS } };
 }
 
-async function probe(input: Input, file: File): Promise<Result<AudioSource>> {
+async function probe(input: Input, file: File): Promise<Result<Omit<AudioSource, 'dispose'>>> {
   if (!(await input.canRead())) return err('not-audio', 'No audio format that is known begins like this file.');
   const track = await input.getPrimaryAudioTrack();
   if (!track) return noTrack(await input.getTracks());
   const decoding = await decodingOf(track, file);
   if (!decoding.ok) return decoding;
-  const rest = { gapless: null, dispose: () => input.dispose() };
   const [flac, config] = [(await input.getFormat()) === FLAC ? await openFlac(file) : null, await track.getDecoderConfig()];
-  if (flac && config) return ok({ startS: 0, durationS: await flac.durationS(), decoding: flacDecoding(flac, config), ...rest });
+  if (flac && config) return ok({ startS: 0, durationS: await flac.durationS(), decoding: flacDecoding(flac, config), gapless: null });
   const startS = await track.getFirstTimestamp();
   const durationS = (await announcedEnd(track, startS)) - startS;
-  return ok({ startS, durationS, decoding: decoding.value, ...rest });
+  return ok({ startS, durationS, decoding: decoding.value, gapless: null });
 }
 
 async function decodingOf(track: InputAudioTrack, file: File): Promise<Result<Decoding>> {

@@ -1,5 +1,6 @@
 // What WebCodecs decodes, each block with its place in the file.
-import { AudioSampleSink, EncodedPacketSink, MP3, type InputAudioTrack } from 'mediabunny';
+import { AudioSampleSink, EncodedPacketSink, MP3, MP4, QTFF, type InputAudioTrack, type InputFormat } from 'mediabunny';
+import { mp4Decoding } from './decoders/mp4-packets';
 import { mpegDecoding } from './decoders/mpeg-packets';
 import type { Block, Decoding } from './decoders/pcm';
 import { decodedBlocks, type CodedPacket } from './webcodecs';
@@ -8,6 +9,7 @@ import { decodedBlocks, type CodedPacket } from './webcodecs';
 const PRE_SKIP_AT = 10;
 const OPUS_HZ = 48_000;
 
+const MP4S: ReadonlySet<InputFormat> = new Set([MP4, QTFF]);
 /** Those that mediabunny leaves to the browser's decoder as they are. */
 const PLAIN_CODECS: ReadonlySet<string | null> = new Set(['aac', 'opus', 'vorbis']);
 
@@ -18,6 +20,8 @@ const PLAIN_CODECS: ReadonlySet<string | null> = new Set(['aac', 'opus', 'vorbis
 export async function browserDecoding(track: InputAudioTrack, file: Blob): Promise<Decoding> {
   const config = await track.getDecoderConfig();
   if (config && (await track.input.getFormat()) === MP3) return mpegDecoding(file, config);
+  const mp4 = config?.codec.startsWith('mp4a') && MP4S.has(await track.input.getFormat()) ? await mp4Decoding(file, { id: track.id, startS: await track.getFirstTimestamp(), config }) : null;
+  if (mp4) return mp4;
   if (config && PLAIN_CODECS.has(await track.getCodec())) return pumpedDecoding(track, config);
   return sampleDecoding(track);
 }

@@ -24,11 +24,24 @@ it.each(['m4a', 'aac', 'ogg', 'opus'])('%s through our own pump is what mediabun
   pumped.planes.forEach((plane, i) => expect(leftOver(plane, usual.planes[i] as Float32Array)).toBeLessThan(ending === 'm4a' || ending === 'aac' ? 1e-3 : 1e-12));
 });
 
-it.each(['aac', 'ogg', 'opus'])('of a torn %s nothing is lost', async (ending) => {
-  const whole = await clip(`a-minor.${ending}`);
+it.each(['m4a', 'aac', 'ogg', 'opus'])('of a torn %s nothing is lost', async (ending) => {
+  const whole = ending === 'm4a' ? tablesFirst(await clip('a-minor.m4a')) : await clip(`a-minor.${ending}`);
   const [pumped, usual] = await bothWays(whole.slice(0, Math.floor(whole.length * 0.7)), `clip.${ending}`);
   expect(pumped.frames).toBeGreaterThan(40_000);
   // What was decoded before the damage is given, which mediabunny drops.
   expect(pumped.frames).toBeGreaterThanOrEqual(usual.frames);
   expect(pumped.broke?.code).toBe(usual.broke?.code);
 });
+
+/** As encoders that look ahead write it: the box of tables before the music. */
+function tablesFirst(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const view = new DataView(bytes.buffer);
+  const find = (name: string) => bytes.findIndex((_, i) => [...name].every((c, k) => bytes[i + k] === c.charCodeAt(0))) - 4;
+  const [music, tables, offsets] = ['mdat', 'moov', 'stco'].map(find) as [number, number, number];
+  const [musicBytes, tablesBytes] = [view.getUint32(music), view.getUint32(tables)];
+  for (let i = 0; i < view.getUint32(offsets + 12); i++) view.setUint32(offsets + 16 + 4 * i, view.getUint32(offsets + 16 + 4 * i) + tablesBytes);
+  const moved = bytes.slice();
+  moved.set(bytes.subarray(tables, tables + tablesBytes), music);
+  moved.set(bytes.subarray(music, music + musicBytes), music + tablesBytes);
+  return moved;
+}

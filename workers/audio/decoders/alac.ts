@@ -1,5 +1,6 @@
 // Apple Lossless: packets of MP4 and CAF, with the decoder's settings (the "cookie") from the container.
-import { bytesOf, textAt, viewOf, uint64, idAt } from './bytes';
+import { textAt } from './bytes';
+import { moovOf } from './mp4-boxes';
 import type { PartDecoder, Pcm } from './pcm';
 
 const COOKIE_BYTES = 24;
@@ -7,7 +8,6 @@ const COOKIE_BYTES = 24;
 const MOST_FRAMES = 65_536;
 const MOST_CHANNELS = 8;
 const WIDTHS: ReadonlySet<number> = new Set([16, 20, 24, 32]);
-const MOST_MOOV_BYTES = 64 * 1024 * 1024;
 /** Apple's order of channels, centre first and low frequencies last, brought to that of WAVE: which of its channels comes where. */
 const WAVE_ORDER: Readonly<Record<number, readonly number[]>> = {
   3: [1, 2, 0], 4: [1, 2, 0, 3], 5: [1, 2, 0, 3, 4], 6: [1, 2, 0, 5, 3, 4], 7: [1, 2, 0, 6, 5, 3, 4], 8: [3, 4, 0, 7, 5, 6, 1, 2],
@@ -55,14 +55,8 @@ export function checkedCookie(bytes: Uint8Array): Uint8Array | null {
  * @returns null where there is none
  */
 export async function mp4Cookie(file: Blob): Promise<Uint8Array | null> {
-  for (let at = 0; at + 8 <= file.size; ) {
-    const view = await viewOf(file, at, 16);
-    const length = view.getUint32(0) === 1 ? uint64(view, 8, false) : view.getUint32(0) || file.size - at;
-    if (idAt(view, 4) === 'moov') return length > MOST_MOOV_BYTES ? null : cookieIn(await bytesOf(file, at, length));
-    if (length < 8) return null;
-    at += length;
-  }
-  return null;
+  const moov = await moovOf(file);
+  return moov && cookieIn(new Uint8Array(moov.buffer));
 }
 
 /** Looked for by name: its place differs between MP4 and QuickTime. Its flags are four zeros. */

@@ -25,5 +25,5 @@ export async function openFlac(file: Blob): Promise<FlacWalk | null> {
 
 /** @param config of the decoder, as mediabunny found it at the file's head */
 export function flacDecoding(walk: FlacWalk, config: AudioDecoderConfig): Decoding {
-  return { anywhere: true, blocks: (fromS, untilS) => decodedBlocks(config, walk.packets(fromS), untilS) };
+  return { anywhere: true, alone: true, blocks: (fromS, untilS) => decodedBlocks(config, walk.packets(fromS), untilS) };
 }

@@ -31,7 +31,7 @@ interface Place {
 /** @param config of the decoder, as mediabunny found it at the file's head */
 export function mpegDecoding(file: Blob, config: AudioDecoderConfig): Decoding {
   const walk = new MpegWalk(file, config);
-  return { anywhere: true, blocks: (fromS, untilS) => decodedBlocks(config, walk.packets(fromS), untilS) };
+  return { anywhere: true, alone: true, blocks: (fromS, untilS) => decodedBlocks(config, walk.packets(fromS), untilS) };
 }
 
 /**

@@ -47,6 +47,8 @@ export interface Block {
 export interface Decoding {
   /** Whether it may begin at any place, and at several side by side; else it begins at the start each time. */
   readonly anywhere: boolean;
+  /** It reads the file by itself: what mediabunny keeps of it can be let go. */
+  readonly alone?: true;
   /** Blocks in order that cover `fromS` to `untilS`; others may come before. Throws where decoding ends early. */
   blocks(fromS: number, untilS: number): AsyncGenerator<Block, void, unknown>;
 }
