@@ -3,6 +3,13 @@ import { plannedList, withRoom } from './planned-list';
 
 export const STEPS_PER_SECOND = 100;
 
+export interface WindowPowers {
+  /** One value for each window that fits: none for a recording shorter than one. */
+  readonly powers: Float64Array;
+  /** The highest of windows that begin with every step, 10 ms: a burst as long as the window is then read within 0.06 LU, wherever it begins; 0 where none fits. */
+  readonly most: number;
+}
+
 /** One number for each step, to seven digits: 4 MB for three hours. */
 export class EnergySteps {
   readonly #sampleRateHz: number;
@@ -37,61 +44,26 @@ export class EnergySteps {
     return Math.round((step * this.#sampleRateHz) / STEPS_PER_SECOND);
   }
 
-  /** The energies as they are now, ready for windows that slide over them. */
-  sliding(): SlidingPower {
-    return new SlidingPower(this, this.#energies, this.stepOf(this.#endFrame));
-  }
-}
-
-/** Mean power of windows over all whole steps. */
-class SlidingPower {
-  readonly #steps: EnergySteps;
-  readonly #whole: number;
-  readonly #energies: Float32Array;
-
-  constructor(steps: EnergySteps, energies: Float32Array, whole: number) {
-    this.#steps = steps;
-    this.#whole = whole;
-    this.#energies = energies;
-  }
-
   /**
-   * @param windowS length of the window, s
+   * Mean power of windows over all whole steps.
+   * @param windowS length of a window, s
    * @param hopS from one window to the next, s
-   * @returns one value for each window that fits: none for a recording shorter than one
    */
-  powers(windowS: number, hopS: number): Float64Array {
-    const [window, hop] = [windowS, hopS].map(stepsIn) as [number, number];
-    const powers = new Float64Array(this.#whole < window ? 0 : Math.floor((this.#whole - window) / hop) + 1);
-    this.#slide(window, (power, from) => {
-      if (from % hop === 0) powers[from / hop] = power;
-    });
-    return powers;
-  }
-
-  /**
-   * The highest of windows that begin with every step, 10 ms: a burst as long as the window is then read within 0.06 LU, wherever it begins.
-   * Made without a list, which for hours takes as much as all energies.
-   * @returns 0 where none fits
-   */
-  most(windowS: number): number {
-    let most = 0;
-    this.#slide(stepsIn(windowS), (power) => {
-      most = Math.max(most, power);
-    });
-    return most;
-  }
-
-  /** One sum that takes a step in and lets one go: a list of all sums would be twice as large as the energies. */
-  #slide(window: number, take: (power: number, from: number) => void): void {
-    let energy = 0;
-    for (let step = 0; step < this.#whole; step++) {
+  windows(windowS: number, hopS: number): WindowPowers {
+    const [whole, window, hop] = [this.stepOf(this.#endFrame), stepsIn(windowS), stepsIn(hopS)];
+    const powers = new Float64Array(whole < window ? 0 : Math.floor((whole - window) / hop) + 1);
+    let [most, energy] = [0, 0];
+    // One sum that takes a step in and lets one go: a list of all sums would be twice as large as the energies.
+    for (let step = 0; step < whole; step++) {
       energy += this.#energies[step] as number;
       const from = step + 1 - window;
       if (from < 0) continue;
-      take(Math.max(0, energy) / (this.#steps.boundary(from + window) - this.#steps.boundary(from)), from);
+      const power = Math.max(0, energy) / (this.boundary(from + window) - this.boundary(from));
+      if (power > most) most = power;
+      if (from % hop === 0) powers[from / hop] = power;
       energy -= this.#energies[from] as number;
     }
+    return { powers, most };
   }
 }
 

@@ -38,11 +38,20 @@ export function loudestLufs(power: number): number | null {
 }
 
 function gated(powers: Float64Array, relativeGateLu: number): Float64Array {
-  const audible = powers.filter((power) => lufsOf(power) > ABSOLUTE_GATE_LUFS);
-  const gateLufs = lufsOf(mean(audible)) + relativeGateLu;
-  return audible.filter((power) => lufsOf(power) > gateLufs);
+  const audible = above(powers, ABSOLUTE_GATE_LUFS);
+  return above(audible, lufsOf(mean(audible)) + relativeGateLu);
+}
+
+/** `filter` and `reduce` make an object of each number: of three hours 17 MB. */
+function above(powers: Float64Array, gateLufs: number): Float64Array {
+  const kept = new Float64Array(powers.length);
+  let count = 0;
+  for (const power of powers) if (lufsOf(power) > gateLufs) kept[count++] = power;
+  return kept.subarray(0, count);
 }
 
 function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
 }

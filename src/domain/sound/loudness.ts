@@ -5,12 +5,10 @@ import { channelWeights, WeightedEnergy } from './k-weighting';
 import { packLoudnessCurve } from './loudness-curve';
 import { integratedLufs, loudestLufs, loudnessRangeLu } from './loudness-gates';
 
-/** BS.1770-4: a gating block is 400 ms, with an overlap of 75 %. */
+/** BS.1770-4: a gating block is 400 ms, with an overlap of 75 %; Tech 3341: as long is what momentary loudness looks at. */
 const [BLOCK_S, BLOCK_HOP_S] = [0.4, 0.1];
-/** Tech 3341: momentary and short-term loudness look at 400 ms and 3 s. */
-const [MOMENTARY_S, SHORT_TERM_S] = [0.4, 3];
-/** Tech 3342 asks for an overlap of 66 % at least. */
-const RANGE_HOP_S = 0.1;
+/** Tech 3341; Tech 3342 asks for an overlap of 66 % at least. */
+const [SHORT_TERM_S, RANGE_HOP_S] = [3, 0.1];
 
 export interface LoudnessReport {
   /** BS.1770-4 gated, LUFS; null when nothing passes the gate. */
@@ -56,16 +54,15 @@ export class LoudnessMeter {
   }
 
   report(): LoudnessReport {
-    const sliding = this.#steps.sliding();
-    const blocks = sliding.powers(BLOCK_S, BLOCK_HOP_S);
-    const shortTerm = sliding.powers(SHORT_TERM_S, RANGE_HOP_S);
+    const blocks = this.#steps.windows(BLOCK_S, BLOCK_HOP_S);
+    const shortTerm = this.#steps.windows(SHORT_TERM_S, RANGE_HOP_S);
     return {
-      integratedLufs: integratedLufs(blocks),
-      rangeLu: loudnessRangeLu(shortTerm),
-      maxMomentaryLufs: loudestLufs(sliding.most(MOMENTARY_S)),
-      maxShortTermLufs: loudestLufs(sliding.most(SHORT_TERM_S)),
-      blocks: packBlocks(blocks),
-      curve: packLoudnessCurve(shortTerm, SHORT_TERM_S / 2 / (this.#endFrame / this.#sampleRateHz)),
+      integratedLufs: integratedLufs(blocks.powers),
+      rangeLu: loudnessRangeLu(shortTerm.powers),
+      maxMomentaryLufs: loudestLufs(blocks.most),
+      maxShortTermLufs: loudestLufs(shortTerm.most),
+      blocks: packBlocks(blocks.powers),
+      curve: packLoudnessCurve(shortTerm.powers, SHORT_TERM_S / 2 / (this.#endFrame / this.#sampleRateHz)),
     };
   }
 
