@@ -13,20 +13,20 @@ const LEAST = STRETCH / 4;
 export function autocorrelation(values: Float32Array, mostLag: number): Float64Array {
   const sums = new Float64Array(mostLag + 1);
   const fft = new Fft(2 * STRETCH);
+  const [re, im] = [new Float64Array(fft.size), new Float64Array(fft.size)];
   for (let from = 0; from < values.length; from += STRETCH) {
     const stretch = values.subarray(from, from + STRETCH);
     if (from > 0 && stretch.length < LEAST) break;
-    addStretch(sums, stretch, fft);
+    addStretch(sums, stretch, fft, re, im);
   }
   const energy = sums[0] as number;
   return energy > 0 ? sums.map((sum) => sum / energy) : sums;
 }
 
-/** By the power spectrum (Wiener–Khinchin); zeros behind the stretch keep its end from meeting its start. */
-function addStretch(sums: Float64Array, stretch: Float32Array, fft: Fft): void {
-  const re = new Float64Array(fft.size);
-  const im = new Float64Array(fft.size);
-  re.set(stretch);
+/** By the power spectrum (Wiener–Khinchin); zeros behind the stretch keep its end from meeting its start. @param re scratch of the transform's size, as is `im` */
+function addStretch(sums: Float64Array, stretch: Float32Array, fft: Fft, re: Float64Array, im: Float64Array): void {
+  re.fill(0).set(stretch);
+  im.fill(0);
   fft.transform(re, im);
   for (let i = 0; i < fft.size; i++) {
     re[i] = (re[i] as number) ** 2 + (im[i] as number) ** 2;

@@ -1,5 +1,5 @@
 // The first beat of a bar: where accents come back every four or every three beats.
-import type { BandCurve } from './onsets';
+import { loudestOf, type BandCurve } from './onsets';
 
 /** Bars that are looked for, in beats. */
 const METERS = [4, 3] as const;
@@ -20,7 +20,7 @@ const COMPRESSION = 1000;
 /** @returns seconds, or null where no bar stands out */
 export function firstDownbeat(curve: BandCurve, timesS: Float32Array): number | null {
   if (timesS.length < LEAST_BEATS) return null;
-  const loudest = curve.bands.map((band) => band.reduce((most, energy) => Math.max(most, energy), 0));
+  const loudest = curve.bands.map(loudestOf);
   const accents = Array.from(timesS, (timeS) => accentAt(curve, loudest, timeS));
   const found = METERS.flatMap((meter) => Array.from({ length: meter }, (_, place) => ({ place, clearness: clearness(accents, meter, place) })));
   const best = found.reduce((a, b) => (b.clearness > a.clearness ? b : a));
@@ -46,8 +46,10 @@ function clearness(accents: readonly number[], meter: number, place: number): nu
 }
 
 function meanOf(band: Float32Array, from: number, until: number): number {
-  const part = band.subarray(Math.max(0, from), Math.max(0, until));
-  return part.reduce((sum, energy) => sum + energy, 0) / Math.max(1, part.length);
+  const [first, end] = [Math.max(0, from), Math.min(band.length, until)];
+  let sum = 0;
+  for (let i = first; i < end; i++) sum += band[i] as number;
+  return sum / Math.max(1, end - first);
 }
 
 function mean(values: readonly number[]): number {

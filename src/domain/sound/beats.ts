@@ -54,10 +54,18 @@ function paths(strengths: Float32Array, beatHops: number): { readonly gains: Flo
 /** What is smoothed, scaled to a deviation of 1. */
 function smoothed(values: Float32Array, deviationHops: number): Float32Array {
   const reach = Math.max(1, Math.ceil(2 * deviationHops));
-  const bell = Array.from({ length: 2 * reach + 1 }, (_, i) => Math.exp(-0.5 * ((i - reach) / Math.max(0.5, deviationHops)) ** 2));
-  const smooth = values.map((_, at) => bell.reduce((sum, weight, i) => sum + weight * (values[at + i - reach] ?? 0), 0));
-  const deviation = Math.sqrt(smooth.reduce((sum, value) => sum + value * value, 0) / Math.max(1, smooth.length));
-  return deviation > 0 ? smooth.map((value) => value / deviation) : smooth;
+  const bell = Float64Array.from({ length: 2 * reach + 1 }, (_, i) => Math.exp(-0.5 * ((i - reach) / Math.max(0.5, deviationHops)) ** 2));
+  const smooth = new Float32Array(values.length);
+  let power = 0;
+  for (let at = 0; at < values.length; at++) {
+    let sum = 0;
+    for (let i = 0; i < bell.length; i++) sum += (bell[i] as number) * (values[at + i - reach] ?? 0);
+    smooth[at] = sum;
+    power += (smooth[at] as number) ** 2;
+  }
+  const deviation = Math.sqrt(power / Math.max(1, smooth.length));
+  for (let at = 0; deviation > 0 && at < smooth.length; at++) smooth[at] = (smooth[at] as number) / deviation;
+  return smooth;
 }
 
 function audible(hops: readonly number[], strengths: Float32Array): readonly number[] {

@@ -28,7 +28,8 @@ export function lowBand({ bands, rateHz }: BandCurve): BandCurve {
 export function onsetCurve({ bands, rateHz }: BandCurve): OnsetCurve {
   const values = new Float32Array(bands[0]?.length ?? 0);
   for (const energies of bands) addRises(values, energies);
-  return { values: withoutLocalMean(values, Math.round(LOCAL_MEAN_S * rateHz)), rateHz };
+  takeLocalMean(values, Math.round(LOCAL_MEAN_S * rateHz));
+  return { values, rateHz };
 }
 
 /**
@@ -90,24 +91,33 @@ export function parabolaTop(values: ArrayLike<number>, peak: number): number {
 }
 
 function addRises(values: Float32Array, energies: Float32Array): void {
-  const loudest = energies.reduce((most, energy) => Math.max(most, energy), 0);
+  const loudest = loudestOf(energies);
   if (loudest === 0) return;
   let before = 0;
-  energies.forEach((energy, i) => {
-    const level = Math.log1p((COMPRESSION * energy) / loudest);
+  for (let i = 0; i < energies.length; i++) {
+    const level = Math.log1p((COMPRESSION * (energies[i] as number)) / loudest);
     if (i > 0 && level > before) values[i] = (values[i] as number) + level - before;
     before = level;
-  });
+  }
 }
 
-function withoutLocalMean(values: Float32Array, reach: number): Float32Array {
-  const sums = new Float64Array(values.length + 1);
-  values.forEach((value, i) => {
-    sums[i + 1] = (sums[i] as number) + value;
-  });
-  return values.map((value, i) => {
-    const from = Math.max(0, i - reach);
-    const until = Math.min(values.length, i + reach + 1);
-    return value - ((sums[until] as number) - (sums[from] as number)) / (until - from);
-  });
+/** In a loop, as all here that goes over a whole recording: `reduce` and `map` make an object of each number, which for hours are a million. */
+export function loudestOf(energies: Float32Array): number {
+  let loudest = 0;
+  for (const energy of energies) if (energy > loudest) loudest = energy;
+  return loudest;
+}
+
+/** In place, by a sum that takes a value in and lets one go. */
+function takeLocalMean(values: Float32Array, reach: number): void {
+  // What was there before it was changed; zeros before the first.
+  const before = new Float32Array(reach + 1);
+  let sum = 0;
+  for (let i = 0; i < Math.min(reach, values.length); i++) sum += values[i] as number;
+  for (let i = 0; i < values.length; i++) {
+    sum += values[i + reach] ?? 0;
+    sum -= before[i % before.length] as number;
+    before[i % before.length] = values[i] as number;
+    values[i] = (values[i] as number) - sum / (Math.min(values.length, i + reach + 1) - Math.max(0, i - reach));
+  }
 }
