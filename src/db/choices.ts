@@ -4,7 +4,7 @@ import {
   applyOp, choiceOf, playlistOf,
   type ChoiceChange, type ChoiceKind, type ChoiceRow, type Op, type PlayEvent, type Playlist, type PlaylistEntry,
 } from '../domain/sync/choice';
-import { tick, type Hlc } from '../domain/sync/clock';
+import { receive, tick, type Hlc } from '../domain/sync/clock';
 import { entriesInOrder } from '../domain/sync/order';
 import { WHICH_WINS_ID, whichWinsOf, type WhichWins } from '../domain/sound/which-wins';
 import type { Database } from './database';
@@ -66,6 +66,12 @@ export async function deviceIdOf(db: Database, newId: () => string): Promise<Dev
   const deviceId = newId();
   await db.meta.put({ key: 'deviceId', value: deviceId });
   return deviceId as DeviceId;
+}
+
+/** What is chosen next is later than these. Call inside a read-write transaction over `meta`. */
+export async function passTimes(db: Database, hlcs: readonly Hlc[]): Promise<void> {
+  const last = ((await db.meta.get('hlc'))?.value as Hlc | undefined) ?? null;
+  await db.meta.put({ key: 'hlc', value: receive(last, hlcs) });
 }
 
 /** Appends a counted play and marks the recording as changed. */

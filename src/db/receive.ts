@@ -1,9 +1,9 @@
 // Merges what other devices did into this library, in one transaction: choices, plays, and facts with the rows they move.
 import type { ContentKey, DeviceId } from '../domain/library/ids';
 import { applyOp, type ChoiceKind, type ChoiceRow, type Op, type PlayEvent } from '../domain/sync/choice';
-import { receive, type Hlc } from '../domain/sync/clock';
 import { contentKeyOf, type Fact } from '../domain/sync/facts';
 import { STAGE_VERSIONS } from '../domain/versions';
+import { passTimes } from './choices';
 import type { Database, Unsent } from './database';
 import { showEdits } from './edits';
 import { rowTables } from './elsewhere';
@@ -84,8 +84,7 @@ async function mergeOps(db: Database, ops: readonly Op[], from: Source): Promise
   await noteAlbumCovers(db, ops);
   await db.choices.bulkPut([...rows.values()]);
   await db.ops.bulkPut(from === 'server' ? [...ops] : unsent(ops, await db.ops.bulkGet(ops.map((op) => op.hlc))));
-  const last = ((await db.meta.get('hlc'))?.value as Hlc | undefined) ?? null;
-  await db.meta.put({ key: 'hlc', value: receive(last, ops.map((op) => op.hlc)) });
+  await passTimes(db, ops.map((op) => op.hlc));
   return touched;
 }
 

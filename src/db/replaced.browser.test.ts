@@ -67,6 +67,17 @@ it('where choices of one moment are carried, each has a time of its own', async 
   expect(carried?.hlc.slice(0, 12)).toBe(before[0]?.slice(0, 12));
 });
 
+it('a choice after the clock was set back has a time of its own, later than what was carried', async () => {
+  const { desktop } = devices();
+  await rate(desktop, 1, 6);
+  await replace(desktop);
+  desktop.skewMs = -60_000;
+  await rate(desktop, 2, 8);
+  expect(await seen(desktop)).toEqual({ rating: 8, plays: 0 });
+  const hlcs = (await desktop.db.ops.toArray()).map(({ hlc }) => hlc);
+  expect(new Set(hlcs).size).toBe(3);
+});
+
 it('nothing is carried twice, and nothing where nothing was chosen', async () => {
   const { desktop } = devices();
   await replace(desktop);

@@ -6,7 +6,7 @@ import { carriedFields, carriedPlay, firstPlayId, type CarriedField } from '../d
 import { applyOp, choiceOf, type ChoiceChange, type ChoiceKind, type ChoiceRow, type Op } from '../domain/sync/choice';
 import { hlcMs, tick, type Hlc } from '../domain/sync/clock';
 import { subjectOf } from '../domain/sync/elsewhere';
-import { deviceIdOf } from './choices';
+import { deviceIdOf, passTimes } from './choices';
 import type { Database } from './database';
 import { showEdits, storedEdits } from './edits';
 import { rowTables } from './elsewhere';
@@ -144,6 +144,8 @@ class OpWriter {
 
   async write(): Promise<void> {
     await this.db.ops.bulkAdd(this.ops.map((op) => ({ ...op, pending: 1 })));
+    // Where the clock was set back, the next choice would take a time that is taken here.
+    await passTimes(this.db, this.ops.map((op) => op.hlc));
     const changed = new Set(this.ops.map(({ kind, id }) => `${kind} ${id}`));
     await this.db.choices.bulkPut([...changed].flatMap((key) => this.rows.get(key) ?? []));
   }
