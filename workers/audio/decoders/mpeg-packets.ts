@@ -17,6 +17,11 @@ const FRAMES_OF_ANOTHER = 3;
 /** So far behind the tags the first frames are looked for. */
 const MOST_JUNK_BYTES = 2 ** 20;
 
+interface Found {
+  readonly at: number;
+  readonly header: MpegHeader;
+}
+
 /** How far a walk has come. */
 interface Place {
   readonly at: number;
@@ -30,7 +35,10 @@ interface Place {
 
 /** @param config of the decoder, as mediabunny found it at the file's head */
 export function mpegDecoding(file: Blob, config: AudioDecoderConfig): Decoding {
-  const walk = new MpegWalk(file, config);
+  return decodingOf(new MpegWalk(file, config), config);
+}
+
+function decodingOf(walk: MpegWalk, config: AudioDecoderConfig): Decoding {
   return { anywhere: true, alone: true, blocks: (fromS, untilS) => decodedBlocks(config, walk.packets(fromS), untilS) };
 }
 
@@ -40,12 +48,12 @@ export function mpegDecoding(file: Blob, config: AudioDecoderConfig): Decoding {
  */
 export async function openMpeg(file: Blob): Promise<{ readonly durationS: number; readonly decoding: Decoding } | null> {
   const window = windowOf(file);
-  const at = await firstFrames(window, await behindTags(window));
-  const stream = at === null ? null : mpegHeader(window.word(at));
-  if (!stream) return null;
-  const config = { codec: 'mp3', sampleRate: stream.rateHz, numberOfChannels: stream.channels };
+  const first = await firstFrames(window, await behindTags(window));
+  if (!first) return null;
+  const config = { codec: 'mp3', sampleRate: first.header.rateHz, numberOfChannels: first.header.channels };
   if (!(await AudioDecoder.isConfigSupported(config)).supported) return null;
-  return { durationS: await new MpegWalk(file, config).durationS(), decoding: mpegDecoding(file, config) };
+  const walk = new MpegWalk(file, config);
+  return { durationS: await walk.durationS(), decoding: decodingOf(walk, config) };
 }
 
 /** Goes from head to head, and looks for the next one behind damage, as mediabunny does. */
@@ -105,23 +113,23 @@ function windowOf(file: Blob): Window {
 /** At the first head that others follow; of so short a file that none has, at its begin. */
 async function startOf(window: Window): Promise<Place> {
   const begin = await behindTags(window);
-  return { at: (await firstFrames(window, begin)) ?? begin, stream: null, streamS: 0, frames: 0 };
+  return { at: (await firstFrames(window, begin))?.at ?? begin, stream: null, streamS: 0, frames: 0 };
 }
 
-async function firstFrames(window: Window, from: number): Promise<number | null> {
-  for (let at = from; at + 4 <= Math.min(window.size, from + MOST_JUNK_BYTES); at++) {
-    if (!window.holds(at)) await window.move(at);
-    const header = mpegHeader(window.word(at));
-    if (header && beginsStream(window, at, header)) return at;
-  }
-  return null;
+function firstFrames(window: Window, from: number): Promise<Found | null> {
+  return headFrom(window, from, from + MOST_JUNK_BYTES, (at, header) => beginsStream(window, at, header));
 }
 
-async function nextFrame(window: Window, from: number, stream: MpegHeader | null): Promise<{ at: number; header: MpegHeader } | null> {
-  for (let at = from; at + 4 <= window.size; at++) {
+function nextFrame(window: Window, from: number, stream: MpegHeader | null): Promise<Found | null> {
+  return headFrom(window, from, window.size, (at, header) => at + header.bytes <= window.size && (!stream || sameStream(header, stream) || beginsStream(window, at, header)));
+}
+
+/** The first head before `until` that is accepted. */
+async function headFrom(window: Window, from: number, until: number, accepts: (at: number, header: MpegHeader) => boolean): Promise<Found | null> {
+  for (let at = from; at + 4 <= Math.min(window.size, until); at++) {
     if (!window.holds(at)) await window.move(at);
     const header = mpegHeader(window.word(at));
-    if (header && at + header.bytes <= window.size && (!stream || sameStream(header, stream) || beginsStream(window, at, header))) return { at, header };
+    if (header && accepts(at, header)) return { at, header };
   }
   return null;
 }
