@@ -34,7 +34,7 @@ export function planChoices(db: Database, plan: () => Promise<readonly ChoiceCha
 export function writeChoices(db: Database, changes: readonly ChoiceChange[], deps: ChoiceDeps): Promise<ChoiceChange[]> {
   return db.transaction('rw', db.choices, db.ops, db.meta, db.deletions, async () => {
     const deviceId = await deviceIdOf(db, deps.newId);
-    let hlc = ((await db.meta.get('hlc'))?.value as Hlc | undefined) ?? null;
+    let hlc = await lastTime(db);
     const nowMs = deps.nowMs + await clockOffsetMs(db);
     const undo: ChoiceChange[] = [];
     const rows = await loadRows(db, changes);
@@ -70,8 +70,12 @@ export async function deviceIdOf(db: Database, newId: () => string): Promise<Dev
 
 /** What is chosen next is later than these. Call inside a read-write transaction over `meta`. */
 export async function passTimes(db: Database, hlcs: readonly Hlc[]): Promise<void> {
-  const last = ((await db.meta.get('hlc'))?.value as Hlc | undefined) ?? null;
-  await db.meta.put({ key: 'hlc', value: receive(last, hlcs) });
+  await db.meta.put({ key: 'hlc', value: receive(await lastTime(db), hlcs) });
+}
+
+/** The greatest that was written here or has arrived. */
+async function lastTime(db: Database): Promise<Hlc | null> {
+  return ((await db.meta.get('hlc'))?.value as Hlc | undefined) ?? null;
 }
 
 /** Appends a counted play and marks the recording as changed. */
