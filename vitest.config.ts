@@ -6,6 +6,7 @@ import { browserLaunch } from './e2e/browser';
 import { ALIASES, PREBUNDLING } from './vite.config';
 
 const sources = ['src', 'workers', 'sync-server', 'e2e'];
+const properties = { setupFiles: ['./e2e/setup/seeded-properties.ts'], provide: { propertySeed: Number(process.env.PROPERTY_SEED ?? 1) } };
 
 export default defineConfig({
   test: {
@@ -13,6 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          ...properties,
           environment: 'node',
           globalSetup: './sync-server/store/testing/global-setup.ts',
           include: sources.map((folder) => `${folder}/**/*.test.ts`),
@@ -29,6 +31,7 @@ export default defineConfig({
         optimizeDeps: { ...PREBUNDLING, include: [...PREBUNDLING.include, 'fast-check'] },
         test: {
           name: 'browser',
+          ...properties,
           include: sources.map((folder) => `${folder}/**/*.browser.test.ts`),
           testTimeout: 60_000,
           fileParallelism: false,

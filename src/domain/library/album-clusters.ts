@@ -94,15 +94,14 @@ function isWhole(groups: readonly (readonly Member[])[]): boolean {
   return agreed || coverage(all) >= LEAST_COVERAGE;
 }
 
-/** Whether two groups claim one place with different titles. */
+/** Whether two groups claim one place with different titles. All that claim it count: the first alone would be another in another order. */
 function clash(groups: readonly (readonly Member[])[]): boolean {
-  const held = new Map<string, { readonly group: number; readonly title: string | null }>();
-  return groups.some((group, at) => group.some(({ disc, tags, titleLoose }) => {
-    const place = `${disc?.no ?? 1}/${tags.trackNo ?? titleLoose}`;
-    const other = held.get(place);
-    if (!other) held.set(place, { group: at, title: titleLoose });
-    return other !== undefined && other.group !== at && other.title !== titleLoose;
-  }));
+  const claims = groups.flatMap((group, at) => group.map(({ disc, tags, titleLoose }) => ({ at, title: titleLoose, place: `${disc?.no ?? 1}/${tags.trackNo ?? titleLoose}` })));
+  return [...grouped(claims, ({ place }) => place).values()].some((there) => differ(there, ({ at }) => at) && differ(there, ({ title }) => title));
+}
+
+function differ<T>(items: readonly T[], of: (item: T) => unknown): boolean {
+  return new Set(items.map(of)).size > 1;
 }
 
 /** How much of the numbers up to the last, or up to the total as tagged, is there. */

@@ -245,6 +245,14 @@ describe('several folders', () => {
     expect(albums([...tracks(4, artists), ...tracks(4, artists)])).toEqual([['Various Artists', 'Songs', 8]]);
   });
 
+  test('a place that one of many copies claims under another title is claimed, in whatever order they come', () => {
+    const rows = [row({ compilation: true, trackNo: 2 }), row({ albumArtist: 'VA', trackNo: 2, title: 'Three' }), row({ trackNo: 2 })];
+    const keys = (order: readonly Placed[]) => [...settle(order)].sort((a, b) => a.trackId - b.trackId).map(({ albumKey }) => albumKey);
+    const [first, second, third] = keys(rows);
+    expect([first === second, second === third]).toEqual([true, false]);
+    expect(keys([...rows].reverse())).toEqual(keys(rows));
+  });
+
   test('the same title in different years stays apart in different folders', () => {
     expect(albums([...tracks(2, { year: 1999 }, 'A/Live 1999'), ...tracks(2, { year: 2005 }, 'A/Live 2005')])).toHaveLength(2);
   });
