@@ -15,9 +15,9 @@ const files = SOURCES.flatMap((source) => readdirSync(source, { recursive: true,
 const broken: number[] = [];
 for (let round = 0; round < Number(rounds); round++) {
   const seed = Math.floor(Math.random() * 2 ** 31);
-  const { status, stdout } = spawnSync('npx', ['vitest', 'run', '--project', project, '--reporter=dot', ...files], { encoding: 'utf8', env: { ...process.env, PROPERTY_SEED: String(seed) }, shell: process.platform === 'win32' });
+  const { status, stdout, stderr } = spawnSync('npx', ['vitest', 'run', '--project', project, '--reporter=dot', ...files], { encoding: 'utf8', env: { ...process.env, PROPERTY_SEED: String(seed) }, shell: process.platform === 'win32' });
   if (status !== 0) {
-    console.log(stdout);
+    console.log(stdout, stderr);
     broken.push(seed);
   }
   console.log(`round ${round + 1} of ${rounds}, seed ${seed}: ${status === 0 ? 'held' : 'broken'}`);

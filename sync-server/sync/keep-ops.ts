@@ -13,7 +13,7 @@ const OPS = {
 const CHOICES = {
   table: 'choices',
   columns: ['library_id', 'kind', 'entity_id', 'parent', 'fields'],
-  suffix: 'on conflict (library_id, kind, entity_id) do update set fields = excluded.fields',
+  suffix: 'on conflict (library_id, kind, entity_id) do update set parent = excluded.parent, fields = excluded.fields',
 } as const;
 
 /** @param seq of the last change before. @returns of the last one after; the same where all were known */

@@ -76,15 +76,15 @@ eachStore('a library', ({ store, settings }, dialect) => {
 
   describe('merges choices', () => {
     it('to what the devices come to, in whatever order and parts the ops arrive', async () => {
-      const ops = fc.uniqueArray(fc.record({ entity: fc.nat(2), field: fc.constantFrom('rating', 'loved'), value: fc.nat(10), atMs: fc.nat(50), device: fc.constantFrom(PHONE, DESKTOP) })
-        .map(({ entity, value, ...rest }): Op => op(entity, value, rest)), { selector: (o) => `${o.id} ${o.field} ${o.hlc}`, maxLength: 12 });
+      const ops = fc.uniqueArray(fc.record({ entity: fc.nat(2), field: fc.constantFrom('rating', 'loved'), value: fc.nat(10), atMs: fc.nat(50), device: fc.constantFrom(PHONE, DESKTOP), parent: fc.constantFrom({}, { parent: 'p' }, { parent: 'q' }) })
+        .map(({ entity, value, parent, ...rest }): Op => ({ ...op(entity, value, rest), ...parent })), { selector: (o) => `${o.id} ${o.field} ${o.hlc}`, maxLength: 12 });
       await fc.assert(fc.asyncProperty(ops, fc.nat(12), async (list, cut) => {
         const id = await newLibrary();
         await push(id, { ops: list.slice(0, cut) });
         await push(id, { ops: list.slice(Math.max(0, cut - 2)) });
-        const kept = await store().db.selectFrom('choices').select(['entity_id', 'fields']).where('library_id', '=', id).execute();
+        const kept = await store().db.selectFrom('choices').select(['entity_id', 'parent', 'fields']).where('library_id', '=', id).execute();
         const merged = list.reduce((rows, o) => rows.set(o.id, applyOp(rows.get(o.id), o)), new Map<string, ChoiceRow>());
-        expect(Object.fromEntries(kept.map((row) => [row.entity_id, JSON.parse(row.fields)]))).toEqual(Object.fromEntries([...merged].map(([entity, row]) => [entity, row.fields])));
+        expect(new Map(kept.map((row) => [row.entity_id, [row.parent, JSON.parse(row.fields)]]))).toEqual(new Map([...merged].map(([entity, row]) => [entity, [row.parent, row.fields]])));
       }), { numRuns: 40 });
     }, 60_000);
 

@@ -10,7 +10,8 @@ const ops = fc.uniqueArray(
     value: fc.oneof(fc.integer(), fc.boolean(), fc.string(), fc.constant(null)),
     ms: fc.nat(1000),
     device: fc.constantFrom('a', 'b', 'c'),
-  }).map(({ field, value, ms, device }): Op => ({ kind: 'recording', id: 'x', field, value, hlc: tick(null, ms + 1, device) })),
+    parent: fc.constantFrom({}, { parent: 'p' }, { parent: 'q' }),
+  }).map(({ field, value, ms, device, parent }): Op => ({ kind: 'playlistEntry', id: 'x', ...parent, field, value, hlc: tick(null, ms + 1, device) })),
   { selector: (op) => `${op.field} ${op.hlc}`, maxLength: 20 },
 );
 

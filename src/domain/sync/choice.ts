@@ -34,12 +34,17 @@ export interface ChoiceRow {
   readonly fields: Readonly<Record<string, { readonly value: ChoiceValue; readonly hlc: Hlc }>>;
 }
 
-/** A choice row after an op: the op wins only where its time is later than the field's. */
+/**
+ * A choice row after an op: the op wins only where its time is later than the field's. Where ops disagree on the parent, which none of
+ * ours do, the last by code unit is taken: all devices come to the same, whichever op they meet first.
+ */
 export function applyOp(row: ChoiceRow | undefined, op: Op): ChoiceRow {
-  const before = row ?? { kind: op.kind, id: op.id, parent: op.parent ?? '', fields: {} };
+  const parent = op.parent ?? '';
+  const before = row ?? { kind: op.kind, id: op.id, parent, fields: {} };
+  const placed = parent > before.parent ? { ...before, parent } : before;
   const held = before.fields[op.field];
-  if (held && held.hlc >= op.hlc) return before;
-  return { ...before, fields: { ...before.fields, [op.field]: { value: op.value, hlc: op.hlc } } };
+  if (held && held.hlc >= op.hlc) return placed;
+  return { ...placed, fields: { ...before.fields, [op.field]: { value: op.value, hlc: op.hlc } } };
 }
 
 /** The value of a field, or null where nobody chose. */
