@@ -6,6 +6,7 @@ import type { Gapless } from '../../src/domain/sound/gapless';
 import { browserDecoding } from './browser-decoding';
 import { ac3Decoder } from './decoders/ac3';
 import { alacDecoder, mp4Cookie } from './decoders/alac';
+import { behindTags } from './decoders/bytes';
 import { dtsDecoder } from './decoders/dts';
 import { flacDecoding, openFlac } from './decoders/flac';
 import { openForeign } from './decoders/foreign';
@@ -50,35 +51,34 @@ export interface AudioSource {
  * Finds the audio track and makes sure that it can be decoded.
  * @param segment the stretch of it that is the recording; absent for all
  */
-export async function openAudio(file: File, segment?: Pick<Segment, 'startS' | 'endS'>): Promise<Result<AudioSource>> {
-  const opened = await openWhole(file);
+export async function openAudio(file: Blob, segment?: Pick<Segment, 'startS' | 'endS'>): Promise<Result<AudioSource>> {
+  const bare = await orError(behindTags(file).then(ok));
+  if (!bare.ok) return bare;
+  const opened = await openBare(bare.value, file);
   if (!opened.ok) return opened;
   if (segment) return ok(segmentOf(opened.value, segment));
   // A note that cannot be read is none: what is wrong with the file shows when it is decoded.
-  return ok({ ...opened.value, gapless: await readGapless(file).catch(() => null) });
+  return ok({ ...opened.value, gapless: await readGapless(bare.value).catch(() => null) });
 }
 
-async function openWhole(file: File): Promise<Result<AudioSource>> {
-  const foreign = await openForeign(file).catch((thrown: unknown) => ({ ok: false as const, error: openError(thrown) }));
+/** @param bare the file without the tags before it */
+async function openBare(bare: Blob, file: Blob): Promise<Result<AudioSource>> {
+  const foreign = await orError(openForeign(bare));
   if (foreign) {
     return foreign.ok ? ok({ startS: 0, durationS: foreign.value.durationS ?? GUESSED_DURATION_S, decoding: streamDecoding(foreign.value), gapless: null, dispose: nothing }) : foreign;
   }
-  const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file, file.size > BIG_BYTES ? { maxCacheSize: BIG_CACHE_BYTES } : {}) });
-  const opened = await probe(input, file).catch((thrown: unknown) => ({ ok: false as const, error: openError(thrown) }));
+  const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(bare, bare.size > BIG_BYTES ? { maxCacheSize: BIG_CACHE_BYTES } : {}) });
+  const opened = await orError(probe(input, bare));
   if (opened.ok && !opened.value.decoding.alone) return ok({ ...opened.value, dispose: () => input.dispose() });
   input.dispose();
   if (opened.ok) return ok({ ...opened.value, dispose: nothing });
-  return opened.error.code === 'not-audio' ? (await mpegWithin(file)) ?? opened : opened;
+  return opened.error.code === 'not-audio' ? (await orError(mpegWithin(bare, file))) ?? opened : opened;
 }
 
-/** A last look, for what has a name of music and begins like none. */
-async function mpegWithin(file: File): Promise<Result<AudioSource> | null> {
-  try {
-    const mpeg = await openMpeg(file);
-    return mpeg && ok({ startS: 0, ...mpeg, gapless: null, dispose: nothing });
-  } catch (thrown) {
-    return { ok: false, error: openError(thrown) };
-  }
+/** A last look, for what has a name of music and begins like none; in the whole file too, as the length of a tag may be wrong. */
+async function mpegWithin(bare: Blob, file: Blob): Promise<Result<AudioSource> | null> {
+  const mpeg = (await openMpeg(bare)) ?? (bare === file ? null : await openMpeg(file));
+  return mpeg && ok({ startS: 0, ...mpeg, gapless: null, dispose: nothing });
 }
 
 function segmentOf(source: AudioSource, { startS, endS }: Pick<Segment, 'startS' | 'endS'>): AudioSource {
@@ -86,7 +86,7 @@ function segmentOf(source: AudioSource, { startS, endS }: Pick<Segment, 'startS'
   return { ...source, startS: source.startS + startS, durationS: Math.max(0, untilS - startS), span: { fromS: source.startS + startS, untilS: endS === null ? Infinity : source.startS + endS } };
 }
 
-async function probe(input: Input, file: File): Promise<Result<Omit<AudioSource, 'dispose'>>> {
+async function probe(input: Input, file: Blob): Promise<Result<Omit<AudioSource, 'dispose'>>> {
   if (!(await input.canRead())) return err('not-audio', 'No audio format that is known begins like this file.');
   const track = await input.getPrimaryAudioTrack();
   if (!track) return noTrack(await input.getTracks());
@@ -99,7 +99,7 @@ async function probe(input: Input, file: File): Promise<Result<Omit<AudioSource,
   return ok({ startS, durationS, decoding: decoding.value, gapless: null });
 }
 
-async function decodingOf(track: InputAudioTrack, file: File): Promise<Result<Decoding>> {
+async function decodingOf(track: InputAudioTrack, file: Blob): Promise<Result<Decoding>> {
   const codec = await track.getCodec();
   if (codec && (await track.canDecode())) return ok(await browserDecoding(track, file));
   if (codec === 'ac3' || codec === 'eac3') return ok(packetDecoding(track, ac3Decoder));
@@ -129,6 +129,14 @@ async function announcedEnd(track: InputAudioTrack, startS: number): Promise<num
 async function describe(track: InputAudioTrack): Promise<string> {
   const [codec, rateHz, channels] = [await track.getCodec(), await track.getSampleRate(), await track.getNumberOfChannels()];
   return `${codec} at ${rateHz} Hz with ${channels} channels`;
+}
+
+async function orError<T extends Result<unknown> | null>(opening: Promise<T>): Promise<T | { readonly ok: false; readonly error: AppError }> {
+  try {
+    return await opening;
+  } catch (thrown) {
+    return { ok: false, error: openError(thrown) };
+  }
 }
 
 function openError(thrown: unknown): AppError {

@@ -1,6 +1,6 @@
 // Reads what an encoder noted of its delay and padding, from the few places of a file where such notes are.
 import { lameGapless, mp4Gapless, oggGapless, type Gapless } from '../../src/domain/sound/gapless';
-import { afterId3, bytesOf, idAt, textAt, uint64, viewOf } from './decoders/bytes';
+import { bytesOf, idAt, textAt, uint64, viewOf } from './decoders/bytes';
 
 /** The longest frame of an MP3 file is 1,441 bytes. */
 const MP3_HEAD_BYTES = 2048;
@@ -8,10 +8,9 @@ const MP3_HEAD_BYTES = 2048;
 const OGG_TAIL_BYTES = 65_536;
 const MOST_MOOV_BYTES = 16 * 1024 * 1024;
 
-/** @returns null where the file notes nothing (lossless files, most of those of old encoders) */
+/** @param file without tags before it @returns null where the file notes nothing (lossless files, most of those of old encoders) */
 export async function readGapless(file: Blob): Promise<Gapless | null> {
-  const start = await afterId3(file);
-  const head = await bytesOf(file, start, MP3_HEAD_BYTES);
+  const head = await bytesOf(file, 0, MP3_HEAD_BYTES);
   if (head[0] === 0xff) return lameGapless(head);
   if (textAt(head, 0, 4) === 'OggS') return oggGapless(head, await bytesOf(file, Math.max(0, file.size - OGG_TAIL_BYTES), OGG_TAIL_BYTES));
   return textAt(head, 4, 4) === 'ftyp' ? mp4Note(file) : null;

@@ -16,10 +16,10 @@ export async function ac3Decoder(): Promise<PartDecoder> {
   return (await import('@audio/decode-eac3')).decoder();
 }
 
-export async function openAc3(file: Blob, start: number): Promise<StreamFile> {
-  const view = await viewOf(file, start, 8);
+export async function openAc3(file: Blob): Promise<StreamFile> {
+  const view = await viewOf(file, 0, 8);
   const bytesPerS = view.getUint8(5) >> 3 >= FIRST_EAC3_ID ? eac3Rate(view) : ((KBPS[(view.getUint8(4) & 63) >> 1] ?? 0) * 1000) / 8;
-  return { durationS: bytesPerS > 0 ? (file.size - start) / bytesPerS : null, parts: () => smallPartsOf(file, start, FRAMES_BYTES), decoder: ac3Decoder };
+  return { durationS: bytesPerS > 0 ? file.size / bytesPerS : null, parts: () => smallPartsOf(file, FRAMES_BYTES), decoder: ac3Decoder };
 }
 
 function eac3Rate(view: DataView): number {

@@ -15,8 +15,8 @@ const CODINGS: Readonly<Record<string, Pick<PlainLayout, 'coding'> & { readonly 
   'alaw': { coding: 'alaw', bytes: 1 }, 'ALAW': { coding: 'alaw', bytes: 1 }, 'ulaw': { coding: 'ulaw', bytes: 1 }, 'ULAW': { coding: 'ulaw', bytes: 1 },
 };
 
-export async function openAiff(file: Blob, start: number): Promise<StreamFile> {
-  const { comm, sound } = await soundChunks(file, start);
+export async function openAiff(file: Blob): Promise<StreamFile> {
+  const { comm, sound } = await soundChunks(file);
   const view = await viewOf(file, comm.from, 22);
   const [channels, frames, bits, rateHz] = [view.getUint16(0), view.getUint32(2), view.getUint16(6), float80(view, 8)];
   const compression = comm.length >= 22 ? idAt(view, 18) : 'NONE';
@@ -37,10 +37,10 @@ function decoderOf(compression: string, channels: number, bits: number, rateHz: 
   return async () => plainDecoder(layout) as PartDecoder;
 }
 
-async function soundChunks(file: Blob, start: number): Promise<{ readonly comm: Chunk; readonly sound: Chunk }> {
+async function soundChunks(file: Blob): Promise<{ readonly comm: Chunk; readonly sound: Chunk }> {
   let comm: Chunk | null = null;
   let sound: Chunk | null = null;
-  for await (const chunk of chunksOf(file, start + 12, false, true)) {
+  for await (const chunk of chunksOf(file, 12, false, true)) {
     if (chunk.id === 'COMM') comm ??= chunk;
     // Recorders that were cut off leave 0 for "to the end".
     if (chunk.id === 'SSND') sound ??= chunk.length === 0 ? { ...chunk, length: file.size - chunk.from } : chunk;

@@ -1,5 +1,5 @@
 // Reading numbers and names out of the heads of files; what lies past the end reads as nothing.
-import { ID3V2_HEAD_BYTES, id3v2Bytes } from '../../../src/domain/library/id3v2';
+import { afterId3v2 } from '../../../src/domain/library/id3v2';
 
 export async function bytesOf(file: Blob, from: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await file.slice(from, from + length).arrayBuffer());
@@ -56,7 +56,8 @@ export async function* chunksOf(file: Blob, from: number, wide: boolean, padded:
   }
 }
 
-/** Where the file begins behind an ID3v2 tag, which taggers put before formats that know none. */
-export async function afterId3(file: Blob): Promise<number> {
-  return id3v2Bytes(await bytesOf(file, 0, ID3V2_HEAD_BYTES));
+/** The file without its ID3v2 tags, which taggers put before formats that know none, and whose places then count from behind them. */
+export async function behindTags(file: Blob): Promise<Blob> {
+  const start = await afterId3v2((at, length) => bytesOf(file, at, length));
+  return start === 0 ? file : file.slice(start);
 }

@@ -14,10 +14,10 @@ const IS_FLOAT = 1, IS_LITTLE_ENDIAN = 2;
 const EDITS_BYTES = 4;
 const MOST_PACKET_BYTES = 16 * 1024 * 1024;
 
-export async function openCaf(file: Blob, start: number): Promise<StreamFile> {
+export async function openCaf(file: Blob): Promise<StreamFile> {
   const chunks = new Map<string, Chunk>();
   // A length of all ones means "to the end"; as a number it reaches past every file.
-  for await (const chunk of chunksOf(file, start + 8, true, false)) if (!chunks.has(chunk.id)) chunks.set(chunk.id, chunk);
+  for await (const chunk of chunksOf(file, 8, true, false)) if (!chunks.has(chunk.id)) chunks.set(chunk.id, chunk);
   const [desc, data] = [chunks.get('desc'), chunks.get('data')];
   if (!desc || !data) throw new Error('The file holds no sound, or does not say what it is.');
   const view = await viewOf(file, desc.from, 32);

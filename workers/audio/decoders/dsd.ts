@@ -15,21 +15,21 @@ async function decoder() {
   return create(options);
 }
 
-export async function openDsf(file: Blob, start: number): Promise<StreamFile> {
-  const view = await viewOf(file, start, 92);
+export async function openDsf(file: Blob): Promise<StreamFile> {
+  const view = await viewOf(file, 0, 92);
   const [channels, bitRateHz, bits, blockBytes] = [view.getUint32(52, true), view.getUint32(56, true), uint64(view, 64, true), view.getUint32(72, true)];
   if (channels < 1 || channels > MOST_CHANNELS || blockBytes !== DSF_BLOCK_BYTES) throw new Error(`The header claims ${channels} channels in blocks of ${blockBytes} bytes.`);
-  return { durationS: bitRateHz > 0 && bits > 0 ? bits / bitRateHz : null, parts: () => partsOf(file, start), decoder };
+  return { durationS: bitRateHz > 0 && bits > 0 ? bits / bitRateHz : null, parts: () => partsOf(file), decoder };
 }
 
-export async function openDff(file: Blob, start: number): Promise<StreamFile> {
-  return { durationS: await dffDuration(file, start), parts: () => partsOf(file, start), decoder };
+export async function openDff(file: Blob): Promise<StreamFile> {
+  return { durationS: await dffDuration(file), parts: () => partsOf(file), decoder };
 }
 
-async function dffDuration(file: Blob, start: number): Promise<number | null> {
+async function dffDuration(file: Blob): Promise<number | null> {
   let bitRateHz = 0;
   let channels = 0;
-  for await (const { id, from, length } of chunksOf(file, start + 16, true, true)) {
+  for await (const { id, from, length } of chunksOf(file, 16, true, true)) {
     if (id === 'PROP') {
       for await (const property of chunksOf(file.slice(0, from + length), from + 4, true, true)) {
         const view = await viewOf(file, property.from, 4);

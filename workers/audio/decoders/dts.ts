@@ -13,8 +13,8 @@ export async function dtsDecoder(): Promise<PartDecoder> {
   return (await import('@audio/decode-dts')).decoder();
 }
 
-export async function openDts(file: Blob, start: number): Promise<StreamFile> {
-  return { durationS: duration(await viewOf(file, start, 12), file.size - start), parts: () => smallPartsOf(file, start, FRAMES_BYTES), decoder: dtsDecoder };
+export async function openDts(file: Blob): Promise<StreamFile> {
+  return { durationS: duration(await viewOf(file, 0, 12), file.size), parts: () => smallPartsOf(file, FRAMES_BYTES), decoder: dtsDecoder };
 }
 
 /** From the first frame of a stream of 16-bit words with the high byte first; other packings are rare and stay a guess. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LOSSLESS, SHORT_FRAMES, TONES_HZ, tones, wholeSamples } from '../../../e2e/fixtures/foreign-signal';
-import { clip } from '../testing/clips';
+import { clip, CLIP_NAMES } from '../testing/clips';
 import { decoded, shareAt } from '../testing/decoded';
 import { dff, dsf } from '../testing/dsd';
 
@@ -72,9 +72,15 @@ describe('what lies around the sound', () => {
   const text = (value: string) => [...value].map((char) => char.charCodeAt(0));
   const id3 = Uint8Array.from([...text('ID3'), 4, 0, 0, 0, 0, 1, 0, ...new Array<number>(128).fill(0x7f)]);
 
-  it.each(['wavpack.wv', 'tta.tta', 'surround.ac3', 'dts.dts', 'sv7.mpc'])('a tag before %s changes nothing', async (name) => {
+  it.each(CLIP_NAMES)('tags before %s change nothing', async (name) => {
     const plain = await clip(name);
-    expect(await decoded(Uint8Array.from([...id3, ...plain]))).toEqual(await decoded(plain));
+    expect(await decoded(Uint8Array.from([...id3, ...id3, ...plain]))).toEqual(await decoded(plain));
+  });
+
+  it('a tag that claims to be longer than the file hides no MP3', async () => {
+    const lying = Uint8Array.from(id3);
+    lying[6] = 0x7f;
+    expect(await decoded(Uint8Array.from([...lying, ...(await clip('a-minor.mp3'))]))).toMatchObject({ ok: true, value: { broke: null } });
   });
 
   it('a tag behind the sound of AIFF is no sound', async () => {

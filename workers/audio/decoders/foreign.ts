@@ -2,7 +2,7 @@
 import { err, messageOf, type Result, ok } from '../../../src/domain/result';
 import { openAc3 } from './ac3';
 import { openAiff } from './aiff';
-import { afterId3, viewOf } from './bytes';
+import { viewOf } from './bytes';
 import { openCaf } from './caf';
 import { isDsdiff, openDff, openDsf } from './dsd';
 import { openDts } from './dts';
@@ -15,7 +15,7 @@ import { openWma } from './wma';
 import { readError } from '../read-error';
 import { trapOf } from '../trap';
 
-type Open = (file: Blob, start: number) => Promise<StreamFile>;
+type Open = (file: Blob) => Promise<StreamFile>;
 
 interface Foreign {
   readonly name: string;
@@ -54,15 +54,14 @@ const SIGNATURES: readonly Signature[] = [
   ['MThd', 0, { name: 'MIDI' }],
 ];
 
-/** @returns null when the file is none of these; else how it is decoded, or why not */
+/** @param file without tags before it @returns null when it is none of these; else how it is decoded, or why not */
 export async function openForeign(file: Blob): Promise<Result<StreamFile> | null> {
-  const start = await afterId3(file);
-  const head = await viewOf(file, start, 16);
+  const head = await viewOf(file, 0, 16);
   const foreign = SIGNATURES.find(([bytes, at]) => [...bytes].every((char, i) => head.getUint8(at + i) === char.charCodeAt(0)))?.[2];
   if (!foreign || (foreign.open === openDff && !isDsdiff(head))) return null;
   if (!foreign.open) return err('unsupported-format', `${foreign.name} has no decoder here.`);
   try {
-    return ok(await foreign.open(file, start));
+    return ok(await foreign.open(file));
   } catch (thrown) {
     const access = readError(thrown);
     if (access) return { ok: false, error: access };

@@ -1,5 +1,4 @@
 // The frames of an MP3 file, one after the other: mediabunny keeps a note of each while the file is open, which for hours are too many.
-import { ID3V2_HEAD_BYTES, id3v2Bytes } from '../../../src/domain/library/id3v2';
 import { mpegHeader, sameStream, xingAt, type MpegHeader } from '../../../src/domain/sound/mpeg-header';
 import type { Decoding } from './pcm';
 import { decodedBlocks, type CodedPacket } from '../webcodecs';
@@ -48,7 +47,7 @@ function decodingOf(walk: MpegWalk, config: AudioDecoderConfig): Decoding {
  */
 export async function openMpeg(file: Blob): Promise<{ readonly durationS: number; readonly decoding: Decoding } | null> {
   const window = windowOf(file);
-  const first = await firstFrames(window, await behindTags(window));
+  const first = await firstFrames(window);
   if (!first) return null;
   const config = { codec: 'mp3', sampleRate: first.header.rateHz, numberOfChannels: first.header.channels };
   if (!(await AudioDecoder.isConfigSupported(config)).supported) return null;
@@ -112,12 +111,11 @@ function windowOf(file: Blob): Window {
 
 /** At the first head that others follow; of so short a file that none has, at its begin. */
 async function startOf(window: Window): Promise<Place> {
-  const begin = await behindTags(window);
-  return { at: (await firstFrames(window, begin))?.at ?? begin, stream: null, streamS: 0, frames: 0 };
+  return { at: (await firstFrames(window))?.at ?? 0, stream: null, streamS: 0, frames: 0 };
 }
 
-function firstFrames(window: Window, from: number): Promise<Found | null> {
-  return headFrom(window, from, from + MOST_JUNK_BYTES, (at, header) => beginsStream(window, at, header));
+function firstFrames(window: Window): Promise<Found | null> {
+  return headFrom(window, 0, MOST_JUNK_BYTES, (at, header) => beginsStream(window, at, header));
 }
 
 function nextFrame(window: Window, from: number, stream: MpegHeader | null): Promise<Found | null> {
@@ -148,14 +146,4 @@ function beginsStream(window: Window, at: number, header: MpegHeader): boolean {
 function isXing(window: Window, at: number, header: MpegHeader): boolean {
   const tag = textAt(window.bytes(at + xingAt(header), 4), 0, 4);
   return tag === 'Xing' || tag === 'Info';
-}
-
-/** Behind one or more ID3v2 tags. */
-async function behindTags(window: Window): Promise<number> {
-  for (let at = 0; ; ) {
-    if (!window.holds(at)) await window.move(at);
-    const bytes = id3v2Bytes(window.bytes(at, ID3V2_HEAD_BYTES));
-    if (bytes === 0) return at;
-    at += bytes;
-  }
 }

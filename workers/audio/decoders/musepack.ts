@@ -10,24 +10,24 @@ const SV7_FRAME = 1152;
 /** The packets before the sound take some hundred bytes. */
 const HEAD_BYTES = 4096;
 
-export async function openMusepack(file: Blob, start: number): Promise<StreamFile> {
+export async function openMusepack(file: Blob): Promise<StreamFile> {
   if (file.size > MOST_BYTES) throw new NoDecoderError('Musepack files of more than 64 MB are not decoded here.');
-  const head = await bytesOf(file, start, HEAD_BYTES);
+  const head = await bytesOf(file, 0, HEAD_BYTES);
   const decoder: StreamFile['decoder'] = async () => (await import('@audio/decode-mpc')).decoder();
-  if (textAt(head, 0, 4) !== 'MPCK') return { durationS: await sv7Duration(file, start), parts: () => partsOf(file, start), decoder };
+  if (textAt(head, 0, 4) !== 'MPCK') return { durationS: await sv7Duration(file), parts: () => partsOf(file), decoder };
   const { durationS, offsetPacket } = sv8Head(head);
   return {
     durationS,
     async *parts() {
       if (offsetPacket) yield head.slice(0, offsetPacket.from);
-      yield* partsOf(file, start + (offsetPacket?.until ?? 0));
+      yield* partsOf(file, offsetPacket?.until ?? 0);
     },
     decoder,
   };
 }
 
-async function sv7Duration(file: Blob, start: number): Promise<number | null> {
-  const view = await viewOf(file, start, 12);
+async function sv7Duration(file: Blob): Promise<number | null> {
+  const view = await viewOf(file, 0, 12);
   const frames = view.getUint32(4, true);
   return frames > 0 ? (frames * SV7_FRAME) / (RATES_HZ[view.getUint8(10) & 3] ?? 44_100) : null;
 }

@@ -64,8 +64,8 @@ export async function* partsOf(file: Blob, from = 0, until = file.size, partByte
 }
 
 /** The same in smaller pieces, for decoders that take all of a part for one rate; read at once, as reading costs by its number. */
-export async function* smallPartsOf(file: Blob, from: number, partBytes: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  for await (const part of partsOf(file, from)) for (let at = 0; at < part.length; at += partBytes) yield part.subarray(at, at + partBytes);
+export async function* smallPartsOf(file: Blob, partBytes: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for await (const part of partsOf(file)) for (let at = 0; at < part.length; at += partBytes) yield part.subarray(at, at + partBytes);
 }
 
 /** Damage in one part leaves the next ones to be tried. */

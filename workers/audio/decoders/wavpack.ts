@@ -14,15 +14,15 @@ const HEAD_BYTES = 32;
 const MOST_BLOCK_BYTES = 1024 * 1024;
 const IS_FLOAT = 0x80, IS_LAST_OF_ITS_MOMENT = 0x1000;
 
-export async function openWavPack(file: Blob, start: number): Promise<StreamFile> {
-  const view = await viewOf(file, start, HEAD_BYTES);
+export async function openWavPack(file: Blob): Promise<StreamFile> {
+  const view = await viewOf(file, 0, HEAD_BYTES);
   const flags = view.getUint32(24, true);
   const rateHz = RATES_HZ[(flags >>> 23) & 15];
   const frames = view.getUint32(12, true);
   const bits = ((flags & 3) + 1) * 8;
   return {
     durationS: rateHz && frames > 0 && frames !== UNKNOWN ? (frames + view.getUint8(11) * 2 ** 32) / rateHz : null,
-    parts: () => wholeBlocks(file, start),
+    parts: () => wholeBlocks(file),
     renewBytes: RENEW_BYTES,
     async decoder() {
       const decoder = await (await import('@audio/decode-wavpack')).decoder();
@@ -32,9 +32,9 @@ export async function openWavPack(file: Blob, start: number): Promise<StreamFile
 }
 
 /** More than two channels come in several blocks a moment, which the decoder wants together; what is no block is left out. */
-async function* wholeBlocks(file: Blob, start: number): AsyncGenerator<Uint8Array> {
+async function* wholeBlocks(file: Blob): AsyncGenerator<Uint8Array> {
   let held: Uint8Array = new Uint8Array(0);
-  for await (const part of partsOf(file, start, file.size, SMALL_PART_BYTES)) {
+  for await (const part of partsOf(file, 0, file.size, SMALL_PART_BYTES)) {
     const bytes = new Uint8Array(held.length + part.length);
     bytes.set(held);
     bytes.set(part, held.length);

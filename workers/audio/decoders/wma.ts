@@ -19,11 +19,11 @@ const PROTECTED: ReadonlySet<string> = new Set(['fbb3112223bdd211b4b700a0c955fc6
  * The decoder takes objects that are cut over two packets for lost, as Windows' own encoders cut them. So it is given packets
  * that are made anew, each with one block of the codec, under a header that says their size.
  */
-export async function openWma(file: Blob, start: number): Promise<StreamFile> {
-  const headerBytes = uint64(await viewOf(file, start, 24), 16, true);
-  if (headerBytes < 30 || headerBytes > MOST_HEADER_BYTES || start + headerBytes + DATA_HEAD_BYTES > file.size) throw new Error(`The header claims ${headerBytes} bytes.`);
-  const header = await bytesOf(file, start, headerBytes + DATA_HEAD_BYTES);
-  const dataFrom = start + headerBytes;
+export async function openWma(file: Blob): Promise<StreamFile> {
+  const headerBytes = uint64(await viewOf(file, 0, 24), 16, true);
+  if (headerBytes < 30 || headerBytes > MOST_HEADER_BYTES || headerBytes + DATA_HEAD_BYTES > file.size) throw new Error(`The header claims ${headerBytes} bytes.`);
+  const header = await bytesOf(file, 0, headerBytes + DATA_HEAD_BYTES);
+  const dataFrom = headerBytes;
   // 0 while a recorder writes; behind the data lie indexes.
   const dataUntil = dataFrom + (uint64(await viewOf(file, dataFrom, 24), 16, true) || Infinity);
   const { durationS, packetBytes, stream, blockBytes, packetBytesAt } = readHeader(header.subarray(0, headerBytes));

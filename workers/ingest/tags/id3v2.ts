@@ -1,9 +1,9 @@
 // Reads ID3v2.2, 2.3 and 2.4 tags. Our own, because the tag parser splits "AC/DC" at its slash in 2.3, does not say which texts
 // claimed to be Latin-1, and reads no tags that are unsynchronised as a whole, compressed, or sized as old iTunes did.
+import { ID3V2_HEAD_BYTES, id3v2Bytes } from '../../../src/domain/library/id3v2';
 import { frameTags } from './id3v2-frame';
 import type { RawTag } from './raw-tag';
 
-const HEADER_BYTES = 10;
 /** Nothing sane has more frames than this. */
 const MOST_FRAMES = 10_000;
 /** Old iTunes wrote ids of 2.2, filled up, into 2.3. */
@@ -22,20 +22,14 @@ const SHAPES: Readonly<Record<number, Shape>> = {
   4: { major: 4, idBytes: 4, headBytes: 10 },
 };
 
-/** Bytes that a tag takes, header and footer included; null where there is none. */
-export function id3v2Bytes(head: Uint8Array): number | null {
-  if (head.length < HEADER_BYTES || head[0] !== 0x49 || head[1] !== 0x44 || head[2] !== 0x33) return null;
-  return HEADER_BYTES + synchsafe(head, 6) + ((head[5] ?? 0) & 0x10 ? HEADER_BYTES : 0);
-}
-
 /** @param bytes a whole tag, from its header on; one that is cut off gives what is there */
 export async function readId3v2(bytes: Uint8Array): Promise<RawTag[]> {
   const shape = SHAPES[bytes[3] ?? 0];
-  if (id3v2Bytes(bytes) === null || !shape) return [];
+  if (id3v2Bytes(bytes) === 0 || !shape) return [];
   const flags = bytes[5] ?? 0;
   // Compression of a whole 2.2 tag was never defined.
   if (shape.major === 2 && flags & 0x40) return [];
-  let body = bytes.subarray(HEADER_BYTES, Math.min(bytes.length, HEADER_BYTES + synchsafe(bytes, 6)));
+  let body = bytes.subarray(ID3V2_HEAD_BYTES, Math.min(bytes.length, ID3V2_HEAD_BYTES + synchsafe(bytes, 6)));
   if (flags & 0x80 && shape.major < 4) body = synchronised(body);
   const tags: RawTag[] = [];
   let position = flags & 0x40 ? extendedHeaderBytes(body, shape) : 0;

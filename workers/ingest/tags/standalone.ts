@@ -1,10 +1,11 @@
 // Tags that stand apart from what a format keeps of its own: ID3v2 at the start, at the end, or in a chunk; APEv2 and ID3v1 at the end.
+import { ID3V2_HEAD_BYTES, id3v2Bytes } from '../../../src/domain/library/id3v2';
 import { skipId3v2 } from '../audio-region/id3v2';
 import type { PagedReader } from '../paged-reader';
 import type { FormatName } from '../sniff';
 import { ID3V1_BYTES, readApeV2, readId3v1 } from './appended';
 import { flacCueSheet } from './flac-cue-sheet';
-import { id3v2Bytes, readId3v2 } from './id3v2';
+import { readId3v2 } from './id3v2';
 import type { RawTag } from './raw-tag';
 
 /** Longer tags are no tags; covers of 10 MB exist. */
@@ -44,7 +45,7 @@ function mayBeAppended(format: FormatName): boolean {
 }
 
 async function id3v2At(reader: PagedReader, at: number): Promise<{ length: number; found: RawTag[] }> {
-  const length = id3v2Bytes(await reader.read(at, 10)) ?? 0;
+  const length = id3v2Bytes(await reader.read(at, ID3V2_HEAD_BYTES));
   if (length === 0) return { length, found: [] };
   return { length, found: await readId3v2(await reader.read(at, Math.min(length, MOST_TAG_BYTES))) };
 }
