@@ -131,7 +131,7 @@ async function describe(track: InputAudioTrack): Promise<string> {
   return `${codec} at ${rateHz} Hz with ${channels} channels`;
 }
 
-async function orError<T extends Result<unknown> | null>(opening: Promise<T>): Promise<T | { readonly ok: false; readonly error: AppError }> {
+async function orError<T extends Result<unknown> | null>(opening: Promise<T>): Promise<T | Result<never>> {
   try {
     return await opening;
   } catch (thrown) {

@@ -2,6 +2,8 @@
 
 export const ID3V2_HEAD_BYTES = 10;
 const HAS_FOOTER = 0x10;
+/** More than any tagger leaves behind: a damaged file could else be a million empty ones. */
+const MOST_TAGS = 100;
 
 /** Bytes of the tag that begins with some bytes, its footer included (ID3v2.4, section 3). @returns 0 where none begins, and for fewer bytes than its head has */
 export function id3v2Bytes(head: Uint8Array): number {
@@ -9,9 +11,6 @@ export function id3v2Bytes(head: Uint8Array): number {
   const size = head.subarray(6, ID3V2_HEAD_BYTES).reduce((sum, byte) => (sum << 7) | (byte & 0x7f), 0);
   return ID3V2_HEAD_BYTES + size + ((head[5] ?? 0) & HAS_FOOTER ? ID3V2_HEAD_BYTES : 0);
 }
-
-/** More than any tagger leaves behind: a damaged file could else be a million empty ones. */
-const MOST_TAGS = 100;
 
 /**
  * Where a file begins behind its ID3v2 tags: some taggers put one before another.

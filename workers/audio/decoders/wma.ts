@@ -23,9 +23,8 @@ export async function openWma(file: Blob): Promise<StreamFile> {
   const headerBytes = uint64(await viewOf(file, 0, 24), 16, true);
   if (headerBytes < 30 || headerBytes > MOST_HEADER_BYTES || headerBytes + DATA_HEAD_BYTES > file.size) throw new Error(`The header claims ${headerBytes} bytes.`);
   const header = await bytesOf(file, 0, headerBytes + DATA_HEAD_BYTES);
-  const dataFrom = headerBytes;
   // 0 while a recorder writes; behind the data lie indexes.
-  const dataUntil = dataFrom + (uint64(await viewOf(file, dataFrom, 24), 16, true) || Infinity);
+  const dataUntil = headerBytes + (uint64(await viewOf(file, headerBytes, 24), 16, true) || Infinity);
   const { durationS, packetBytes, stream, blockBytes, packetBytesAt } = readHeader(header.subarray(0, headerBytes));
   if (packetBytes < 1 || packetBytes > MOST_PACKET_BYTES || blockBytes < 1) throw new Error(`The header claims packets of ${packetBytes} bytes in blocks of ${blockBytes}.`);
   const view = new DataView(header.buffer);
@@ -36,7 +35,7 @@ export async function openWma(file: Blob): Promise<StreamFile> {
       yield header;
       const objects = new AsfObjects(stream);
       const partBytes = Math.max(1, Math.floor(PART_BYTES / packetBytes)) * packetBytes;
-      for await (const part of partsOf(file, dataFrom + DATA_HEAD_BYTES, dataUntil, partBytes)) yield repacked(part, packetBytes, objects, blockBytes);
+      for await (const part of partsOf(file, headerBytes + DATA_HEAD_BYTES, dataUntil, partBytes)) yield repacked(part, packetBytes, objects, blockBytes);
     },
     decoder: async () => (await import('@audio/decode-wma')).decoder(),
   };
